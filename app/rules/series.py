@@ -1,0 +1,120 @@
+"""An indicator as a row of the list, and with its whole series of readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.rules.category import Category
+from app.rules.indicator import (
+    Absence,
+    Direction,
+    Frequency,
+    Indicator,
+    Polarity,
+    Rag,
+    Reading,
+    Status,
+    Target,
+)
+from app.rules.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """What the list shows of one indicator as it stood at the end of one quarter."""
+
+    id: int
+    version: int
+    code: str
+    title: str
+    unit: str
+    decimals: int
+    polarity: Polarity
+    frequency: Frequency
+    department_id: int | None
+    issue_ids: tuple[int, ...] = ()
+    categories: tuple[Category, ...] = ()
+    """Categories its issues hold at the quarter, each once, in the board's order."""
+    latest: str = ""
+    """The newest value as papers print it ("6.9%"); empty when there is none."""
+    latest_value: float | None = None
+    latest_period: Period | None = None
+    latest_status: Status | None = None
+    absence: Absence | None = None
+    """Why the quarter has no value, where it has none."""
+    target: str = ""
+    """The target in force for the newest value, as papers print it."""
+    target_value: float | None = None
+    trend: tuple[float | None, ...] = ()
+    """Last eight periods, oldest first; None is a gap."""
+    direction: Direction = Direction.UNKNOWN
+    direction_words: str = ""
+    """"worse for 3 quarters", "no clear change"."""
+    rag: Rag = Rag.NONE
+    illustrative: bool = False
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """Another area's values for the same indicator. `values` in period order, in the indicator's unit."""
+
+    name: str
+    values: tuple[tuple[Period, float | None], ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in a period, shown as a note on the chart ("September Guarantee")."""
+
+    id: int
+    period: Period
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLink:
+    """An issue the indicator measures. `lead`: it is one of those by which the issue is judged."""
+
+    issue_id: int
+    title: str
+    category: Category
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One indicator with everything its chart and its table show. Readings and targets in period order."""
+
+    indicator: Indicator
+    readings: tuple[Reading, ...] = ()
+    """Current readings; one a period. A known absence is a reading whose value is None, with its note."""
+    targets: tuple[Target, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    events: tuple[Event, ...] = ()
+    issues: tuple[IssueLink, ...] = ()
+    rebases: tuple[Period, ...] = ()
+    """Periods at which the definition changed, so that process limits start again."""
+    department: str = ""
+    post: str = ""
+    rags: Mapping[Period, Rag] = field(default_factory=dict)
+    """Judgement of each reading by the indicator's own rule."""
+    direction: Direction = Direction.UNKNOWN
+    direction_words: str = ""
+
+    def target_for(self, period: Period) -> Target | None:
+        """The target in force for a period: its own, or that of the year that holds it."""
+        found = None
+        for target in self.targets:
+            if target.period == period:
+                return target
+            if target.period.first_day <= period.first_day and target.period.last_day >= period.last_day:
+                found = target
+        return found
+
+    @property
+    def latest(self) -> Reading | None:
+        """The newest reading that has a value."""
+        return next((r for r in reversed(self.readings) if r.value is not None), None)
