@@ -1,0 +1,1 @@
+"""Tests mirror the rooms of app/: tests/<room>/. Start in conftest.py, which every test gets."""

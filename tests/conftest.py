@@ -1,0 +1,83 @@
+"""What every test gets: no screen, the bundled fonts, a home of its own, and a clock that can be stopped."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.rules import clock as program_clock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME_VARIABLES = {
+    "HOME": "", "USERPROFILE": "", "APPDATA": "roaming", "LOCALAPPDATA": "local",
+    "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data",
+    "XDG_CACHE_HOME": "cache", "XDG_STATE_HOME": "state",
+}
+
+
+class StoppedClock:
+    """The program's clock, standing still until the test moves it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+        program_clock.set_source(lambda: self.moment)
+
+    def at(self, *parts: int) -> None:
+        """Stand at a date and time: at(2010, 4, 30) or at(2010, 4, 30, 17, 5)."""
+        self.moment = datetime(*parts)  # type: ignore[arg-type]
+
+    def forward(self, **length: float) -> None:
+        """Go forward: forward(days=90)."""
+        self.moment += timedelta(**length)
+
+
+@pytest.fixture
+def clock() -> Iterator[StoppedClock]:
+    """Stopped at 10:00 on 15 April 2010, two weeks after the sample plan's newest quarter ended."""
+    yield StoppedClock(datetime(2010, 4, 15, 10, 0))
+    program_clock.set_source(None)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the real user's settings, recent stores, backups or logs."""
+    home = tmp_path_factory.mktemp("home")
+    for name, folder in HOME_VARIABLES.items():
+        monkeypatch.setenv(name, str(home / folder) if folder else str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Fusion, UK dates and the bundled fonts, so that a picture or a width is the same on every machine."""
+    from PySide6.QtCore import QLocale
+    from PySide6.QtGui import QFontDatabase
+
+    QLocale.setDefault(QLocale("en_GB"))
+    qapp.setStyle("Fusion")
+    for file in sorted((ROOT / "resources" / "fonts").rglob("*.[ot]tf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            pytest.fail(f"{file.name} is no font Qt can read")
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real and hostile files kept beside the checkout (or in DRIVING_SUCCESS_DATA)."""
+    named = os.environ.get("DRIVING_SUCCESS_DATA")
+    folder = Path(named) if named else ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared data folder is not beside this checkout (DRIVING_SUCCESS_DATA can name it)")
+    return folder
