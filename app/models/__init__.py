@@ -1,0 +1,26 @@
+"""The database: SQLAlchemy entities, one noun per file. Importing this room maps them all.
+
+May import sqlalchemy and app.rules. Next: app.store opens the file and turns rows into app.rules nouns.
+"""
+
+from app.models import (  # noqa: F401
+    action,
+    answer,
+    comparator,
+    decision,
+    history,
+    indicator,
+    issue,
+    issue_links,
+    lists,
+    placement,
+    plan,
+    reading,
+    risk,
+    saved_view,
+    setting,
+    target,
+)
+from app.models.base import Base
+
+__all__ = ["Base"]
