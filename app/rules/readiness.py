@@ -85,3 +85,29 @@ class Answer:
 
 def met_count(answers: Iterable[Answer]) -> int:
     return sum(1 for answer in answers if answer.met)
+
+
+def conditions(readiness: Iterable[Answer], *, has_lead: bool) -> tuple[Answer, ...]:
+    """The six conditions in order, unanswered ones included. *Lead person* needs the issue to name one."""
+    given = {answer.key: answer for answer in readiness}
+    answers = []
+    for condition in Condition:
+        answer = given.get(condition.value, Answer(condition.value, None))
+        if condition is Condition.LEAD:
+            met = has_lead and answer.met is not False
+            answer = Answer(condition.value, met, answer.evidence)
+        answers.append(answer)
+    return tuple(answers)
+
+
+def missing_conditions(readiness: Iterable[Answer], *, has_lead: bool) -> tuple[Condition, ...]:
+    """What stands between the Hot List and the plan."""
+    return tuple(
+        Condition(answer.key) for answer in conditions(readiness, has_lead=has_lead) if not answer.met
+    )
+
+
+def unmet_criteria(criteria: Iterable[Answer]) -> tuple[Criterion, ...]:
+    """Guiding criteria answered no or not at all: they never block, they ask for a reason."""
+    met = {answer.key for answer in criteria if answer.met}
+    return tuple(criterion for criterion in Criterion if criterion.value not in met)
