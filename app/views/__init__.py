@@ -1,0 +1,1 @@
+"""Widgets. Each page in a folder of its own."""

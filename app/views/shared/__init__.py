@@ -1,0 +1,1 @@
+"""What every page is drawn with: the theme, painters, small widgets, words."""

@@ -1,0 +1,49 @@
+"""A field with its label above and its problem below."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.views.shared import theme
+from app.views.shared.labels import Text
+
+
+class InlineError(Text):
+    """What is wrong with a field, in place. Hidden while there is nothing to say; marks the field red."""
+
+    def __init__(self, field: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__("", "error", parent, wrap=True)
+        self._field = field
+        self.hide()
+
+    def set_message(self, message: str) -> None:
+        """Show the sentence, or with "" take it away again. The field keeps its text and says the same to a reader."""
+        self.setText(message)
+        self.setVisible(bool(message))
+        if self._field is not None:
+            mark_invalid(self._field, bool(message))
+            self._field.setAccessibleDescription(message)
+
+
+def mark_invalid(field: QWidget, invalid: bool) -> None:
+    """Red edge on or off."""
+    field.setProperty("invalid", "true" if invalid else "false")
+    field.style().unpolish(field)
+    field.style().polish(field)
+
+
+class Labelled(QWidget):
+    """Label, field, error, in one column; the label names the field to screen readers."""
+
+    def __init__(self, label: str, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.label = Text(label, "label")
+        self.label.setBuddy(field)
+        field.setAccessibleName(label)
+        self.error = InlineError(field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(4))
+        for part in (self.label, field, self.error):
+            column.addWidget(part)

@@ -1,0 +1,193 @@
+"""A panel over the dimmed window that must be answered first. No dialog, no loop of its own, so nothing blocks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (QAbstractButton, QApplication, QFrame, QGraphicsDropShadowEffect, QHBoxLayout,
+                               QPushButton, QScrollArea, QVBoxLayout, QWidget)
+
+from app.views.shared import theme
+from app.views.shared.buttons import IconButton
+from app.views.shared.labels import Text
+
+
+class Sheet(QWidget):
+    """Fill `body` (and `footer` with buttons), then `open()`. Esc and the cross call `dismiss()`.
+
+    The focus stays inside until it closes and then goes back where it was. Shortcuts of the window are kept off.
+    `width_wanted` is in design pixels; the panel shrinks with the window and its body scrolls.
+    """
+
+    closed = Signal(bool)
+    """True: it did what it was for (`accept`); False: dismissed."""
+
+    def __init__(self, window: QWidget, title: str = "", width_wanted: int = 720) -> None:
+        super().__init__(window.window())
+        self._wanted = width_wanted
+        self._accepted = False
+        self._before: QWidget | None = None
+        self.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._build(title)
+        self.window().installEventFilter(self)
+        theme.notifier.changed.connect(self._place)
+
+    def _build(self, title: str) -> None:
+        self.panel = QFrame(self)
+        self.panel.setProperty("role", "panel")
+        shadow = QGraphicsDropShadowEffect(self.panel)
+        shadow.setBlurRadius(40)
+        shadow.setOffset(0, 8)
+        self.panel.setGraphicsEffect(shadow)
+        self.title = Text("", "title", wrap=True)
+        self.close_button = IconButton("close", "Close")
+        self.close_button.clicked.connect(self.dismiss)
+        self.above = QHBoxLayout()
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.content = QWidget()
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(2, 2, 2, 2)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(self.content)
+        self.scroll.viewport().setAutoFillBackground(False)
+        self.content.setAutoFillBackground(False)
+        self.footer = QHBoxLayout()
+        self._column = QVBoxLayout(self.panel)
+        self._column.addLayout(self.above)
+        self._column.addLayout(top)
+        self._column.addWidget(self.scroll, 1)
+        self._column.addLayout(self.footer)
+        self.content.installEventFilter(self)
+        self.set_title(title)
+
+    def set_title(self, title: str) -> None:
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.panel.setAccessibleName(title)
+
+    def open(self) -> None:
+        """Show it and put the focus on its first field."""
+        self._before = QApplication.focusWidget()
+        self._accepted = False
+        self._place()
+        self.show()
+        self.raise_()
+        self._place()
+        first = self.first_field()
+        (first or self.close_button).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def first_field(self) -> QWidget | None:
+        """Where the focus starts: the body's first field, else the first button of the footer."""
+        inside = self._stops()
+        in_body = [stop for stop in inside if self.content.isAncestorOf(stop)]
+        rest = [stop for stop in inside if stop is not self.close_button]
+        return next(iter(in_body), None) or next(iter(rest), None)
+
+    def accept(self) -> None:
+        self._accepted = True
+        self._close()
+
+    def dismiss(self) -> None:
+        """Esc, the cross, or the quiet button: nothing is done."""
+        self._close()
+
+    def _close(self) -> None:
+        if self.isHidden():
+            return
+        self.hide()
+        before, self._before = self._before, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit(self._accepted)
+
+    def _place(self) -> None:
+        """Cover the window; centre the panel, as wide as wanted and as high as its content, if there is room."""
+        window = self.window()
+        if window is self:
+            return
+        self.setGeometry(window.rect())
+        gap = theme.px(24)
+        self._column.setContentsMargins(gap, theme.px(20), gap, theme.px(20))
+        self._column.setSpacing(theme.px(12))
+        self.footer.setSpacing(theme.px(8))
+        width = min(theme.px(self._wanted), window.width() - 32)
+        inner = width - 2 * gap
+        body_high = self.body.totalHeightForWidth(inner) if self.body.hasHeightForWidth() else -1
+        body_high = max(body_high, self.body.sizeHint().height())
+        self.scroll.setMinimumHeight(0)
+        others = self._column.totalHeightForWidth(width) - self.scroll.sizeHint().height()
+        high = min(others + body_high + 4, window.height() - 32)
+        self.panel.setGeometry((window.width() - width) // 2, (window.height() - high) // 2, width, high)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if self.isVisible():
+            grown = watched is self.content and event.type() == QEvent.Type.LayoutRequest
+            if grown or (watched is self.window() and event.type() == QEvent.Type.Resize):
+                self._place()
+        return False
+
+    def _stops(self) -> list[QWidget]:
+        """What Tab visits inside, in order."""
+        stops: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if (self.isAncestorOf(widget) and widget.isVisibleTo(self) and widget.isEnabled()
+                    and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        if self.close_button in stops:
+            stops.remove(self.close_button)
+            stops.append(self.close_button)
+        return stops
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        stops = self._stops()
+        if not stops:
+            return True
+        at = QApplication.focusWidget()
+        index = next((i for i, stop in enumerate(stops) if stop is at), -1 if forward else 0)
+        chosen = stops[(index + (1 if forward else -1)) % len(stops)]
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        chosen.setFocus(reason)
+        if self.content.isAncestorOf(chosen):
+            self.scroll.ensureWidgetVisible(chosen)
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._press_default()
+        event.accept()
+
+    def _press_default(self) -> None:
+        """Enter presses the focused button, else the sheet's primary one."""
+        at = QApplication.focusWidget()
+        if isinstance(at, QAbstractButton):
+            at.click()
+            return
+        for button in self.panel.findChildren(QPushButton):
+            if button.property("kind") == "primary" and button.isEnabled() and button.isVisible():
+                button.click()
+                return
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(self.rect(), theme.current().shade)
