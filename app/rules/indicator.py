@@ -23,6 +23,11 @@ class Frequency(StrEnum):
     ANNUAL = "annual"
     TWO_YEARLY = "two_yearly"
 
+    @property
+    def months(self) -> int:
+        """From one reading to the next."""
+        return {"monthly": 1, "quarterly": 3, "termly": 4, "annual": 12, "two_yearly": 24}[self.value]
+
 
 class YearKind(StrEnum):
     FINANCIAL = "financial"

@@ -14,6 +14,7 @@ from app.rules.errors import Problem
 from app.rules.move_requests import MINUTE_LIMIT, lacking, needs_of, way_of
 from app.rules.moves import ARROWS, MoveFacts, MoveRequest, Need, Rule, Verdict
 from app.rules.period import Period
+from app.rules.plan_size import PlanSize
 from app.rules.readiness import missing_conditions, unmet_criteria
 
 __all__ = [
@@ -51,7 +52,7 @@ def judge(facts: MoveFacts, to: Category, *, request: MoveRequest | None = None)
         forbidden=closed,
         missing=missing_conditions(facts.readiness, has_lead=facts.has_lead) if rule is Rule.M2 else (),
         unmet_criteria=unmet_criteria(facts.criteria) if into_plan else (),
-        over_limit=into_plan and facts.plan_count + 1 > facts.plan_limit,
+        over_limit=into_plan and PlanSize(facts.plan_count, facts.plan_limit).over_with_one_more,
     )
     verdict = replace(verdict, needs=needs_of(verdict, request))
     return verdict if request is None else replace(verdict, problems=lacking(facts, verdict, request))

@@ -10,6 +10,7 @@ from app.rules.category import Category
 from app.rules.decision import Authority, Waiver
 from app.rules.errors import Problem
 from app.rules.period import Period
+from app.rules.plan_size import DEFAULT_LIMIT
 from app.rules.readiness import Answer, Condition, Criterion
 
 
@@ -73,7 +74,7 @@ class MoveFacts:
     has_lead: bool = False
     plan_count: int = 0
     """Issues in the Improvement Plan now."""
-    plan_limit: int = 10
+    plan_limit: int = DEFAULT_LIMIT
     slipped: bool = False
     recovered: bool = False
     proposal_open: bool = False

@@ -64,6 +64,10 @@ class Period:
         return Period(self.end + count * max(self.months, 1), self.months)
 
     @property
+    def same_period_last_year(self) -> Period:
+        return Period(self.end - 12, self.months)
+
+    @property
     def is_quarter(self) -> bool:
         return self.months == 3 and self.end_month % 3 == 0
 

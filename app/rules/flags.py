@@ -1,0 +1,39 @@
+"""The one flag a card may carry: the first that holds, in the order of `Flag`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.rules.category import Category
+from app.rules.indicator import Rag
+from app.rules.issue import Action, Flag
+
+
+def flag_of(
+    category: Category,
+    *,
+    proposal_open: bool,
+    slipped: bool,
+    rag: Rag,
+    open_actions: int,
+    has_lead: bool,
+) -> Flag | None:
+    """Proposed, slipped, red without action, no lead, ready n/6.
+
+    Only an Outcome slips, and only the Hot List is on its way to be ready; what left the lists has no flag.
+    """
+    if category is Category.LEFT:
+        return Flag.PROPOSED if proposal_open else None
+    holds = {
+        Flag.PROPOSED: proposal_open,
+        Flag.SLIPPED: slipped and category is Category.OUTCOMES,
+        Flag.RED_WITHOUT_ACTION: rag is Rag.RED and open_actions == 0,
+        Flag.NO_LEAD: not has_lead,
+        Flag.READY: category is Category.HOT_LIST,
+    }
+    return next((flag for flag in Flag if holds[flag]), None)
+
+
+def open_actions(actions: Iterable[Action]) -> int:
+    """Actions not closed and not done."""
+    return sum(1 for action in actions if action.closed is None and action.progress < 100)
