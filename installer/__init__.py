@@ -1,0 +1,1 @@
+"""What makes the program ready on a computer, later what packs it. Standard library only."""
