@@ -15,7 +15,7 @@ SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 
 
 def take(wheelhouse: Path, folder: Path) -> Path:
-    """Put the wheel into `folder`, from the wheelhouse or the index. ValueError unless it is the expected one."""
+    """Put the wheel into `folder`, from wheelhouse or index. ValueError unless it is the expected one."""
     kept = wheelhouse / NAME
     content = kept.read_bytes() if kept.exists() else from_index()
     if hashlib.sha256(content).hexdigest() != SHA256:
