@@ -30,6 +30,7 @@ WHEELHOUSE = ROOT / "wheelhouse"
 WINDOWS = os.name == "nt"
 LINUX = sys.platform == "linux"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+AGAIN = "DRIVING_SUCCESS_PACKAGES_INSTALLED"
 BASE_PYTHON = str(getattr(sys, "_base_executable", "") or sys.executable)
 
 # What Qt's wheels expect of the system: (library, Debian's package). Qt's own error text names
@@ -99,8 +100,10 @@ def see_to_libraries(screen: bool) -> None:
         packages.append(f"python3.{sys.version_info[1]}-venv")
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     apt = shutil.which("apt-get") is not None
-    if apt and os.geteuid() == 0:
+    if apt and os.geteuid() == 0 and AGAIN not in os.environ:
         install_as_root(install)
+        # The packages may have brought a newer Python: begin again in that one.
+        os.execve(BASE_PYTHON, [BASE_PYTHON, *sys.argv], {**os.environ, AGAIN: "1"})
     missing = [library for library, _ in missing_libraries(wanted)]
     if not missing:
         return  # at most ensurepip is wanting, and there is a way without it
