@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import REAL, CheckConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import NOTE, STRICT, TITLE, Entity, link
@@ -38,7 +38,8 @@ class IndicatorRow(Entity):
     frequency: Mapped[Frequency] = mapped_column(Word(Frequency))
     year_kind: Mapped[YearKind] = mapped_column(Word(YearKind))
     shape: Mapped[Shape] = mapped_column(Word(Shape))
-    rag_rule: Mapped[str] = mapped_column(Text, default="target_floor")
+    rag_rule: Mapped[str] = mapped_column(Text, default="target_and_floor")
+    rag_tolerance: Mapped[float] = mapped_column(REAL, default=10.0)
     department_id: Mapped[int | None] = mapped_column(link("department"))
     post_id: Mapped[int | None] = mapped_column(link("post"))
     national_code: Mapped[str] = mapped_column(Text, default="")

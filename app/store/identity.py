@@ -1,0 +1,51 @@
+"""What makes a file one of our stores: read from its first 100 bytes, before SQLite is let near it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+from app.rules.errors import KnownError
+
+APPLICATION_ID = 0x44535543
+SCHEMA_VERSION = 1
+SCHEMA_SHA = {1: "2a2b7273ba42e38c5dbc673f156dcc40a56f4e28f9588f96c219c92588c880bf"}
+"""Expected hash of sqlite_schema per version; a store whose schema differs was changed by another program."""
+
+
+def read_header(path: Path) -> int:
+    """The store's schema version. Raises KnownError store_missing, store_empty, store_not_ours, store_newer."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise KnownError("store_missing", path=str(path)) from None
+    except IsADirectoryError:
+        raise KnownError("store_not_ours", path=str(path)) from None
+    except OSError as error:
+        raise KnownError("store_unreadable", path=str(path), detail=str(error)) from None
+    if not head:
+        raise KnownError("store_empty", path=str(path))
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        raise KnownError("store_not_ours", path=str(path))
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise KnownError("store_not_ours", path=str(path))
+    version = int.from_bytes(head[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise KnownError("store_newer", path=str(path), version=version, ours=SCHEMA_VERSION)
+    return version
+
+
+def schema_hash(connection: sqlite3.Connection) -> str:
+    """SHA-256 over every object of the schema, without SQLite's own tables."""
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+    )
+    return hashlib.sha256("\n".join("\x1f".join(str(part) for part in row) for row in rows).encode()).hexdigest()
+
+
+def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Raise KnownError store_altered when a trigger, view or table is not ours."""
+    if schema_hash(connection) != SCHEMA_SHA[version]:
+        raise KnownError("store_altered", path=str(path))

@@ -1,0 +1,109 @@
+"""Opening and making a store: everything is checked before a byte is used."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from app.models import Base  # noqa: F401 - maps every entity before a session is made
+from app.rules.errors import KnownError
+from app.store import backups, connection, place
+from app.store.identity import SCHEMA_VERSION, check_schema, read_header
+from app.store.store import Store
+
+
+def open_store(path: Path, *, read_only: bool = False) -> Store:
+    """Open an existing store.
+
+    Raises KnownError: store_missing, store_empty, store_not_ours, store_newer, store_damaged, store_altered,
+    store_locked, store_network. A folder or file that cannot be written opens read only.
+    """
+    version = read_header(path)
+    if not read_only:
+        kind = place.remote_kind(path)
+        if kind:
+            raise KnownError("store_network", path=str(path), kind=kind)
+        read_only = not _writable(path)
+    try:
+        raw = connection.connect(path, read_only=read_only)
+        try:
+            check_schema(raw, path, version)
+            if version < SCHEMA_VERSION:
+                raw = _upgraded(path, raw, read_only)
+            return Store(path, raw, read_only=read_only)
+        except BaseException:
+            raw.close()
+            raise
+    except KnownError:
+        raise
+    except sqlite3.OperationalError as error:
+        raise _said(error, path) from error
+    except Exception as error:  # a damaged file shows as any error at all
+        raise KnownError("store_damaged", path=str(path), detail=str(error), backup=_last_backup(path)) from error
+
+
+def create_store(path: Path, *, name: str = "New plan") -> Store:
+    """Make an empty store. Raises KnownError store_exists, store_network, could_not_save; never overwrites."""
+    if path.exists():
+        raise KnownError("store_exists", path=str(path))
+    kind = place.remote_kind(path)
+    if kind:
+        raise KnownError("store_network", path=str(path), kind=kind)
+    part = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        part.touch()
+        from app.store.migrations import run  # alembic is needed only here and for upgrades
+
+        run.upgrade(part)
+        raw = sqlite3.connect(part, isolation_level=None)
+        raw.execute("INSERT INTO meta (key, value) VALUES ('name', ?)", (name,))
+        raw.close()
+        backups.flush_file(part)
+        part.replace(path)
+        backups.flush_folder(path.parent)
+    except OSError as error:
+        raise KnownError("could_not_save", path=str(path), detail=str(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    return open_store(path)
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _upgraded(path: Path, raw: sqlite3.Connection, read_only: bool) -> sqlite3.Connection:
+    """Back up, then bring an older store up to date in one transaction."""
+    if read_only:
+        raise KnownError("store_older_read_only", path=str(path))
+    from app.store.migrations import run
+
+    entries = raw.execute("SELECT coalesce(max(seq), 0) FROM history").fetchone()[0]
+    backups.make(raw, path, entries, "before-upgrade")
+    raw.close()
+    run.upgrade(path)
+    fresh = connection.connect(path)
+    check_schema(fresh, path, SCHEMA_VERSION)
+    return fresh
+
+
+def _last_backup(path: Path) -> str:
+    found = backups.listed(backups.safe_folder(path), path.stem)
+    return str(found[0].path) if found else ""
+
+
+def _said(error: sqlite3.OperationalError, path: Path) -> KnownError:
+    text = str(error).lower()
+    if "locked" in text or "busy" in text:
+        return KnownError("store_locked", path=str(path), backup=_last_backup(path), **_who(path))
+    return KnownError("store_damaged", path=str(path), detail=str(error), backup=_last_backup(path))
+
+
+def _who(path: Path) -> dict[str, str]:
+    found = place.who_has(path)
+    return {key: str(found[key]) for key in ("who", "pc", "since") if key in found}

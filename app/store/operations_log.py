@@ -1,0 +1,115 @@
+"""The operations log: every change as a line of JSON outside the store, so that a damaged store loses nothing.
+
+A line is a whole history entry. If a line is missing (a kill between COMMIT and the log), the next change or
+opening writes it. It is rotated, never edited.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+COLUMNS = ("seq", "op_id", "at", "account", "post", "label", "reason", "kind", "undoes", "payload", "payload_sha", "prev", "head")
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM history"  # noqa: S608 - our own column names
+_ROTATE = 20_000_000
+
+
+def safe_folder(store: Path) -> Path:
+    """The folder of backups and log beside the store."""
+    return store.with_name(store.name + " backups")
+
+
+class OperationsLog:
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "operations.jsonl"
+        self.logged = self._last_seq()
+        self.behind = ""
+        """Why the last line could not be written; empty when the log is up to date."""
+
+    def catch_up(self, connection: Connection) -> None:
+        """Write what the log lacks. A failure is kept in `behind`: the change itself is already safe in the store."""
+        rows = connection.exec_driver_sql(f"{SELECT} WHERE seq > ? ORDER BY seq", (self.logged,)).fetchall()
+        try:
+            self._append([dict(zip(COLUMNS, row, strict=True)) for row in rows])
+            self.behind = ""
+        except OSError as error:
+            self.behind = str(error)
+
+    def _append(self, entries: list[dict[str, Any]]) -> None:
+        if not entries:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.exists() and self.path.stat().st_size > _ROTATE:
+            self.path.rename(self.path.with_name(f"operations-{self.logged:09d}.jsonl"))
+        torn = self.path.exists() and not _ends_with_newline(self.path)
+        with self.path.open("a", encoding="utf-8") as file:
+            if torn:
+                file.write("\n")
+            file.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
+            file.flush()
+            os.fsync(file.fileno())
+        self.logged = entries[-1]["seq"]
+
+    def _last_seq(self) -> int:
+        entry = self._last_entry()
+        return int(entry["seq"]) if entry else 0
+
+    def _last_entry(self) -> dict[str, Any] | None:
+        """The last whole line, from the file's tail where that holds one."""
+        if not self.path.exists():
+            return None
+        with self.path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            for reach in (65_536, _ROTATE * 4):
+                file.seek(max(0, size - reach))
+                for line in reversed(file.read().splitlines()):
+                    if (entry := _parse(line)) is not None:
+                        return entry
+                if reach >= size:
+                    break
+        return None
+
+    def follow(self, connection: Connection) -> None:
+        """At opening: put a log of another line of history aside, then write what is missing."""
+        entry = self._last_entry()
+        if entry is not None:
+            found = connection.exec_driver_sql("SELECT head FROM history WHERE seq = ?", (entry["seq"],)).scalar()
+            if found != entry["head"]:
+                self.path.rename(self.path.with_name(f"other-operations-{entry['head'][:12]}.jsonl"))
+                self.logged = 0
+        self.catch_up(connection)
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(0, os.SEEK_END)
+        if file.tell() == 0:
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def entries_in(folder: Path) -> Iterator[dict[str, Any]]:
+    """Every whole line of the logs in the folder, oldest first; a torn line is passed over."""
+    files = sorted(folder.glob("operations-*.jsonl")) + [folder / "operations.jsonl"]
+    for file in files:
+        if not file.exists():
+            continue
+        with file.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                if (entry := _parse(line)) is not None:
+                    yield entry
+
+
+def _parse(line: str | bytes) -> dict[str, Any] | None:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    whole = isinstance(entry, dict) and isinstance(entry.get("seq"), int)
+    return entry if whole else None

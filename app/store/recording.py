@@ -1,0 +1,173 @@
+"""The session writes the history by itself: every row a change touches, before and after, as stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Table, event, inspect
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.orm import Session, UOWTransaction
+
+from app.models.base import Base, Entity
+
+Row = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
+"""Table, id, columns before (None: it did not exist), columns after (None: it is gone); values as stored."""
+
+_DIALECT = SQLiteDialect()
+
+
+@cache
+def to_stored(table: str) -> dict[str, Callable[[Any], Any] | None]:
+    """Per column, how a value becomes what SQLite holds (None: as it is)."""
+    columns = Base.metadata.tables[table].columns
+    return {c.name: c.type.dialect_impl(_DIALECT).bind_processor(_DIALECT) for c in columns}
+
+
+@cache
+def entity_of(table: str) -> type[Entity]:
+    for mapper in Base.registry.mappers:
+        if isinstance(mapper.local_table, Table) and mapper.local_table.name == table:
+            return mapper.class_  # type: ignore[no-any-return]
+    raise KeyError(table)
+
+
+class RecordingSession(Session):
+    """A session whose flushes are gathered in `rows`."""
+
+    def __init__(self, bind: Any) -> None:
+        super().__init__(bind=bind, expire_on_commit=False, autoflush=True)
+        self.rows: list[Row] = []
+        self.derived_keys: set[tuple[int, int, int]] = set()
+        """(locality, period key, indicator) of readings whose current value must be worked out again."""
+
+
+def _stored(table: str, values: dict[str, Any]) -> dict[str, Any]:
+    ways = to_stored(table)
+    out = {}
+    for name, value in values.items():
+        way = ways[name]
+        out[name] = value if way is None else way(value)
+    return out
+
+
+@event.listens_for(RecordingSession, "after_flush")
+def _record(session: RecordingSession, context: UOWTransaction) -> None:
+    for thing in session.new:
+        if isinstance(thing, Entity):
+            session.rows.append(_added(thing))
+    for thing in session.dirty:
+        if isinstance(thing, Entity) and (row := _changed(thing)):
+            session.rows.append(row)
+    for thing in session.deleted:
+        if isinstance(thing, Entity):
+            session.rows.append(_removed(thing))
+    for table, _, before, after in session.rows:
+        if table == "reading":
+            _note_reading(session, before or after or {})
+
+
+def _columns(thing: Entity) -> list[str]:
+    return [column.key for column in inspect(type(thing)).columns]
+
+
+def _added(thing: Entity) -> Row:
+    values = {name: thing.__dict__.get(name) for name in _columns(thing)}
+    return (thing.__tablename__, thing.id, None, _stored(thing.__tablename__, values))
+
+
+def _removed(thing: Entity) -> Row:
+    values = {name: getattr(thing, name) for name in _columns(thing)}
+    return (thing.__tablename__, thing.id, _stored(thing.__tablename__, values), None)
+
+
+def _changed(thing: Entity) -> Row | None:
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    state = inspect(thing)
+    for name in _columns(thing):
+        history = state.attrs[name].history
+        if not history.has_changes():
+            continue
+        if not history.deleted:
+            raise RuntimeError(f"{thing.__tablename__}.{name} was set without having been read")
+        before[name], after[name] = history.deleted[0], thing.__dict__[name]
+    if not after:
+        return None
+    after["version"] = thing.version
+    before["version"] = thing.version - 1
+    table = thing.__tablename__
+    return (table, thing.id, _stored(table, before), _stored(table, after))
+
+
+def _note_reading(session: RecordingSession, values: dict[str, Any]) -> None:
+    if "indicator_id" in values:
+        session.derived_keys.add((values["locality_id"], values["period"], values["indicator_id"]))
+
+
+def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Add many rows of one table in one statement, with their history. Returns the new ids, in order.
+
+    Values are the entities' own (Period, date ...); every column but id and version must be given.
+    """
+    if not rows:
+        return []
+    if not isinstance(session, RecordingSession):
+        raise TypeError("rows are added inside a change")
+    session.flush()
+    connection = session.connection()
+    found = connection.exec_driver_sql(
+        "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0), "
+        f"coalesce((SELECT max(id) FROM {table}), 0))",  # noqa: S608 - a table of our own metadata
+        (Base.metadata.tables[table].name,),
+    ).scalar_one()
+    first = int(found) + 1
+    names = [column.name for column in Base.metadata.tables[table].columns]
+    stored = []
+    for offset, values in enumerate(rows):
+        full = _stored(table, {"id": first + offset, "version": 1, **values})
+        stored.append(tuple(full[name] for name in names))
+        session.rows.append((table, first + offset, None, full))
+        if table == "reading":
+            _note_reading(session, full)
+    marks = ", ".join("?" * len(names))
+    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", stored)  # noqa: S608
+    return list(range(first, first + len(rows)))
+
+
+def refresh_current(session: RecordingSession, keys: Iterable[tuple[int, int, int]]) -> None:
+    """Work the current readings out again for these (locality, period key, indicator): the newest wins."""
+    wanted = list(keys)
+    if not wanted:
+        return
+    connection = session.connection()
+    where = "locality_id = ? AND period = ? AND indicator_id = ?"
+    connection.exec_driver_sql(f"DELETE FROM current_reading WHERE {where}", wanted)  # noqa: S608
+    connection.exec_driver_sql(
+        "INSERT INTO current_reading SELECT locality_id, period, indicator_id, id, value, numerator, denominator, status"
+        f" FROM reading WHERE {where} ORDER BY id DESC LIMIT 1",  # noqa: S608
+        wanted,
+    )
+
+
+def touched(rows: Iterable[Row], session: RecordingSession) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+    """(every noun touched, for Changes; the owning nouns alone, for the history's index)."""
+    every: set[tuple[str, int]] = set()
+    owners: set[tuple[str, int]] = set()
+    for table, row, before, after in rows:
+        every.add((table, row))
+        root = entity_of(table).root
+        if root is None:
+            owners.add((table, row))
+            continue
+        noun, column = root
+        values = {**(before or {}), **(after or {})}
+        owner = values.get(column)
+        if owner is None:
+            name = f"SELECT {column} FROM {table} WHERE id = ?"  # noqa: S608 - names of our own metadata
+            owner = session.connection().exec_driver_sql(name, (row,)).scalar()
+        if owner is not None:
+            every.add((noun, owner))
+            owners.add((noun, owner))
+    return every, owners

@@ -1,0 +1,160 @@
+"""Restoring: a verified backup, the later changes of the operations log, then one rename; the old file is kept aside."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.models import Base
+from app.rules import clock
+from app.rules.errors import KnownError
+from app.store import backups, chain, connection
+from app.store.identity import check_schema, read_header
+from app.store.operations_log import COLUMNS, entries_in, safe_folder
+from app.store.recording import entity_of
+from app.store.verifying import verify
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a backup says of itself, so that nobody restores another council's by mistake."""
+
+    path: Path
+    plan: str
+    entries: int
+    last_change: str
+
+
+@dataclass(frozen=True)
+class Restored:
+    entries: int
+    from_log: int
+    kept_aside: Path | None
+
+
+def heading(path: Path) -> Heading:
+    """Raises KnownError where it is not a sound store of ours; the file is only read."""
+    version = read_header(path)
+    try:
+        raw = connection.connect(path, read_only=True)
+        try:
+            check_schema(raw, path, version)
+            entries, last = raw.execute("SELECT count(*), coalesce(max(at), '') FROM history").fetchone()
+            name = raw.execute("SELECT value FROM meta WHERE key = 'name'").fetchone()
+            return Heading(path, name[0] if name else "", entries, last)
+        finally:
+            raw.close()
+    except KnownError:
+        raise
+    except Exception as error:
+        raise KnownError("backup_invalid", path=str(path), detail=str(error)) from error
+
+
+def restore(backup: Path, store: Path, *, with_log: bool = True) -> Restored:
+    """Put a backup in the store's place. Refuses (KnownError) before touching anything if the backup is not sound."""
+    heading(backup)
+    report = backups.verify_file(backup)
+    if not report.sound:
+        raise KnownError("backup_invalid", path=str(backup), detail=str(report.problems[0]), next=_next_good(backup, store))
+    part = store.with_name(store.name + ".restoring")
+    aside: Path | None = None
+    try:
+        shutil.copyfile(backup, part)
+        added = _replay_log(part, safe_folder(store)) if with_log else 0
+        checked = backups.verify_file(part)
+        if not checked.sound:
+            raise KnownError("backup_invalid", path=str(backup), detail=str(checked.problems[0]))
+        backups.flush_file(part)
+        if store.exists():
+            aside = store.with_name(f"{store.stem} replaced {clock.now():%Y%m%d-%H%M%S}.plan")
+            store.replace(aside)
+            journal = store.with_name(store.name + "-journal")
+            if journal.exists():
+                journal.replace(aside.with_name(aside.name + "-journal"))
+        part.replace(store)
+        backups.flush_folder(store.parent)
+    except OSError as error:
+        raise KnownError("could_not_save", path=str(store), detail=str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return Restored(checked.entries, added, aside)
+
+
+def _next_good(bad: Path, store: Path) -> str:
+    for backup in backups.listed(safe_folder(store), store.stem):
+        if backup.path != bad and backups.verify_file(backup.path).sound:
+            return str(backup.path)
+    return ""
+
+
+def _replay_log(part: Path, folder: Path) -> int:
+    raw = connection.connect(part)
+    added = 0
+    try:
+        seq, head = raw.execute("SELECT coalesce(max(seq), 0), '' FROM history").fetchone()
+        if seq:
+            (head,) = raw.execute("SELECT head FROM history WHERE seq = ?", (seq,)).fetchone()
+        else:
+            head = chain.GENESIS
+        raw.execute("BEGIN IMMEDIATE")
+        for entry in entries_in(folder):
+            if entry["seq"] != seq + 1 or entry["prev"] != head or not _sealed(entry):
+                continue
+            _apply(raw, entry)
+            seq, head, added = entry["seq"], entry["head"], added + 1
+        _derive(raw)
+        raw.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise KnownError("backup_invalid", path=str(part), detail=str(error)) from error
+    finally:
+        raw.close()
+    return added
+
+
+def _sealed(entry: dict[str, Any]) -> bool:
+    sealed = chain.head_of(*(entry[name] for name in ("prev", "op_id", "at", "account", "post", "label", "reason", "kind",
+                                                      "undoes", "payload_sha")))  # fmt: skip
+    return bool(sealed == entry["head"] and entry["payload"] and chain.sha(entry["payload"]) == entry["payload_sha"])
+
+
+def _apply(raw: sqlite3.Connection, entry: dict[str, Any]) -> None:
+    for table, row, before, after in json.loads(entry["payload"]):
+        if table not in Base.metadata.tables:
+            raise sqlite3.DataError(f"the log names a table {table}")
+        if after is None:
+            raw.execute(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608 - a table of our own metadata
+        elif before is None:
+            names, marks = ", ".join(after), ", ".join("?" * len(after))
+            raw.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(after.values()))  # noqa: S608
+        else:
+            sets = ", ".join(f"{name} = ?" for name in after)
+            raw.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*after.values(), row))  # noqa: S608
+        _touch(raw, entry["seq"], table, row, {**(before or {}), **(after or {})})
+    raw.execute(f"INSERT INTO history VALUES ({', '.join('?' * len(COLUMNS))})",  # noqa: S608
+                tuple(entry[name] for name in COLUMNS))  # fmt: skip
+
+
+def _touch(raw: sqlite3.Connection, seq: int, table: str, row: int, values: dict[str, Any]) -> None:
+    root = entity_of(table).root
+    noun, owner = table, row
+    if root is not None:
+        found = values.get(root[1])
+        if found is None:
+            kept = raw.execute(f"SELECT {root[1]} FROM {table} WHERE id = ?", (row,)).fetchone()  # noqa: S608
+            found = kept[0] if kept else None
+        if found is None:
+            return
+        noun, owner = root[0], int(found)
+    raw.execute("INSERT OR IGNORE INTO history_touch (noun, row, seq) VALUES (?, ?, ?)", (noun, owner, seq))
+
+
+def _derive(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM current_reading")
+    raw.execute(
+        "INSERT INTO current_reading SELECT locality_id, period, indicator_id, max(id), value, numerator, denominator,"
+        " status FROM reading GROUP BY locality_id, period, indicator_id"
+    )

@@ -1,0 +1,205 @@
+"""The store: the one way in for every change, and the sessions that queries read with."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.rules import clock
+from app.rules.changes import Actor, Changes, Outcome, UndoState
+from app.rules.errors import KnownError, Problem, Refused, Stale
+from app.store import chain, connection, undoing
+from app.store.operations_log import OperationsLog, safe_folder
+from app.store.recording import RecordingSession, refresh_current, touched
+from app.store.undo_guard import check_undo
+
+_COULD_NOT_SAVE = ("database or disk is full", "disk i/o error", "unable to open database file", "readonly database")
+
+
+class Command(Protocol):
+    """One change: ids, new values and the versions its author saw. `do` may raise Refused."""
+
+    @property
+    def label(self) -> str: ...
+
+    def do(self, session: Session) -> None: ...
+
+
+class Store:
+    """An open store. Not for sharing between threads: one worker owns it (app.bridge.operations)."""
+
+    def __init__(self, path: Path, raw: sqlite3.Connection, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._raw = raw
+        self._engine = connection.engine_for(raw, read_only=read_only)
+        found = os.stat(path)
+        self._file = (found.st_ino, found.st_dev)
+        self.log = OperationsLog(safe_folder(path))
+        self.stack = undoing.UndoStack()
+        self.entries, self.head = 0, chain.GENESIS
+        self._load_history()
+
+    def _load_history(self) -> None:
+        with self.reading() as session:
+            found = session.connection().exec_driver_sql(
+                "SELECT seq, kind, undoes, label, head FROM history ORDER BY seq DESC LIMIT 1000"
+            )
+            rows = list(reversed(found.fetchall()))
+            if not self.read_only:
+                self.log.follow(session.connection())
+        for seq, kind, undoes, label, head in rows:
+            self.stack.note(seq, kind, undoes, label)
+            self.entries, self.head = seq, head
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for queries; whatever it changed is rolled back."""
+        session = Session(bind=self._engine, expire_on_commit=False)
+        try:
+            yield session
+        finally:
+            session.rollback()
+            session.close()
+
+    def change(self, command: Command, actor: Actor, op_id: str | None = None) -> Outcome:
+        """Run one command in one transaction with its history.
+
+        Raises Refused (the rules), Stale (changed since), KnownError (could_not_save, store_gone, cannot_tell,
+        store_read_only); nothing is stored then, except that cannot_tell means just that.
+        """
+        kind = "change" if getattr(command, "undoable", True) else "fixed"
+        return self._write(command.do, actor, command.label, str(getattr(command, "reason", "") or ""), kind, None, op_id)
+
+    def undo(self, actor: Actor) -> Outcome:
+        return self._step(actor, "undo")
+
+    def redo(self, actor: Actor) -> Outcome:
+        return self._step(actor, "redo")
+
+    def _step(self, actor: Actor, kind: str) -> Outcome:
+        source = self.stack.done if kind == "undo" else self.stack.undone
+        if not source:
+            raise Refused(Problem(f"nothing_to_{kind}"))
+        seq, label = source[-1]
+
+        def apply(session: Session) -> None:
+            assert isinstance(session, RecordingSession)
+            payload = session.connection().exec_driver_sql(
+                # A redo brings back what the undo itself wrote away, so it replays the original forwards.
+                "SELECT payload FROM history WHERE seq = ?", (seq,)
+            ).scalar()
+            if payload is None:
+                raise Refused(Problem("undo_erased", {"label": label}))
+            check_undo(session, payload)
+            undoing.replay(session, payload, backwards=kind == "undo")
+
+        return self._write(apply, actor, label, "", kind, seq, None)
+
+    def undo_state(self) -> UndoState:
+        done, undone = self.stack.done, self.stack.undone
+        if self.read_only:
+            return UndoState(None, None)
+        return UndoState(done[-1][1] if done else None, undone[-1][1] if undone else None)
+
+    def _write(self, do: Any, actor: Actor, label: str, reason: str, kind: str, undoes: int | None,
+               op_id: str | None) -> Outcome:  # fmt: skip
+        if self.read_only:
+            raise KnownError("store_read_only", path=str(self.path))
+        op_id = op_id or uuid.uuid4().hex
+        session = RecordingSession(self._engine)
+        try:
+            do(session)
+            session.flush()
+            if not session.rows:
+                raise Refused(Problem("nothing_changed"))
+            refresh_current(session, session.derived_keys)
+            outcome = self._seal(session, actor, label, reason, kind, undoes, op_id)
+            self._require_file()
+        except BaseException as error:
+            self._give_up(session)
+            raise _as_known(error, self.path) from error
+        self._commit(session, op_id)
+        self.entries, self.head = outcome.seq, self._sealed_head
+        self.stack.note(outcome.seq, kind, undoes, label)
+        with self.reading() as reader:
+            self.log.catch_up(reader.connection())
+        return outcome
+
+    def _seal(self, session: RecordingSession, actor: Actor, label: str, reason: str, kind: str, undoes: int | None,
+              op_id: str) -> Outcome:  # fmt: skip
+        every, owners = touched(session.rows, session)
+        at = clock.now().isoformat(timespec="seconds")
+        payload = chain.payload_of(session.rows)
+        payload_sha = chain.sha(payload)
+        head = chain.head_of(self.head, op_id, at, actor.account, actor.post, label, reason, kind, undoes, payload_sha)
+        bound = session.connection()
+        seq = self.entries + 1
+        values = (seq, op_id, at, actor.account, actor.post, label, reason, kind, undoes, payload, payload_sha, self.head, head)
+        bound.exec_driver_sql(f"INSERT INTO history VALUES ({', '.join('?' * 13)})", values)  # noqa: S608
+        bound.exec_driver_sql(
+            "INSERT INTO history_touch (noun, row, seq) VALUES (?, ?, ?)", [(noun, row, seq) for noun, row in sorted(owners)]
+        )
+        self._sealed_head = head
+        return Outcome(Changes.of(every), seq, op_id, label)
+
+    def _commit(self, session: RecordingSession, op_id: str) -> None:
+        """COMMIT; after an error look the op_id up, since the change may be durable all the same."""
+        try:
+            session.commit()
+        except DatabaseError as error:
+            self._give_up(session)
+            if not self._is_stored(op_id):
+                raise _as_known(error, self.path) from error
+        finally:
+            session.close()
+
+    def _is_stored(self, op_id: str) -> bool:
+        try:
+            found = self._raw.execute("SELECT 1 FROM history WHERE op_id = ?", (op_id,)).fetchone()
+        except sqlite3.Error as error:
+            raise KnownError("cannot_tell", path=str(self.path), detail=str(error)) from error
+        return found is not None
+
+    def _give_up(self, session: RecordingSession) -> None:
+        with contextlib.suppress(Exception):
+            session.rollback()
+        session.close()
+        with contextlib.suppress(sqlite3.Error):
+            if self._raw.in_transaction:
+                self._raw.rollback()
+
+    def _require_file(self) -> None:
+        """On POSIX a deleted store still takes writes, and loses them: look before acknowledging."""
+        try:
+            found = os.stat(self.path)
+        except OSError as error:
+            raise KnownError("store_gone", path=str(self.path)) from error
+        if (found.st_ino, found.st_dev) != self._file:
+            raise KnownError("store_gone", path=str(self.path))
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The connection itself, for check and backup alone."""
+        return self._raw
+
+    def close(self) -> None:
+        self._engine.dispose()
+        self._raw.close()
+
+
+def _as_known(error: BaseException, path: Path) -> BaseException:
+    if isinstance(error, StaleDataError):
+        return Stale(Problem("stale"))
+    if isinstance(error, OperationalError) and any(text in str(error.orig).lower() for text in _COULD_NOT_SAVE):
+        return KnownError("could_not_save", path=str(path), detail=str(error.orig))
+    return error
