@@ -62,10 +62,10 @@ class Chip(_Mark):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(round(paint.chip_width(self._text)) + 1, theme.px(20))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink, ground = chip_colours(self._tone)
         paint.draw_chip(painter, QRectF(self.rect()), self._text, ink, ground)
@@ -95,10 +95,10 @@ class RagBadge(_Mark):
         self.setToolTip(rag_words(rag))
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(theme.px(self._size), theme.px(self._size))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.draw_rag(painter, QRectF(self.rect()), self._rag)
 
@@ -118,9 +118,9 @@ class DirectionMark(_Mark):
         self.setToolTip(direction_words(direction))
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(theme.px(self._size), theme.px(self._size))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.draw_direction(painter, QRectF(self.rect()), self._direction)

@@ -35,7 +35,7 @@ class ElidedText(Text):
         self.setAccessibleName(self._whole)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
+    def resizeEvent(self, event: object) -> None:
         self._fit()
 
     def _fit(self) -> None:

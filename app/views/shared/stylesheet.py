@@ -13,8 +13,9 @@ def stylesheet(t: Tokens, scale: float, dots_per_inch: float, controls: Path) ->
     values = {key: _css(t, key) for key in t.__dataclass_fields__ if key != "name"}
     for size in (11, 11.5, 12, 13, 14, 15, 19):
         values["s" + str(size).replace(".", "_")] = f"{size * scale * 72 / dots_per_inch:.2f}pt"
-    for size in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 14, 16, 18, 20, 24, 28, 30):
+    for size in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 24, 28, 30):
         values[f"p{size}"] = f"{round(size * scale)}px"
+    values["panel_edge"] = _css(t, "edge" if t.is_dark or t.name == "contrast" else "paper")
     shade = "contrast" if t.name == "contrast" and t.is_dark else ("dark" if t.is_dark else "light")
     for glyph in ("up", "down", "check"):
         values[f"{glyph}_image"] = f'url("{(controls / f"{glyph}-{shade}.svg").as_posix()}")'
@@ -80,11 +81,12 @@ QCheckBox, QRadioButton { color: $ink; spacing: $p8; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
   width: $p16; height: $p16; border: 1px solid $ink3; border-radius: 4px; background: $paper; }
-QRadioButton::indicator { border-radius: ${p8}; }
+QRadioButton::indicator { border-radius: ${p9}; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
   image: $check_image; }
 QCheckBox::indicator:indeterminate { background: $chip; border: 3px solid $ink3; }
-QRadioButton::indicator:checked { border: 5px solid $accent; background: $accent_ink; }
+QRadioButton::indicator:checked { border: 5px solid $accent; background: $accent_ink; width: $p8; height: $p8;
+  border-radius: ${p9}; }
 QCheckBox:focus, QRadioButton:focus { outline: none; background: $accent_soft; border-radius: 4px; }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
 
@@ -123,7 +125,7 @@ QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QFrame[role="card"] { background: $paper; border: 1px solid $line; border-radius: 8px; }
-QFrame[role="panel"] { background: $paper; border: none; border-radius: 10px; }
+QFrame[role="panel"] { background: $paper; border: 1px solid $panel_edge; border-radius: 10px; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QLabel[chip] { font-size: $s11; font-weight: 600; border-radius: $p10; padding: $p2 $p8; color: $ink2;
   background: $chip; border: 1px solid $chip; }

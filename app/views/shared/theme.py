@@ -5,9 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QBuffer, QObject, QSize, Qt, Signal
-from PySide6.QtGui import (QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QImageReader, QPalette,
-                           QPixmap)
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QImageReader,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication
 
 from app.rules.category import Category

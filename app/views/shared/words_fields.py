@@ -1,83 +1,119 @@
-"""Words for what is wrong with a field's value."""
+"""What can be wrong with a value, and why a change or its undoing is refused: the sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from app.rules.fields import BY_NAME
-from app.views.shared.words_say import Say, always, day
+from app.views.shared.dates import day, time_of_day
+from app.views.shared.words import Facts, Said, Template
 
-_OTHER_NAMES = {
-    "reason": "Reason",
-    "exception_reason": "Reason for the exception",
-    "criteria_reason": "Reason for going ahead",
-    "growth_reason": "Reason for a larger plan",
-    "minute": "Minute reference",
-    "evidence": "Evidence",
-    "mitigation": "Mitigation",
-    "note": "Note",
+_LABELS = {
+    "reason": "The reason", "minute": "The minute reference", "exception_reason": "The reason for the exception",
+    "criteria_reason": "The reason about the criteria", "growth_reason": "The reason for the longer plan",
 }
+KEPT = "What you wrote is still here."
 
 
-def field_name(facts: Mapping[str, Any]) -> str:
-    """The field's label as the window shows it."""
-    name = str(facts.get("field", ""))
-    if name in BY_NAME:
-        return BY_NAME[name].label
+def label(facts: Facts) -> str:
+    """The field as its label on the window, at the start of a sentence."""
+    name = str(facts.get("field") or "")
     if name.startswith("waiver_"):
-        return "Reason for the waiver"
-    return _OTHER_NAMES.get(name, name.replace("_", " ").capitalize())
+        return "The reason for the waiver"
+    field = BY_NAME.get(name)
+    return field.label if field else _LABELS.get(name) or name.replace("_", " ").capitalize() or "This field"
 
 
-def _text_missing(facts: Mapping[str, Any]) -> str:
+def _missing(facts: Facts) -> Said:
     limit = facts.get("limit")
-    return f"{field_name(facts)}: 1 to {limit:,} characters are needed." if limit else f"{field_name(facts)} is empty."
+    return Said(f"{label(facts)} is empty.", "", f"Write 1 to {limit:,} characters." if limit else "Fill it in.")
 
 
-def _text_too_long(facts: Mapping[str, Any]) -> str:
-    length, limit = facts.get("length", 0), facts.get("limit", 0)
-    least = "1 to" if facts.get("field") == "title" else "at most"
-    over = length - limit
-    return f"{field_name(facts)}: {least} {limit:,} characters. This is {length:,}, so {over:,} too many."
+def _too_long(facts: Facts) -> Said:
+    over = f" ({facts['length']:,} characters)" if facts.get("length") else ""
+    return Said(f"{label(facts)} is too long{over}.", KEPT, f"Shorten it to 1 to {facts.get('limit', 0):,} characters.")
 
 
-def _range(facts: Mapping[str, Any]) -> str:
-    return f"{field_name(facts)}: a whole number from {facts.get('least')} to {facts.get('most')}."
+def _line_break(facts: Facts) -> Said:
+    return Said(f"{label(facts)} has a line break in it.", f"After character {facts.get('at', '')}.",
+                "Write it in one line.")
 
 
-def _date_range(facts: Mapping[str, Any]) -> str:
-    return f"{field_name(facts)}: a day between {day(facts.get('earliest'))} and {day(facts.get('latest'))}."
+def _control(facts: Facts) -> Said:
+    return Said(f"{label(facts)} has a character that cannot be seen or printed.",
+                f"Character {facts.get('at', '')} ({facts.get('character', '')}).", "Take it out.")
 
 
-def _control(facts: Mapping[str, Any]) -> str:
-    return (
-        f"{field_name(facts)}: the invisible character {facts.get('character')} at position {facts.get('at')} "
-        "cannot be stored. Delete it and leave the field again."
-    )
+def _unknown_choice(facts: Facts) -> Said:
+    return Said(f"{label(facts)} cannot be “{facts.get('value', '')}”.", "", "Choose one from the list.")
 
 
-def _stale(facts: Mapping[str, Any]) -> str:
-    who, when = facts.get("post") or facts.get("actor"), facts.get("at")
-    by = f" by {who}" if who else ""
-    at = f" at {when:%H:%M}" if hasattr(when, "hour") else ""
-    return f"This was changed{by}{at} since you saw it. It now shows what is stored; your text is kept here."
+def _kind(facts: Facts) -> Said:
+    kinds = {"date": "a date such as 22/02/2010", "year": "a year such as 2010", "number": "a whole number",
+             "bool": "yes or no", "list id": "one from the list"}
+    return Said(f"{label(facts)} cannot be read.", "", f"Give {kinds.get(str(facts.get('kind')), 'text')}.")
 
 
-WORDS: dict[str, Say] = {
-    "text_missing": _text_missing,
-    "text_too_long": _text_too_long,
-    "text_line_break": lambda facts: f"{field_name(facts)}: one line only, without line breaks.",
-    "text_control": _control,
-    "field_missing": lambda facts: f"{field_name(facts)} must be chosen.",
-    "field_unknown": always("There is no such field."),
-    "field_kind": lambda facts: f"{field_name(facts)}: this is not a value it can hold.",
-    "choice_unknown": lambda facts: f"{field_name(facts)}: choose one of the list.",
-    "number_out_of_range": _range,
-    "number_unreadable": _range,
-    "date_out_of_range": _date_range,
-    "date_unreadable": lambda facts: f"{field_name(facts)}: write the day as 22/02/2010.",
-    "entry_unknown": lambda facts: f"{field_name(facts)}: nothing in the list is called “{facts.get('typed', '')}”.",
-    "past_quarter": always("This is a past quarter, shown as it stood. Go to the newest quarter to change it."),
-    "stale": _stale,
+def _number(facts: Facts) -> Said:
+    return Said(f"{label(facts)} is out of range.", "",
+                f"Give a number from {facts.get('least', 0)} to {facts.get('most', 0)}.")
+
+
+def _date_range(facts: Facts) -> Said:
+    return Said(f"{label(facts)} is out of range.", "",
+                f"Give a date from {_day(facts, 'earliest')} to {_day(facts, 'latest')}.")
+
+
+def _future(facts: Facts) -> Said:
+    return Said(f"The date of the decision, {_day(facts, 'date')}, is after today.", "",
+                "Give the day on which it was decided.")
+
+
+def _day(facts: Facts, key: str) -> str:
+    value = facts.get(key)
+    return day(value) if hasattr(value, "strftime") else str(value or "")
+
+
+def _stale(facts: Facts) -> Said:
+    who = f" by {facts['who']}" if facts.get("who") else ""
+    at = f" at {time_of_day(facts['at'])}" if facts.get("at") else ""
+    return Said(f"It was changed{who}{at} since you opened it.", "Yours was not saved and is still here.",
+                "Look at the change, then decide again.")
+
+
+def _undo_conflict(facts: Facts) -> Said:
+    who, at = facts.get("who") or "somebody", facts.get("at")
+    edited = f"{who} edited it at {time_of_day(at)}" if at else f"{who} edited it since"
+    after = f" ({facts['label']})" if facts.get("label") else ""
+    return Said(f"This cannot be undone: {edited}{after}.", "Nothing was changed.", "Open it and edit it instead.")
+
+
+def _undo_frozen(facts: Facts) -> Said:
+    paper = facts.get("paper") or facts.get("quarter") or "a frozen quarter"
+    return Said(f"This cannot be undone: {paper} has been frozen and reports it.", "Nothing was changed.",
+                "Record a new decision that reverses it.")
+
+
+def _undo_erased(facts: Facts) -> Said:
+    return Said(f"“{facts.get('label', 'This')}” cannot be undone: its text was erased from the history.",
+                "Nothing was changed.", "Enter what should stand there.")
+
+
+def _plain(what: str, do: str = "", where: str = "") -> Template:
+    return lambda facts: Said(what, where, do)
+
+
+WORDS: dict[str, Template] = {
+    "text_missing": _missing, "field_missing": _missing, "title_length": _missing, "text_too_long": _too_long,
+    "text_line_break": _line_break, "text_control": _control, "choice_unknown": _unknown_choice,
+    "field_kind": _kind, "number_out_of_range": _number, "date_out_of_range": _date_range,
+    "date_in_future": _future, "stale": _stale, "undo_conflict": _undo_conflict, "undo_frozen": _undo_frozen,
+    "undo_erased": _undo_erased,
+    "undo_unknown": _plain("This cannot be undone: it was made by another version of the program.",
+                           "Enter what should stand there.", "Nothing was changed."),
+    "field_unknown": _plain("This field is not known.", "Tell whoever looks after the program."),
+    "nothing_changed": _plain("Nothing was changed: it already stands so."),
+    "nothing_to_undo": _plain("There is nothing to undo."),
+    "nothing_to_redo": _plain("There is nothing to redo."),
+    "date_missing": _plain("The date of the decision is missing.", "Give the day on which it was decided."),
+    "read_only": _plain("Nothing can be changed: the store is open read-only.",
+                        "Copy it to this computer to make changes."),
 }

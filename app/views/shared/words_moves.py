@@ -1,105 +1,130 @@
-"""Words for moves and their decisions: why a column is closed, and what a request still lacks."""
+"""Why a move is forbidden, and what one still lacks: the sentences of the framework's rules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from app.rules.category import Category
-from app.rules.readiness import Condition, Criterion
-from app.views.shared.words_say import Say, always, day, listed
+from app.views.shared.dates import day
+from app.views.shared.words import Facts, Said, Template
 
-CATEGORY_WORDS = {
-    Category.HOT_LIST: "the Hot List",
-    Category.IMPROVEMENT_PLAN: "the Improvement Plan",
-    Category.OUTCOMES: "the Outcomes of Corporate Importance",
-    Category.LEFT: "outside the lists",
+_IN = {
+    Category.HOT_LIST: "the Hot List", Category.IMPROVEMENT_PLAN: "the Improvement Plan",
+    Category.OUTCOMES: "the Outcomes", Category.LEFT: "the issues that left the lists",
+}
+FORBIDDEN = {
+    (Category.OUTCOMES, Category.IMPROVEMENT_PLAN):
+        "An Outcome that slips goes to the Hot List, not straight to the Improvement Plan.",
+    (Category.HOT_LIST, Category.OUTCOMES):
+        "Only an issue that was on the Improvement Plan can become an Outcome maintained.",
+    (Category.IMPROVEMENT_PLAN, Category.HOT_LIST):
+        "A plan issue moves to the Outcomes when its performance has improved; it does not go back to the Hot List.",
 }
 
 
-def condition_words(value: object) -> str:
-    """"resources agreed": a condition inside a sentence."""
+def place(facts: Facts, key: str) -> str:
+    """A category inside a sentence, from its fact ("from" or "to")."""
     try:
-        return Condition(str(value)).title.lower()
+        return _IN[Category(str(facts.get(key, "")))]
     except ValueError:
-        return str(value)
+        return "that list"
 
 
-def _criterion_words(value: object) -> str:
+def _no_arrow(facts: Facts) -> Said:
     try:
-        return f"“{Criterion(str(value)).title}”"
+        way = (Category(str(facts.get("from"))), Category(str(facts.get("to"))))
     except ValueError:
-        return str(value)
+        way = None
+    what = (FORBIDDEN.get(way) if way else None) or \
+        f"The framework has no move from {place(facts, 'from')} to {place(facts, 'to')}."
+    return Said(what, "Nothing was recorded.", "Move it where the framework does, or record an exception.")
 
 
-def _where(facts: Mapping[str, Any], key: str) -> str:
+def _already_there(facts: Facts) -> Said:
+    return Said(f"It is already on {place(facts, 'to')}.")
+
+
+def _past(facts: Facts) -> Said:
+    quarter = facts.get("quarter")
+    named = f"{getattr(quarter, 'label', quarter)} is" if quarter else "The quarter in view is"
+    return Said(f"{named} shown as it stood.", "Nothing can be changed in a past quarter.",
+                "Go to the newest quarter to make changes.")
+
+
+def _frozen(facts: Facts) -> Said:
+    return Said("The quarter is frozen: its paper has been reported.", "Nothing was recorded.",
+                "Let the move take effect in the next quarter.")
+
+
+def _open_proposal(facts: Facts) -> Said:
+    return Said("A move of this issue is already proposed and not yet decided.", "Nothing was recorded.",
+                "Decide or withdraw that proposal first.")
+
+
+def _exception(facts: Facts) -> Said:
+    return Said(f"The framework has no move from {place(facts, 'from')} to {place(facts, 'to')}.", "",
+                "It can only be recorded as an exception, with the body that made it and its reason.")
+
+
+def _condition(facts: Facts) -> str:
+    found = facts.get("condition")
+    return str(getattr(found, "title", None) or str(found or "a condition").replace("_", " "))
+
+
+def _waiver(facts: Facts) -> Said:
+    return Said(f"Not ready: “{_condition(facts)}” is not met.", "", "Meet it, or waive it with a reason.")
+
+
+def _waiver_reason(facts: Facts) -> Said:
+    return Said(f"The waiver of “{_condition(facts)}” has no reason.", "", "Say why the body waives it.")
+
+
+def _criteria(facts: Facts) -> Said:
+    count = len(facts.get("criteria") or ())
+    some = "One guiding criterion is" if count == 1 else f"{count} guiding criteria are" if count else \
+        "Not all guiding criteria are"
+    return Said(f"{some} not met or not answered.", "", "That does not block the move, but needs a reason.")
+
+
+def _growth(facts: Facts) -> Said:
+    count, limit = facts.get("count", "more"), facts.get("limit", "it should")
+    return Said(f"The plan holds {count} issues and should hold at most {limit}.", "",
+                "Say what comes off, or why the plan may be longer.")
+
+
+def _early(facts: Facts) -> Said:
+    return Said(f"The move cannot take effect in {_label(facts, 'effective')}.",
+                f"The quarter in view is {_label(facts, 'earliest')}.", "Choose that quarter or a later one.")
+
+
+def _not_quarter(facts: Facts) -> Said:
+    return Said(f"{_label(facts, 'effective')} is not a quarter.", "", "Choose a quarter such as 2009/10 Q4.")
+
+
+def _label(facts: Facts, key: str) -> str:
     value = facts.get(key)
-    return CATEGORY_WORDS[value] if isinstance(value, Category) else str(value)
+    return day(value) if hasattr(value, "strftime") else str(getattr(value, "label", value or "that quarter"))
 
 
-def _exception_only(facts: Mapping[str, Any]) -> str:
-    return (
-        f"The framework describes no move from {_where(facts, 'from')} to {_where(facts, 'to')}. "
-        "It can be recorded as an exception, from the card's menu."
-    )
+def _plain(what: str, do: str = "", where: str = "") -> Template:
+    return lambda facts: Said(what, where, do)
 
 
-def _no_arrow(facts: Mapping[str, Any]) -> str:
-    return f"The framework has no move from {_where(facts, 'from')} to {_where(facts, 'to')}."
-
-
-def _criteria(facts: Mapping[str, Any]) -> str:
-    names = listed(_criterion_words(each) for each in facts.get("criteria", ()))
-    return f"Say why it goes ahead although {names} is not met."
-
-
-def _growth(facts: Mapping[str, Any]) -> str:
-    return (
-        f"The plan already holds {facts.get('count')} of at most {facts.get('limit')} issues. "
-        "Say what comes off, or why it should grow."
-    )
-
-
-def _too_early(facts: Mapping[str, Any]) -> str:
-    earliest = getattr(facts.get("earliest"), "label", "")
-    return f"It cannot take effect before {earliest}."
-
-
-WORDS: dict[str, Say] = {
-    "already_there": lambda facts: f"It already stands in {_where(facts, 'to')}.",
-    "quarter_past": always("This is a past quarter, shown as it stood. Go to the newest quarter to move an issue."),
-    "quarter_frozen": always("This quarter has been reported and is frozen. Only a new decision can change it."),
-    "proposal_open": always("A proposal for this issue is waiting for sign-off. Decide or withdraw that first."),
-    "no_arrow": _no_arrow,
-    "exception_only": _exception_only,
-    "waiver_unknown": always("A waiver names a condition that does not exist."),
-    "waiver_missing": lambda facts: f"Waive “{condition_words(facts.get('condition'))}” or record its evidence.",
-    "waiver_reason_missing": lambda facts: f"Say why “{condition_words(facts.get('condition'))}” is waived.",
-    "criteria_reason_missing": _criteria,
-    "growth_reason_missing": _growth,
-    "effective_not_quarter": always("Choose the quarter in which it takes effect."),
-    "effective_too_early": _too_early,
-    "body_missing": always("Choose the body that decided."),
-    "date_missing": always("Write the date of the decision, such as 22/02/2010."),
-    "date_in_future": lambda facts: f"The decision is dated {day(facts.get('date'))}, which is still to come.",
-    "exception_reason_missing": always("Say why the framework's order is set aside."),
-    "reason_missing": always("Write a reason; it is kept with the decision."),
-    "answer_missing": always("Choose what was decided."),
-    "already_decided": always("This has been decided already. Only a new decision reverses it."),
-    "stage_impossible": always("The decision already stands like that."),
-    "body_cannot_settle": always("CPEG's decision is interim until CMT or Cabinet confirms or refuses it. Choose one."),
-    "body_cannot_confirm": always("CPEG's decision alone is interim; CMT or Cabinet confirms."),
-    "body_confirms": always("CMT's or Cabinet's decision is confirmed at once, not interim."),
+WORDS: dict[str, Template] = {
+    "no_arrow": _no_arrow, "already_there": _already_there, "quarter_past": _past, "past_quarter": _past,
+    "quarter_frozen": _frozen, "proposal_open": _open_proposal, "exception_only": _exception,
+    "waiver_missing": _waiver, "waiver_reason_missing": _waiver_reason, "criteria_reason_missing": _criteria,
+    "growth_reason_missing": _growth, "effective_too_early": _early, "effective_not_quarter": _not_quarter,
+    "reason_missing": _plain("There is no reason.", "Say why, in a sentence that will be read in the minutes.",
+                             "Nothing was recorded."),
+    "body_missing": _plain("No body is named.", "Choose who decided it: CPEG, CMT or Cabinet.",
+                           "Nothing was recorded."),
+    "exception_reason_missing": _plain("An exception needs a reason.", "Say why the framework is set aside."),
+    "waiver_unknown": _plain("A waiver names a condition that does not exist.", "Waive one of the six."),
+    "answer_missing": _plain("Nothing was answered.", "Choose met or not met, or write the evidence."),
+    "already_decided": _plain("This has been decided already.", "Only a new decision reverses it."),
+    "stage_impossible": _plain("A decision cannot go from this stage to that one.", "Choose another outcome."),
+    "body_cannot_settle": _plain("CPEG's decision is interim; it waits for CMT or Cabinet.",
+                                 "Record CMT's or Cabinet's decision."),
+    "body_cannot_confirm": _plain("CPEG's decision is interim and cannot confirm.",
+                                  "Record it as interim, or name CMT or Cabinet."),
+    "body_confirms": _plain("A decision of CMT or Cabinet is final.", "Record it as confirmed."),
 }
-
-LACKS: dict[str, Say] = {
-    "waiver_missing": lambda facts: f"evidence or a waiver for “{condition_words(facts.get('condition'))}”",
-    "waiver_reason_missing": lambda facts: f"why “{condition_words(facts.get('condition'))}” is waived",
-    "criteria_reason_missing": always("why it goes ahead with a criterion not met"),
-    "growth_reason_missing": always("what comes off the plan, or why it should grow"),
-    "body_missing": always("the body"),
-    "date_missing": always("the date"),
-    "exception_reason_missing": always("why this is an exception"),
-    "reason_missing": always("a reason"),
-}
-"""The same as parts of one sentence, "Still missing: a reason and the body."."""
