@@ -1,0 +1,259 @@
+"""The process that opens an untrusted file, and nothing else: limits first, then JSON lines on its output.
+
+Lines, in order: {"table": ...} for each sheet, {"rows": [...]} for its rows, {"sheet_end": ...}, and
+{"done": ...}; or {"fault": code, "facts": ...} at any point, after which nothing follows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from app.exchange.budgets import Budgets
+from app.exchange.cell_names import cell_name, column_letters
+from app.exchange.headings import LOOK_FOR, Headings, find_headings
+from app.exchange.raw import KEYS, RawCell, packed
+from app.exchange.sheet_scan import SheetFacts, at
+from app.rules.errors import KnownError, Problem
+
+_ROWS_A_LINE = 500
+_LONGEST_TEXT = 60_000
+
+Cells = tuple[int, list[RawCell]]
+
+
+def main() -> int:
+    """Answer one request from standard input: {"path", "name", "budgets"}. Always ends with 0 if it can."""
+    request = json.loads(sys.stdin.readline())
+    budgets = Budgets(**request["budgets"])
+    _limit(budgets)
+    # openpyxl prints about odd cells; only our own lines may reach the parent.
+    out, sys.stdout = _Out(sys.stdout), sys.stderr
+    try:
+        _answer(out, request["path"], request["name"], budgets)
+    except KnownError as error:
+        out.line({"fault": error.problem.code, "facts": dict(error.problem.facts)})
+    except MemoryError:
+        out.line({"fault": "file_too_much_memory", "facts": {"most": budgets.memory}})
+    except RecursionError:
+        out.line({"fault": "file_damaged_inside", "facts": {"reason": "RecursionError"}})
+    return 0
+
+
+def _limit(budgets: Budgets) -> None:
+    """Memory, processor time, and no file written. Windows has a job object instead, set by the parent."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    seconds = int(budgets.seconds) + 5
+    for what, most in (
+        (resource.RLIMIT_AS, budgets.memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(what, (least, least))
+        except (ValueError, OSError):  # a Mac refuses an address limit; time and size still hold
+            continue
+
+
+class _Out:
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def line(self, item: dict[str, Any]) -> None:
+        self._stream.write(json.dumps(item, ensure_ascii=True) + "\n")
+        self._stream.flush()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet to send: its rows come lazily, what the scan saw beside them."""
+
+    name: str
+    state: str
+    rows: Iterator[Cells]
+    facts: SheetFacts
+    worksheet: bool = True
+
+
+def _answer(out: _Out, path: str, name: str, budgets: Budgets) -> None:
+    from app.exchange.sniff import content_of
+
+    data = _bytes(path, budgets)
+    content = content_of(data, name)
+    if content == "zip":
+        kind, sheets, notes = _open_zip(data, name, budgets)
+    elif content == "ole":
+        kind, sheets, notes = _open_foreign(data, "xls", budgets, path)
+    else:
+        kind, sheets, notes = _open_text(data, name, budgets)
+    sent = 0
+    for sheet in sheets:
+        sent += _send_sheet(out, sheet, budgets.columns)
+        if sent > budgets.cells:
+            raise KnownError("file_too_many_cells", sheet=sheet.name, most=budgets.cells)
+    digest = hashlib.sha256(data).hexdigest()
+    out.line({"done": {"sha256": digest, "size": len(data), "kind": kind, "notes": _problems(notes)}})
+
+
+def _bytes(path: str, budgets: Budgets) -> bytes:
+    with Path(path).open("rb") as file:
+        data = file.read(budgets.file + 1)
+        if len(data) > budgets.file:
+            size = Path(path).stat().st_size
+            raise KnownError("file_too_big", size=size, most=budgets.file)
+    return data
+
+
+def _open_zip(data: bytes, name: str, budgets: Budgets) -> tuple[str, Iterable[_Sheet], list[Problem]]:
+    from app.exchange.workbook_parts import foreign_kind, has_macros, listed_sheets, part
+    from app.exchange.xml_guard import check_xml_parts
+    from app.exchange.zip_guard import unpack
+
+    parts = unpack(data, budgets)
+    kind = foreign_kind(parts)
+    check_xml_parts(parts)
+    if kind:
+        if not name.lower().endswith(f".{kind}"):
+            raise KnownError("file_not_xlsx", kind=kind)
+        return _open_foreign(data, kind, budgets)
+    notes = [Problem("macros_ignored")] if has_macros(parts) else []
+    listed = listed_sheets(parts, budgets)
+    scans = []
+    for sheet in listed:
+        scanned = sheet.kind == "worksheet"
+        facts = _scan(sheet.name, part(parts, sheet.part), budgets) if scanned else SheetFacts()
+        scans.append((sheet, facts))
+    parts.clear()
+    return "xlsx", _xlsx_sheets(data, scans), notes
+
+
+def _scan(name: str, content: bytes, budgets: Budgets) -> SheetFacts:
+    from app.exchange.sheet_scan import scan_sheet
+
+    return scan_sheet(name, content, budgets)
+
+
+def _xlsx_sheets(data: bytes, scans: list[tuple[Any, SheetFacts]]) -> Iterator[_Sheet]:
+    from app.exchange.read_xlsx import XlsxValues
+
+    values = XlsxValues(data)
+    for sheet, facts in scans:
+        worksheet = sheet.kind == "worksheet"
+        rows = values.rows(sheet.name, facts) if worksheet else iter(())
+        yield _Sheet(sheet.name, sheet.state.lower(), rows, facts, worksheet)
+
+
+def _open_foreign(
+    data: bytes, kind: str, budgets: Budgets, path: str = ""
+) -> tuple[str, Iterable[_Sheet], list[Problem]]:
+    from app.exchange.read_foreign import ForeignValues
+
+    values = ForeignValues(data, budgets, path)
+    listed = values.sheets()
+    if len(listed) > budgets.sheets:
+        raise KnownError("file_too_many_sheets", sheets=len(listed), most=budgets.sheets)
+    sheets = (_Sheet(name, state, values.rows(name), SheetFacts()) for name, state in listed)
+    return kind, sheets, [Problem("errors_not_seen", {"kind": kind})]
+
+
+def _open_text(data: bytes, name: str, budgets: Budgets) -> tuple[str, Iterable[_Sheet], list[Problem]]:
+    from app.exchange.read_text import open_text
+
+    sheet = Path(name).stem[:80] or "Table"
+    table = open_text(data, sheet)
+    notes = [] if table.encoding == "utf-8" else [Problem("encoding_taken", {"encoding": table.encoding})]
+    kind = "csv;" if table.separator == ";" else "csv"
+    return kind, [_Sheet(sheet, "visible", table.rows(sheet, budgets), SheetFacts())], notes
+
+
+def _send_sheet(out: _Out, sheet: _Sheet, most: int) -> int:
+    """Send a sheet of at most `most` columns; how many of its cells hold anything."""
+    first = list(islice(sheet.rows, LOOK_FOR))
+    headings = find_headings(sheet.name, first)
+    out.line({"table": _table(sheet, headings, most)})
+    cells = 0
+    hidden = 0
+    batch: list[Any] = []
+    for number, row in chain(first, sheet.rows):
+        filled = sum(1 for cell in row if cell is not None)
+        cells += filled
+        hidden += 1 if filled and number in sheet.facts.hidden_rows else 0
+        if headings.complete and number > headings.row and filled:
+            batch.append(_row(number, row, headings, sheet.facts))
+        if len(batch) >= _ROWS_A_LINE:
+            out.line({"rows": batch})
+            batch = []
+    if batch:
+        out.line({"rows": batch})
+    out.line({"sheet_end": {"cells": cells, "hidden_rows": hidden}})
+    return cells
+
+
+def _table(sheet: _Sheet, headings: Headings, most: int) -> dict[str, Any]:
+    facts = sheet.facts
+    hidden = [column_letters(column) for column in headings.columns if column and facts.column_hidden(column)]
+    notes = [
+        Problem("heading_not_read", {"sheet": sheet.name, "cell": cell, "text": text[:80]})
+        for cell, text in headings.not_read
+    ]
+    if not sheet.worksheet:
+        notes.append(Problem("not_a_worksheet", {"sheet": sheet.name}))
+    if facts.beyond:
+        notes.append(Problem("columns_beyond", {"sheet": sheet.name, "column": column_letters(most)}))
+    return {
+        "name": sheet.name,
+        "state": sheet.state,
+        "row": headings.row,
+        "columns": list(headings.columns),
+        "hidden_columns": hidden,
+        "filtered": facts.filtered,
+        "problems": _problems([*headings.problems, *_merged(sheet, headings)]),
+        "notes": _problems(notes),
+    }
+
+
+def _merged(sheet: _Sheet, headings: Headings) -> list[Problem]:
+    """Merged cells among the figures: only the first cell of each holds its value."""
+    if not headings.complete:
+        return []
+    columns = [column for column in headings.columns if column]
+    found = []
+    for top, left, bottom, right in sheet.facts.merged:
+        if bottom > headings.row and any(left <= column <= right for column in columns):
+            place = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+            found.append(Problem("cells_merged", {"sheet": sheet.name, "cell": place}))
+    return found[:200]
+
+
+def _row(number: int, row: list[RawCell], headings: Headings, facts: SheetFacts) -> list[Any]:
+    cells: list[Any] = []
+    outside = []
+    for place in range(len(KEYS)):
+        column = headings.columns[place]
+        cell = row[column - 1] if 0 < column <= len(row) else None
+        if isinstance(cell, str):
+            cell = cell[:_LONGEST_TEXT]
+        if facts.outside and column and at(number, column) in facts.outside:
+            outside.append(place)
+        cells.append(packed(cell))
+    return [number, int(number in facts.hidden_rows), cells, outside]
+
+
+def _problems(problems: list[Problem]) -> list[Any]:
+    return [[problem.code, dict(problem.facts)] for problem in problems]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The values of .xls, .xlsb and .ods through calamine. Runs in the child only: damage can end the process.
+
+Cells that show an error arrive empty in these formats; the reader says so in a note.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from app.exchange.budgets import Budgets
+from app.exchange.raw import Odd, RawCell
+from app.rules.errors import KnownError
+
+
+class ForeignValues:
+    """An open workbook of an older or foreign format."""
+
+    def __init__(self, data: bytes, budgets: Budgets, path: str = "") -> None:
+        """`path`: an .xls, of which only the file itself makes calamine say that it has a password."""
+        from python_calamine import CalamineWorkbook
+
+        self._budgets = budgets
+        try:
+            self._book = CalamineWorkbook.from_filelike(BytesIO(data))
+        except BaseException as error:  # calamine's panics are no Exception
+            raise _refusal(_said_of(path) or error) from error
+
+    def sheets(self) -> list[tuple[str, str]]:
+        """Name and state (visible, hidden, veryhidden) of each worksheet."""
+        return [
+            (sheet.name, str(sheet.visible).rpartition(".")[2].lower())
+            for sheet in self._book.sheets_metadata
+            if str(sheet.typ).endswith("WorkSheet")
+        ]
+
+    def rows(self, sheet: str) -> Iterator[tuple[int, list[RawCell]]]:
+        try:
+            found = self._book.get_sheet_by_name(sheet)
+            self._check_size(sheet, found)
+            lines = found.to_python(skip_empty_area=False)
+        except KnownError:
+            raise
+        except BaseException as error:
+            raise _refusal(error) from error
+        for number, cells in enumerate(lines, 1):
+            yield number, [_plain(cell) for cell in cells[: self._budgets.columns]]
+
+    def _check_size(self, sheet: str, found: Any) -> None:
+        last_row, last_column = found.end or (0, 0)
+        if last_row >= self._budgets.rows:
+            raise KnownError("file_beyond_rows", sheet=sheet, most=self._budgets.rows)
+        if (last_row + 1) * (last_column + 1) > self._budgets.cells:
+            raise KnownError("file_too_many_cells", sheet=sheet, most=self._budgets.cells)
+
+
+def _plain(cell: Any) -> RawCell:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return Odd("truth", str(cell).upper())
+    if isinstance(cell, (int, float)):
+        return float(cell) if math.isfinite(cell) else Odd("other", str(cell))
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else Odd("other", str(cell)[:40])
+
+
+def _said_of(path: str) -> BaseException | None:
+    from python_calamine import CalamineWorkbook
+
+    if path:
+        try:
+            CalamineWorkbook.from_path(path)
+        except BaseException as error:  # noqa: BLE001 - it is handed back, not swallowed
+            return error
+    return None
+
+
+def _refusal(error: BaseException) -> KnownError:
+    words = f"{type(error).__name__} {error}".lower()
+    if "password" in words or "encrypt" in words:
+        return KnownError("file_password")
+    return KnownError("file_damaged_inside", reason=type(error).__name__)

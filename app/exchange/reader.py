@@ -1,0 +1,255 @@
+"""Reads an untrusted file in a process of its own: a hang, a crash or a bomb there is a sentence here."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from app.exchange.budgets import PLAIN_TABLE, Budgets
+from app.exchange.raw import RawFile, RawRow, RawSheet, unpacked
+from app.rules.errors import Cancelled, KnownError, Problem
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_START = "import sys; sys.path.insert(0, {root!r}); from app.exchange.child import main; sys.exit(main())"
+_LARGEST_ANSWER = 600 * 1024 * 1024
+_TICK = 0.05
+_ONLINE_ONLY = 0x00400000  # Windows: reading the file would fetch it from the cloud
+_IN_USE = 32  # Windows: another program has the file open
+
+HIDDEN_VERB = "--read-untrusted-file"
+"""What the frozen program is started with to be the child."""
+
+
+def read_file(
+    path: Path | str,
+    budgets: Budgets = PLAIN_TABLE,
+    *,
+    cancelled: Callable[[], bool] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> RawFile:
+    """The file's sheets as plain cells. `progress` hears the rows read so far.
+
+    Raises KnownError "file_..." (every fact a sentence needs, the file's name among them), or Cancelled.
+    """
+    file = Path(path)
+    try:
+        _check_reachable(file, budgets)
+        return _read(file, budgets, cancelled or _never, progress or _ignore)
+    except KnownError as error:
+        facts = dict(error.problem.facts)
+        facts.setdefault("file", file.name)
+        raise KnownError(error.problem.code, **facts) from error
+
+
+def _never() -> bool:
+    return False
+
+
+def _ignore(rows: int) -> None:
+    return
+
+
+def _check_reachable(file: Path, budgets: Budgets) -> None:
+    """What can be said without opening a format: there, readable, not too large, not Excel's lock file."""
+    try:
+        state = file.stat()
+        if file.is_dir():
+            raise KnownError("file_is_folder")
+        if file.name.startswith("~$"):
+            raise KnownError("file_open_in_excel", file=file.name[2:], by=_lock_owner(file))
+        if getattr(state, "st_file_attributes", 0) & _ONLINE_ONLY:
+            raise KnownError("file_in_cloud")
+        if state.st_size > budgets.file:
+            raise KnownError("file_too_big", size=state.st_size, most=budgets.file)
+        with file.open("rb"):
+            pass
+    except OSError as error:
+        raise file_error(error, file) from error
+    except ValueError as error:  # a name with a NUL in it
+        raise KnownError("file_missing") from error
+
+
+def _lock_owner(file: Path) -> str:
+    """Who has the workbook open, from Excel's own note beside it: a length, then the name."""
+    note = file.read_bytes()[:55]
+    name = note[1 : 1 + note[0]] if note else b""
+    return "".join(mark for mark in name.decode("cp1252", errors="ignore") if mark.isprintable()).strip()
+
+
+def file_error(error: OSError, file: Path) -> KnownError:
+    """The system's error as one of ours."""
+    if getattr(error, "winerror", 0) == _IN_USE:
+        return KnownError("file_open_in_excel", by="")
+    if isinstance(error, PermissionError):
+        return KnownError("file_no_permission")
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return KnownError("file_missing")
+    if isinstance(error, IsADirectoryError):
+        return KnownError("file_is_folder")
+    return KnownError("file_connection_lost", folder=str(file.parent), reason=error.strerror or "")
+
+
+def _read(
+    file: Path, budgets: Budgets, cancelled: Callable[[], bool], progress: Callable[[int], None]
+) -> RawFile:
+    request = {"path": str(file.resolve()), "name": file.name, "budgets": asdict(budgets)}
+    answer = _Answer(file.name)
+    with _child(budgets) as process:
+        lines: queue.Queue[bytes] = queue.Queue(maxsize=64)
+        drain = threading.Thread(target=_drain, args=(process.stdout, lines), daemon=True)
+        drain.start()
+        try:
+            _ask(process, request)
+            for line in _lines(lines, budgets, cancelled):
+                answer.take(line)
+                progress(answer.rows)
+        finally:
+            process.kill()
+            process.wait()
+            _empty(lines, drain)
+    return answer.result(process.returncode)
+
+
+def _child(budgets: Budgets) -> subprocess.Popen[bytes]:
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, HIDDEN_VERB]
+    else:
+        command = [sys.executable, "-I", "-B", "-c", _START.format(root=str(_ROOT))]
+    kept = ("SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
+    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=str(_ROOT),
+        close_fds=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    if sys.platform == "win32":
+        from app.exchange.job_object import confine
+
+        confine(process, budgets)
+    return process
+
+
+def _ask(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
+    if process.stdin is None:
+        return
+    try:
+        process.stdin.write(json.dumps(request).encode() + b"\n")
+        process.stdin.close()
+    except OSError:  # it ended already; its silence says the rest
+        return
+
+
+def _drain(stream: IO[bytes] | None, lines: queue.Queue[bytes]) -> None:
+    """Pass lines on until the child ends; an empty one is the end."""
+    try:
+        if stream is not None:
+            for line in stream:
+                lines.put(line)
+    except (OSError, ValueError):
+        pass
+    lines.put(b"")
+
+
+def _lines(lines: queue.Queue[bytes], budgets: Budgets, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    deadline = time.monotonic() + budgets.seconds
+    size = 0
+    while True:
+        if cancelled():
+            raise Cancelled
+        if time.monotonic() > deadline:
+            raise KnownError("file_too_slow", seconds=int(budgets.seconds))
+        try:
+            line = lines.get(timeout=_TICK)
+        except queue.Empty:
+            continue
+        if not line:
+            return
+        size += len(line)
+        if size > _LARGEST_ANSWER:
+            raise KnownError("file_too_much_memory", most=budgets.memory)
+        yield line
+
+
+def _empty(lines: queue.Queue[bytes], drain: threading.Thread) -> None:
+    """Let the draining thread finish: it may wait for room in the queue."""
+    while drain.is_alive():
+        try:
+            lines.get(timeout=_TICK)
+        except queue.Empty:
+            continue
+
+
+class _Answer:
+    """The child's lines put together again. What it sends is checked: it may have been taken over."""
+
+    def __init__(self, name: str) -> None:
+        self.rows = 0
+        self._name = name
+        self._sheets: list[RawSheet] = []
+        self._table: dict[str, Any] = {}
+        self._read: list[RawRow] = []
+        self._done: dict[str, Any] | None = None
+
+    def take(self, line: bytes) -> None:
+        try:
+            self._take(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise KnownError("file_reader_stopped") from error
+
+    def _take(self, item: dict[str, Any]) -> None:
+        if "fault" in item:
+            raise KnownError(str(item["fault"]), **item["facts"])
+        if "table" in item:
+            self._table, self._read = item["table"], []
+        elif "rows" in item:
+            for number, hidden, cells, outside in item["rows"]:
+                row = RawRow(
+                    int(number), bool(hidden), tuple(unpacked(cell) for cell in cells), tuple(outside)
+                )
+                self._read.append(row)
+            self.rows += len(item["rows"])
+        elif "sheet_end" in item:
+            self._sheets.append(self._sheet(item["sheet_end"]))
+        elif "done" in item:
+            self._done = item["done"]
+
+    def _sheet(self, end: dict[str, Any]) -> RawSheet:
+        table = self._table
+        return RawSheet(
+            name=str(table["name"]),
+            state=str(table["state"]),
+            columns=tuple(int(column) for column in table["columns"]),
+            heading_row=int(table["row"]),
+            cell_count=int(end["cells"]),
+            hidden_rows=int(end["hidden_rows"]),
+            hidden_columns=tuple(str(column) for column in table["hidden_columns"]),
+            filtered=bool(table["filtered"]),
+            problems=_problems(table["problems"]),
+            notes=_problems(table["notes"]),
+            rows=tuple(self._read),
+        )
+
+    def result(self, code: int | None) -> RawFile:
+        if self._done is None:
+            raise KnownError("file_reader_stopped", exit=code)
+        done = self._done
+        kind, notes = str(done["kind"]), _problems(done["notes"])
+        return RawFile(self._name, str(done["sha256"]), int(done["size"]), kind, tuple(self._sheets), notes)
+
+
+def _problems(items: list[Any]) -> tuple[Problem, ...]:
+    return tuple(Problem(str(code), facts) for code, facts in items)
