@@ -14,7 +14,12 @@ from app.rules.readiness import Condition, Criterion
 
 class CriterionRow(Entity):
     __tablename__ = "criterion_answer"
-    __table_args__ = (UniqueConstraint("issue_id", "key"), one_of("key", Criterion), length("evidence", NOTE), STRICT)
+    __table_args__ = (
+        UniqueConstraint("issue_id", "key"),
+        one_of("key", Criterion),
+        length("evidence", NOTE),
+        STRICT,
+    )
     root: ClassVar[tuple[str, str] | None] = ("issue", "issue_id")
 
     issue_id: Mapped[int] = mapped_column(link("issue"))
@@ -25,7 +30,12 @@ class CriterionRow(Entity):
 
 class ConditionRow(Entity):
     __tablename__ = "readiness_answer"
-    __table_args__ = (UniqueConstraint("issue_id", "key"), one_of("key", Condition), length("evidence", NOTE), STRICT)
+    __table_args__ = (
+        UniqueConstraint("issue_id", "key"),
+        one_of("key", Condition),
+        length("evidence", NOTE),
+        STRICT,
+    )
     root: ClassVar[tuple[str, str] | None] = ("issue", "issue_id")
 
     issue_id: Mapped[int] = mapped_column(link("issue"))

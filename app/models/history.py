@@ -15,7 +15,7 @@ WITHOUT_ROWID: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": Fal
 
 
 class HistoryRow(Base):
-    """One change. `head` seals the entry and the one before it; `payload` goes when personal data is erased."""
+    """One change. `head` seals it and the one before; `payload` goes when personal data is erased."""
 
     __tablename__ = "history"
     __table_args__ = (STRICT,)

@@ -54,7 +54,11 @@ class IndicatorLinkRow(Entity):
     """An indicator that measures an issue; a card's RAG is the worst of its lead ones."""
 
     __tablename__ = "issue_indicator"
-    __table_args__ = (UniqueConstraint("issue_id", "indicator_id"), Index("ix_issue_indicator_indicator_id", "indicator_id"), STRICT)
+    __table_args__ = (
+        UniqueConstraint("issue_id", "indicator_id"),
+        Index("ix_issue_indicator_indicator_id", "indicator_id"),
+        STRICT,
+    )
     root: ClassVar[tuple[str, str] | None] = ("issue", "issue_id")
 
     issue_id: Mapped[int] = mapped_column(link("issue"))
@@ -67,7 +71,11 @@ class IndicatorEventRow(Entity):
     """A note on the chart at a period ("September Guarantee"), or a break in the definition."""
 
     __tablename__ = "indicator_event"
-    __table_args__ = (length("title", TITLE, 1), Index("ix_indicator_event_indicator_id", "indicator_id"), STRICT)
+    __table_args__ = (
+        length("title", TITLE, 1),
+        Index("ix_indicator_event_indicator_id", "indicator_id"),
+        STRICT,
+    )
     root: ClassVar[tuple[str, str] | None] = ("indicator", "indicator_id")
 
     indicator_id: Mapped[int] = mapped_column(link("indicator"))

@@ -13,8 +13,8 @@ from app.rules.issue import Control, Responsibility
 from app.rules.readiness import HotListReason
 
 _NOTES = (
-    "laa_overlap achieve ambition action_plan resources budget_link service_plan_link progress risk_note next_step "
-    "horizon equality community_safety sustainability cip_link origin_note evidence_performance "
+    "laa_overlap achieve ambition action_plan resources budget_link service_plan_link progress risk_note "
+    "next_step horizon equality community_safety sustainability cip_link origin_note evidence_performance "
     "evidence_comparison evidence_public evidence_partnership evidence_inspection"
 ).split()
 

@@ -18,7 +18,7 @@ class ListEntry(Entity):
     __abstract__ = True
 
     @declared_attr.directive
-    def __table_args__(cls) -> Any:
+    def __table_args__(cls) -> Any:  # noqa: N805
         return (length("name", TITLE, 1), UniqueConstraint("name"), STRICT)
 
     name: Mapped[str] = mapped_column(Text)
@@ -73,7 +73,12 @@ class GlossaryEntry(ListEntry):
 
 class Body(ListEntry):
     __tablename__ = "body"
-    __table_args__ = (length("name", TITLE, 1), UniqueConstraint("name"), one_of("authority", Authority), STRICT)
+    __table_args__ = (
+        length("name", TITLE, 1),
+        UniqueConstraint("name"),
+        one_of("authority", Authority),
+        STRICT,
+    )
 
     title: Mapped[str] = mapped_column(Text, default="")
     authority: Mapped[Authority] = mapped_column(Word(Authority))

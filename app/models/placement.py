@@ -17,7 +17,11 @@ class PlacementRow(Entity):
     """The newest placement effective by a quarter is where the issue stood (ties: the later row)."""
 
     __tablename__ = "placement"
-    __table_args__ = (one_of("category", Category), Index("ix_placement_issue_id_effective", "issue_id", "effective"), STRICT)
+    __table_args__ = (
+        one_of("category", Category),
+        Index("ix_placement_issue_id_effective", "issue_id", "effective"),
+        STRICT,
+    )
     root: ClassVar[tuple[str, str] | None] = ("issue", "issue_id")
 
     issue_id: Mapped[int] = mapped_column(link("issue"))

@@ -30,7 +30,7 @@ class Plan(Entity):
 
 
 class Quarter(Entity):
-    """A quarter the store knows. The newest open one is where changes happen; a frozen one is never changed."""
+    """A quarter the store knows. Changes happen in the newest; a frozen one is never changed."""
 
     __tablename__ = "quarter"
 

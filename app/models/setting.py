@@ -1,4 +1,4 @@
-"""The plan's settings: the starred numbers of the framework's rules, changed by command and kept in history."""
+"""The plan's settings: the numbers the framework leaves open, changed by command and kept in history."""
 
 from __future__ import annotations
 

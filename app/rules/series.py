@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.rules.category import Category
@@ -18,6 +18,15 @@ from app.rules.indicator import (
     Target,
 )
 from app.rules.period import Period
+
+MONTHS = {
+    Frequency.MONTHLY: 1,
+    Frequency.QUARTERLY: 3,
+    Frequency.TERMLY: 4,
+    Frequency.ANNUAL: 12,
+    Frequency.TWO_YEARLY: 24,
+}
+"""Months from one reading to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +110,26 @@ class Series:
     post: str = ""
     rags: Mapping[Period, Rag] = field(default_factory=dict)
     """Judgement of each reading by the indicator's own rule."""
-    direction: Direction = Direction.UNKNOWN
-    direction_words: str = ""
 
     def target_for(self, period: Period) -> Target | None:
         """The target in force for a period: its own, or that of the year that holds it."""
-        found = None
-        for target in self.targets:
-            if target.period == period:
-                return target
-            if target.period.first_day <= period.first_day and target.period.last_day >= period.last_day:
-                found = target
-        return found
+        return target_in_force(self.targets, period)
 
     @property
     def latest(self) -> Reading | None:
         """The newest reading that has a value."""
         return next((r for r in reversed(self.readings) if r.value is not None), None)
+
+
+def target_in_force(targets: Iterable[Target], period: Period) -> Target | None:
+    """The period's own target, or else that of the shortest period that holds it."""
+    found: Target | None = None
+    for target in targets:
+        if target.period == period:
+            return target
+        holds = target.period.end >= period.end and (
+            target.period.end - target.period.months <= period.end - period.months
+        )
+        if holds and (found is None or target.period.months < found.period.months):
+            found = target
+    return found

@@ -18,7 +18,9 @@ from app.store.identity import read_header
 from app.store.operations_log import safe_folder
 from app.store.verifying import Report, verify
 
-_NAME = re.compile(r".+ (\d{8}-\d{6}) (\d{9}) (auto|close|before-upgrade|before-restore|before-import|quarter)\.plan$")
+_NAME = re.compile(
+    r".+ (\d{8}-\d{6}) (\d{9}) (auto|close|before-upgrade|before-restore|before-import|quarter)\.plan$"
+)
 _FOREVER = ("before-upgrade", "quarter")
 
 
@@ -30,7 +32,9 @@ class Backup:
     kind: str
 
 
-def make(raw: sqlite3.Connection, store: Path, entries: int, kind: str = "auto", folder: Path | None = None) -> Backup:
+def make(
+    raw: sqlite3.Connection, store: Path, entries: int, kind: str = "auto", folder: Path | None = None
+) -> Backup:
     """Write and verify one backup. Raises KnownError backup_failed; an older good one is never overwritten."""
     folder = folder or safe_folder(store)
     stamp = clock.now()
@@ -97,7 +101,9 @@ def listed(folder: Path, stem: str) -> list[Backup]:
         match = _NAME.match(path.name)
         if match and path.name.startswith(f"{stem} "):
             with contextlib.suppress(ValueError):
-                found.append(Backup(path, datetime.strptime(match[1], "%Y%m%d-%H%M%S"), int(match[2]), match[3]))
+                found.append(
+                    Backup(path, datetime.strptime(match[1], "%Y%m%d-%H%M%S"), int(match[2]), match[3])
+                )
     return sorted(found, key=lambda backup: (backup.seq, backup.made), reverse=True)
 
 

@@ -22,5 +22,16 @@ def sha(text: str) -> str:
 def head_of(prev: str, op_id: str, at: str, account: str, post: str, label: str, reason: str, kind: str,
             undoes: int | None, payload_sha: str) -> str:  # fmt: skip
     """The seal. Every column but seq, payload and head itself is under it; the payload through its hash."""
-    parts = (prev, op_id, at, account, post, label, reason, kind, "" if undoes is None else str(undoes), payload_sha)
+    parts = (
+        prev,
+        op_id,
+        at,
+        account,
+        post,
+        label,
+        reason,
+        kind,
+        "" if undoes is None else str(undoes),
+        payload_sha,
+    )
     return sha("\x1f".join(parts))

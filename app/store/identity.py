@@ -42,7 +42,9 @@ def schema_hash(connection: sqlite3.Connection) -> str:
     rows = connection.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
     )
-    return hashlib.sha256("\n".join("\x1f".join(str(part) for part in row) for row in rows).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join("\x1f".join(str(part) for part in row) for row in rows).encode()
+    ).hexdigest()
 
 
 def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:

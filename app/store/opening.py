@@ -41,7 +41,9 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     except sqlite3.OperationalError as error:
         raise _said(error, path) from error
     except Exception as error:  # a damaged file shows as any error at all
-        raise KnownError("store_damaged", path=str(path), detail=str(error), backup=_last_backup(path)) from error
+        raise KnownError(
+            "store_damaged", path=str(path), detail=str(error), backup=_last_backup(path)
+        ) from error
 
 
 def create_store(path: Path, *, name: str = "New plan") -> Store:

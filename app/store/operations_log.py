@@ -14,7 +14,21 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-COLUMNS = ("seq", "op_id", "at", "account", "post", "label", "reason", "kind", "undoes", "payload", "payload_sha", "prev", "head")
+COLUMNS = (
+    "seq",
+    "op_id",
+    "at",
+    "account",
+    "post",
+    "label",
+    "reason",
+    "kind",
+    "undoes",
+    "payload",
+    "payload_sha",
+    "prev",
+    "head",
+)
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM history"  # noqa: S608 - our own column names
 _ROTATE = 20_000_000
 
@@ -78,7 +92,9 @@ class OperationsLog:
         """At opening: put a log of another line of history aside, then write what is missing."""
         entry = self._last_entry()
         if entry is not None:
-            found = connection.exec_driver_sql("SELECT head FROM history WHERE seq = ?", (entry["seq"],)).scalar()
+            found = connection.exec_driver_sql(
+                "SELECT head FROM history WHERE seq = ?", (entry["seq"],)
+            ).scalar()
             if found != entry["head"]:
                 self.path.rename(self.path.with_name(f"other-operations-{entry['head'][:12]}.jsonl"))
                 self.logged = 0

@@ -12,8 +12,32 @@ from typing import Any
 
 from app.rules import clock
 
-_REMOTE = {"cifs", "smb", "smb2", "smb3", "smbfs", "nfs", "nfs4", "webdav", "davfs", "fuse.sshfs", "9p", "afs", "ncpfs", "afpfs"}
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "nextcloud", "owncloud", "icloud drive", "box sync")
+_REMOTE = {
+    "cifs",
+    "smb",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "nfs",
+    "nfs4",
+    "webdav",
+    "davfs",
+    "fuse.sshfs",
+    "9p",
+    "afs",
+    "ncpfs",
+    "afpfs",
+}
+_SYNCED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "nextcloud",
+    "owncloud",
+    "icloud drive",
+    "box sync",
+)
 
 
 def remote_kind(path: Path) -> str | None:
@@ -69,7 +93,13 @@ def say_open(path: Path, last_seq: int) -> bool:
     """Leave a note that this computer has the store open. True: a note was there, so the last session ended suddenly."""
     note = who_file(path)
     sudden = note.exists()
-    facts = {"who": account(), "pc": platform.node(), "since": clock.now().isoformat(), "pid": os.getpid(), "seq": last_seq}
+    facts = {
+        "who": account(),
+        "pc": platform.node(),
+        "since": clock.now().isoformat(),
+        "pid": os.getpid(),
+        "seq": last_seq,
+    }
     try:
         note.write_text(json.dumps(facts), encoding="utf-8")
     except OSError:

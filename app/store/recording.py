@@ -119,7 +119,7 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
     connection = session.connection()
     found = connection.exec_driver_sql(
         "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0), "
-        f"coalesce((SELECT max(id) FROM {table}), 0))",  # noqa: S608 - a table of our own metadata
+        f"coalesce((SELECT max(id) FROM {table}), 0))",
         (Base.metadata.tables[table].name,),
     ).scalar_one()
     first = int(found) + 1
@@ -146,12 +146,14 @@ def refresh_current(session: RecordingSession, keys: Iterable[tuple[int, int, in
     connection.exec_driver_sql(f"DELETE FROM current_reading WHERE {where}", wanted)  # noqa: S608
     connection.exec_driver_sql(
         "INSERT INTO current_reading SELECT locality_id, period, indicator_id, id, value, numerator, denominator, status"
-        f" FROM reading WHERE {where} ORDER BY id DESC LIMIT 1",  # noqa: S608
+        f" FROM reading WHERE {where} ORDER BY id DESC LIMIT 1",
         wanted,
     )
 
 
-def touched(rows: Iterable[Row], session: RecordingSession) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+def touched(
+    rows: Iterable[Row], session: RecordingSession
+) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
     """(every noun touched, for Changes; the owning nouns alone, for the history's index)."""
     every: set[tuple[str, int]] = set()
     owners: set[tuple[str, int]] = set()

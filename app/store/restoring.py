@@ -16,7 +16,6 @@ from app.store import backups, chain, connection
 from app.store.identity import check_schema, read_header
 from app.store.operations_log import COLUMNS, entries_in, safe_folder
 from app.store.recording import entity_of
-from app.store.verifying import verify
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,9 @@ def restore(backup: Path, store: Path, *, with_log: bool = True) -> Restored:
     heading(backup)
     report = backups.verify_file(backup)
     if not report.sound:
-        raise KnownError("backup_invalid", path=str(backup), detail=str(report.problems[0]), next=_next_good(backup, store))
+        raise KnownError(
+            "backup_invalid", path=str(backup), detail=str(report.problems[0]), next=_next_good(backup, store)
+        )
     part = store.with_name(store.name + ".restoring")
     aside: Path | None = None
     try:
@@ -118,7 +119,9 @@ def _replay_log(part: Path, folder: Path) -> int:
 def _sealed(entry: dict[str, Any]) -> bool:
     sealed = chain.head_of(*(entry[name] for name in ("prev", "op_id", "at", "account", "post", "label", "reason", "kind",
                                                       "undoes", "payload_sha")))  # fmt: skip
-    return bool(sealed == entry["head"] and entry["payload"] and chain.sha(entry["payload"]) == entry["payload_sha"])
+    return bool(
+        sealed == entry["head"] and entry["payload"] and chain.sha(entry["payload"]) == entry["payload_sha"]
+    )
 
 
 def _apply(raw: sqlite3.Connection, entry: dict[str, Any]) -> None:

@@ -22,7 +22,12 @@ from app.store.operations_log import OperationsLog, safe_folder
 from app.store.recording import RecordingSession, refresh_current, touched
 from app.store.undo_guard import check_undo
 
-_COULD_NOT_SAVE = ("database or disk is full", "disk i/o error", "unable to open database file", "readonly database")
+_COULD_NOT_SAVE = (
+    "database or disk is full",
+    "disk i/o error",
+    "unable to open database file",
+    "readonly database",
+)
 
 
 class Command(Protocol):
@@ -78,7 +83,9 @@ class Store:
         store_read_only); nothing is stored then, except that cannot_tell means just that.
         """
         kind = "change" if getattr(command, "undoable", True) else "fixed"
-        return self._write(command.do, actor, command.label, str(getattr(command, "reason", "") or ""), kind, None, op_id)
+        return self._write(
+            command.do, actor, command.label, str(getattr(command, "reason", "") or ""), kind, None, op_id
+        )
 
     def undo(self, actor: Actor) -> Outcome:
         return self._step(actor, "undo")
@@ -94,10 +101,15 @@ class Store:
 
         def apply(session: Session) -> None:
             assert isinstance(session, RecordingSession)
-            payload = session.connection().exec_driver_sql(
-                # A redo brings back what the undo itself wrote away, so it replays the original forwards.
-                "SELECT payload FROM history WHERE seq = ?", (seq,)
-            ).scalar()
+            payload = (
+                session.connection()
+                .exec_driver_sql(
+                    # A redo brings back what the undo itself wrote away, so it replays the original forwards.
+                    "SELECT payload FROM history WHERE seq = ?",
+                    (seq,),
+                )
+                .scalar()
+            )
             if payload is None:
                 raise Refused(Problem("undo_erased", {"label": label}))
             check_undo(session, payload)
@@ -141,13 +153,30 @@ class Store:
         at = clock.now().isoformat(timespec="seconds")
         payload = chain.payload_of(session.rows)
         payload_sha = chain.sha(payload)
-        head = chain.head_of(self.head, op_id, at, actor.account, actor.post, label, reason, kind, undoes, payload_sha)
+        head = chain.head_of(
+            self.head, op_id, at, actor.account, actor.post, label, reason, kind, undoes, payload_sha
+        )
         bound = session.connection()
         seq = self.entries + 1
-        values = (seq, op_id, at, actor.account, actor.post, label, reason, kind, undoes, payload, payload_sha, self.head, head)
+        values = (
+            seq,
+            op_id,
+            at,
+            actor.account,
+            actor.post,
+            label,
+            reason,
+            kind,
+            undoes,
+            payload,
+            payload_sha,
+            self.head,
+            head,
+        )
         bound.exec_driver_sql(f"INSERT INTO history VALUES ({', '.join('?' * 13)})", values)  # noqa: S608
         bound.exec_driver_sql(
-            "INSERT INTO history_touch (noun, row, seq) VALUES (?, ?, ?)", [(noun, row, seq) for noun, row in sorted(owners)]
+            "INSERT INTO history_touch (noun, row, seq) VALUES (?, ?, ?)",
+            [(noun, row, seq) for noun, row in sorted(owners)],
         )
         self._sealed_head = head
         return Outcome(Changes.of(every), seq, op_id, label)
@@ -200,6 +229,8 @@ class Store:
 def _as_known(error: BaseException, path: Path) -> BaseException:
     if isinstance(error, StaleDataError):
         return Stale(Problem("stale"))
-    if isinstance(error, OperationalError) and any(text in str(error.orig).lower() for text in _COULD_NOT_SAVE):
+    if isinstance(error, OperationalError) and any(
+        text in str(error.orig).lower() for text in _COULD_NOT_SAVE
+    ):
         return KnownError("could_not_save", path=str(path), detail=str(error.orig))
     return error

@@ -11,7 +11,9 @@ from app.store.recording import RecordingSession
 
 def check_undo(session: RecordingSession, payload: str) -> None:
     """Raise Refused undo_frozen when the entry placed an issue, or recorded a decision, in a frozen quarter."""
-    frozen = {key for (key,) in session.connection().exec_driver_sql("SELECT period FROM quarter WHERE frozen = 1")}
+    frozen = {
+        key for (key,) in session.connection().exec_driver_sql("SELECT period FROM quarter WHERE frozen = 1")
+    }
     if not frozen:
         return
     for table, _, before, after in json.loads(payload):

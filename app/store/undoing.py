@@ -49,7 +49,8 @@ def _apply(session: RecordingSession, table: str, row: int, before: dict[str, An
 def _insert(session: RecordingSession, table: str, values: dict[str, Any]) -> None:
     names, marks = ", ".join(values), ", ".join("?" * len(values))
     session.connection().exec_driver_sql(
-        f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())  # noqa: S608
+        f"INSERT INTO {table} ({names}) VALUES ({marks})",
+        tuple(values.values()),
     )
 
 
@@ -64,15 +65,24 @@ def _conflict(session: RecordingSession, table: str, row: int, column: str = "")
     root = entity_of(table).root
     noun, owner = (table, row)
     if root is not None:
-        found = session.connection().exec_driver_sql(
-            f"SELECT {root[1]} FROM {table} WHERE id = ?", (row,)  # noqa: S608
-        ).scalar()
+        found = (
+            session.connection()
+            .exec_driver_sql(
+                f"SELECT {root[1]} FROM {table} WHERE id = ?",
+                (row,),
+            )
+            .scalar()
+        )
         noun, owner = (root[0], int(found)) if found is not None else (table, row)
-    last = session.connection().exec_driver_sql(
-        "SELECT h.account, h.post, h.at, h.label FROM history_touch t JOIN history h ON h.seq = t.seq"
-        " WHERE t.noun = ? AND t.row = ? ORDER BY t.seq DESC LIMIT 1",
-        (noun, owner),
-    ).first()
+    last = (
+        session.connection()
+        .exec_driver_sql(
+            "SELECT h.account, h.post, h.at, h.label FROM history_touch t JOIN history h ON h.seq = t.seq"
+            " WHERE t.noun = ? AND t.row = ? ORDER BY t.seq DESC LIMIT 1",
+            (noun, owner),
+        )
+        .first()
+    )
     facts: dict[str, Any] = {"noun": noun, "id": owner, "column": column}
     if last is not None:
         facts |= {"who": last[1] or last[0], "at": last[2], "label": last[3]}

@@ -65,9 +65,21 @@ class _Replay:
         total = raw.execute("SELECT count(*) FROM history").fetchone()[0] if progress else 0
         sha, loads, tables = hashlib.sha256, json.loads, self.tables
         prev, number = GENESIS, 0
-        for seq, op_id, at, account, post, label, reason, kind, undoes, payload, payload_sha, before, head in raw.execute(
-            f"{SELECT} ORDER BY seq"
-        ):
+        for (
+            seq,
+            op_id,
+            at,
+            account,
+            post,
+            label,
+            reason,
+            kind,
+            undoes,
+            payload,
+            payload_sha,
+            before,
+            head,
+        ) in raw.execute(f"{SELECT} ORDER BY seq"):
             number += 1
             back = "" if undoes is None else str(undoes)
             sealed = "\x1f".join((prev, op_id, at, account, post, label, reason, kind, back, payload_sha))

@@ -1,0 +1,70 @@
+"""Put readings in: typed, pasted or imported. A correction is a new reading; the old one stays."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.indicator import IndicatorRow
+from app.models.lists import WHOLE_COUNTY
+from app.rules import clock
+from app.rules.errors import Problem, Refused
+from app.rules.readings import ReadingRow
+from app.rules.texts import NOTE_LIMIT, text_problem
+from app.store.recording import insert_rows
+
+
+@dataclass(frozen=True)
+class PutReadings:
+    """`source` names the workbook or "typed"; each row adds its cell. All or nothing."""
+
+    rows: tuple[ReadingRow, ...]
+    source: str
+    reason: str = ""
+    recorded_by: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"Put in {len(self.rows)} reading{'s' if len(self.rows) != 1 else ''}"
+
+    def do(self, session: Session) -> None:
+        known = set(session.scalars(select(IndicatorRow.id)))
+        seen: set[tuple[int, int]] = set()
+        for row in self.rows:
+            _check(row, known, seen)
+        insert_rows(session, "reading", [self._values(row) for row in self.rows])
+
+    def _values(self, row: ReadingRow) -> dict[str, object]:
+        where = f"{self.source} · {row.cell}" if row.cell else self.source
+        return {
+            "indicator_id": row.indicator_id,
+            "locality_id": WHOLE_COUNTY,
+            "period": row.period,
+            "value": row.value,
+            "numerator": row.numerator,
+            "denominator": row.denominator,
+            "status": row.status,
+            "note": row.note,
+            "source": where,
+            "recorded": clock.now(),
+            "recorded_by": self.recorded_by,
+            "illustrative": False,
+        }
+
+
+def _check(row: ReadingRow, known: set[int], seen: set[tuple[int, int]]) -> None:
+    where = {"cell": row.cell, "period": row.period.label, "indicator": row.indicator_id}
+    if row.indicator_id not in known:
+        raise Refused(Problem("gone", {"noun": "indicator", "id": row.indicator_id}))
+    if (row.indicator_id, row.period.key) in seen:
+        raise Refused(Problem("reading_twice", where))
+    seen.add((row.indicator_id, row.period.key))
+    for number in (row.value, row.numerator, row.denominator):
+        if number is not None and not math.isfinite(number):
+            raise Refused(Problem("not_a_number", where))
+    problem = text_problem("note", row.note, NOTE_LIMIT, lines=True)
+    if problem is not None:
+        raise Refused(problem)

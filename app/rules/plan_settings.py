@@ -1,0 +1,57 @@
+"""The numbers the framework leaves to the council, with their defaults. They are settings of the plan, kept in history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from app.rules.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSettings:
+    plan_size: int = 10
+    """Soft cap on the Improvement Plan."""
+    slip_reports: int = 2
+    """Reports running below the floor that make a slip."""
+    recovery_reports: int = 2
+    """Reports running on target that make a recovery."""
+    ask_after_quarters: int = 4
+    """A Hot List card asks "proceed or not?" after so many."""
+    unchanged_quarters: int = 3
+    old_evidence_months: int = 12
+    significance: float = 0.05
+    least_count: int = 5
+    screening: bool = True
+
+
+RANGES: dict[str, tuple[float, float]] = {
+    "plan_size": (1, 999),
+    "slip_reports": (1, 12),
+    "recovery_reports": (1, 12),
+    "ask_after_quarters": (1, 40),
+    "unchanged_quarters": (1, 40),
+    "old_evidence_months": (1, 120),
+    "significance": (0.001, 0.5),
+    "least_count": (1, 100),
+}
+
+
+def from_stored(stored: Mapping[str, Any]) -> PlanSettings:
+    """Defaults, with what the plan has set instead."""
+    known = {field.name for field in fields(PlanSettings)}
+    return replace(PlanSettings(), **{key: value for key, value in stored.items() if key in known})
+
+
+def check_setting(key: str, value: object) -> Problem | None:
+    """Why the value cannot be set, or None."""
+    default = getattr(PlanSettings(), key, None)
+    if default is None:
+        return Problem("setting_unknown", {"key": key})
+    if isinstance(default, bool):
+        return None if isinstance(value, bool) else Problem("setting_kind", {"key": key})
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(default, int) and value != int(value)):
+        return Problem("setting_kind", {"key": key})
+    least, most = RANGES[key]
+    return None if least <= value <= most else Problem("number_out_of_range", {"field": key, "least": least, "most": most})

@@ -1,0 +1,137 @@
+"""The board at a quarter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models.action import ActionRow
+from app.models.answer import ConditionRow
+from app.models.issue import Issue
+from app.models.issue_links import IssueTag
+from app.rules.category import Category
+from app.rules.flags import flag_of
+from app.rules.indicator import Direction, Rag
+from app.rules.issue import Board, Card
+from app.rules.period import Period
+from app.rules.plan_settings import PlanSettings
+from app.rules.proposals import slips
+from app.rules.readiness import Condition
+from app.store.queries import lists
+from app.store.queries.leads import IssueLeads, leads_at
+from app.store.queries.standing import Standing, standings
+
+quarters = lists.quarters
+_NO_LEADS = IssueLeads(())
+
+
+def board(session: Session, quarter: Period) -> Board:
+    """Every issue that had entered the lists by the quarter, those that left included."""
+    newest = lists.newest_quarter(session)
+    settings = lists.settings(session)
+    name, state = lists.plan_at(session, quarter)
+    entries = lists.lists(session)
+    facts = _Facts(
+        standings(session, quarter),
+        leads_at(session, quarter),
+        _ready(session),
+        _open_actions(session),
+        _tags(session),
+    )
+    columns = (Issue.id, Issue.version, Issue.title, Issue.aim_id, Issue.department_id, Issue.lead_post_id,
+               Issue.portfolio_id, Issue.review_date, Issue.illustrative)  # fmt: skip
+    rows = session.execute(select(*columns).order_by(Issue.position, Issue.id))
+    cards = [_card(row, facts, settings, quarter) for row in rows if row[0] in facts.standings]
+    return Board(
+        quarter=quarter,
+        plan_name=name,
+        plan_state=state,
+        plan_limit=settings.plan_size,
+        cards=tuple(cards),
+        aims=entries.aims,
+        departments=entries.departments,
+        posts=entries.posts,
+        portfolios=entries.portfolios,
+        past=newest is not None and quarter < newest,
+    )
+
+
+@dataclass(frozen=True)
+class _Facts:
+    standings: dict[int, Standing]
+    leads: dict[int, IssueLeads]
+    ready: dict[int, set[str]]
+    actions: dict[int, int]
+    tags: dict[int, tuple[str, ...]]
+
+
+def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) -> Card:  # type: ignore[type-arg]
+    issue, version, title, aim, department, lead, portfolio, review, illustrative = row
+    standing, leads = facts.standings[issue], facts.leads.get(issue, _NO_LEADS)
+    first = leads.leads[0] if leads.leads else None
+    ready = facts.ready.get(issue, set())
+    met = len(ready - {Condition.LEAD.value}) + (
+        lead is not None and f"not {Condition.LEAD.value}" not in ready
+    )
+    slipped = standing.category is Category.OUTCOMES and bool(
+        slips([each.as_lead for each in leads.leads], reports=settings.slip_reports)
+    )
+    return Card(
+        issue_id=issue,
+        version=version,
+        title=title,
+        category=standing.category,
+        aim_id=aim,
+        department_id=department,
+        lead_post_id=lead,
+        portfolio_id=portfolio,
+        tags=facts.tags.get(issue, ()),
+        review_date=review,
+        trend=first.trend if first else (),
+        trend_words=f"{first.code} {first.title}" if first else "",
+        direction=first.direction if first else Direction.UNKNOWN,
+        rag=leads.rag if leads.leads else Rag.NONE,
+        flag=flag_of(
+            standing.category,
+            proposal_open=standing.pending_stage is not None and not standing.pending_stage.in_force,
+            slipped=slipped,
+            rag=leads.rag if leads.leads else Rag.NONE,
+            open_actions=facts.actions.get(issue, 0),
+            has_lead=lead is not None,
+        ),
+        ready=met,
+        since=standing.since,
+        age_quarters=(quarter.end - standing.since.end) // 3,
+        proposed_to=standing.proposed_to,
+        stage=standing.pending_stage or standing.stage,
+        exception=standing.exception,
+        illustrative=illustrative or any(each.illustrative for each in leads.leads),
+    )
+
+
+def _ready(session: Session) -> dict[int, set[str]]:
+    """Conditions answered yes; a lead answered no is kept as "not lead", since a named post alone counts otherwise."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for issue, key, met in session.execute(select(ConditionRow.issue_id, ConditionRow.key, ConditionRow.met)):
+        if met:
+            found[issue].add(key.value)
+        elif met is False and key is Condition.LEAD:
+            found[issue].add(f"not {key.value}")
+    return found
+
+
+def _open_actions(session: Session) -> dict[int, int]:
+    query = select(ActionRow.issue_id, func.count()).where(
+        ActionRow.closed.is_(None), ActionRow.progress < 100
+    )
+    return {issue: count for issue, count in session.execute(query.group_by(ActionRow.issue_id))}
+
+
+def _tags(session: Session) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for issue, tag in session.execute(select(IssueTag.issue_id, IssueTag.tag).order_by(IssueTag.tag)):
+        found[issue].append(tag)
+    return {issue: tuple(tags) for issue, tags in found.items()}
