@@ -1,0 +1,193 @@
+"""What a trend says, in words: one point, the whole chart, and what the process limits found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.rules.direction import short_direction
+from app.rules.indicator import Direction, Frequency, Polarity, Rag, Reading, Status, format_value
+from app.rules.period import Period
+from app.rules.series import MONTHS, Series
+
+_NUMBERS = "no one two three four five six seven eight nine ten".split()
+_PERIOD = {
+    Frequency.MONTHLY: "month",
+    Frequency.QUARTERLY: "quarter",
+    Frequency.TERMLY: "term",
+    Frequency.ANNUAL: "year",
+    Frequency.TWO_YEARLY: "report",
+}
+_TONES = {
+    "improvement": ("Improvement", "improvement"),
+    "concern": ("Concern", "concern"),
+    "neutral_high": ("Change", "neither"),
+    "neutral_low": ("Change", "neither"),
+}
+_ASSURANCE = {
+    "pass": ("Target reliably met", "improvement"),
+    "fail": ("Target not reliably met", "concern"),
+    "hit_and_miss": ("Target met in some periods and not in others", "neither"),
+}
+
+
+class Judged(Protocol):
+    @property
+    def rules(self) -> Sequence[str]: ...
+    @property
+    def signal(self) -> str: ...
+    @property
+    def lower(self) -> float | None: ...
+    @property
+    def upper(self) -> float | None: ...
+
+
+class Analysed(Protocol):
+    @property
+    def points(self) -> Sequence[Judged]: ...
+    @property
+    def variation(self) -> str: ...
+    @property
+    def assurance(self) -> str | None: ...
+
+
+def number_word(count: int) -> str:
+    """"three" up to ten, figures above."""
+    return _NUMBERS[count] if 0 <= count <= 10 else str(count)
+
+
+def value_words(series: Series, value: float | None, more: int = 0) -> str:
+    """The value with its unit, `more` decimals than the indicator's."""
+    indicator = series.indicator
+    text = format_value(value, indicator.unit, indicator.decimals + more).replace("-", "−")
+    plain = indicator.unit in ("%", "number", "") or indicator.unit.startswith("£")
+    return text if plain or not text else f"{text} {indicator.unit}"
+
+
+def point_words(series: Series, reading: Reading, judged: Judged | None = None) -> str:
+    """A reading in one line: "2009/10 Q4: 6.9%, target 5.4%, red, provisional"."""
+    parts = [f"{reading.period.label}: {value_words(series, reading.value) or 'no value'}"]
+    target = series.target_for(reading.period)
+    if target and target.value is not None:
+        parts.append(target_words(series, target.value, target.floor))
+    rag = series.rags.get(reading.period, Rag.NONE)
+    if rag is not Rag.NONE:
+        parts.append(rag.value)
+    if reading.status is not Status.FINAL:
+        parts.append(reading.status.value)
+    if judged and judged.signal in _TONES and judged.rules:
+        name = _TONES[judged.signal][0].lower()
+        parts.append(f"{name}: {rule_words(judged.rules[0], judged.signal, series.indicator.polarity, None)}")
+    return ", ".join(parts)
+
+
+def target_words(series: Series, value: float, floor: float | None) -> str:
+    if series.indicator.polarity is Polarity.BAND and floor is not None:
+        return f"band {value_words(series, floor)} to {value_words(series, value)}"
+    return f"target {value_words(series, value)}"
+
+
+def rule_words(rule: str, signal: str, polarity: Polarity, count: int | None) -> str:
+    """The rule in words. `count`: how many points the run has, where it is known."""
+    high = is_high(signal, polarity)
+    many = number_word(count) if count and count >= 7 else "seven or more"
+    return {
+        "astronomical": f"{'above' if high else 'below'} the process limits",
+        "trend": f"{many} points {'rising' if high else 'falling'}",
+        "two_of_three": f"two of three points close to the {'upper' if high else 'lower'} limit",
+        "shift": f"{many} points {'above' if high else 'below'} the mean",
+    }[rule]
+
+
+def is_high(signal: str, polarity: Polarity) -> bool:
+    """Whether a signal lies on the high side."""
+    if signal in ("neutral_high", "neutral_low"):
+        return signal == "neutral_high"
+    return (signal == "improvement") == (polarity is Polarity.HIGHER)
+
+
+def limit_captions(series: Series, analysis: Analysed | None, trial: bool) -> list[tuple[str, str]]:
+    """What the process limits found, each with its tone ("concern", "improvement", "neither")."""
+    if analysis is None or analysis.variation == "not_enough":
+        return []
+    captions = [_variation(series, analysis)]
+    if analysis.assurance:
+        captions.append(_ASSURANCE[analysis.assurance])
+    if trial:
+        captions.append(("Trial limits: fewer than twelve readings", "neither"))
+    return captions
+
+
+def _variation(series: Series, analysis: Analysed) -> tuple[str, str]:
+    if analysis.variation not in _TONES:
+        return "No special cause: ordinary variation", "neither"
+    name, tone = _TONES[analysis.variation]
+    latest = next((p for p in reversed(analysis.points) if p.rules), None)
+    if latest is None:
+        return name, tone
+    rule, count = latest.rules[0], 0
+    for point in reversed(analysis.points):
+        if point.signal != latest.signal or rule not in point.rules:
+            break
+        count += 1
+    return f"{name}: {rule_words(rule, latest.signal, series.indicator.polarity, count)}", tone
+
+
+def sentence(series: Series, analysis: Analysed | None = None) -> str:
+    """What the chart shows, in one plain sentence; with process limits, a second."""
+    indicator = series.indicator
+    name = indicator.code or indicator.title
+    latest = series.latest
+    if latest is None:
+        return f"{name}: no readings yet."
+    value = value_words(series, latest.value)
+    if latest.status is Status.PROVISIONAL:
+        value += " (provisional)"
+    parts = [f"{name}: {value} in {latest.period.label}"]
+    target = series.target_for(latest.period)
+    parts.append(target_words(series, target.value, target.floor) if target and target.value is not None
+                 else "no target set")
+    travel = last_year_words(series)
+    if travel:
+        parts.append(travel)
+    text = ", ".join(parts) + "."
+    found = [caption.lower() if n else caption for n, (caption, _) in
+             enumerate(limit_captions(series, analysis, trial=False))]
+    return f"{text} {'; '.join(found)}." if found else text
+
+
+def last_year(series: Series) -> tuple[Direction, int]:
+    """The newest reading against the same period last year, and for how many periods running it was so."""
+    latest = series.latest
+    if latest is None:
+        return Direction.UNKNOWN, 0
+    indicator = series.indicator
+    values = {reading.period: reading.value for reading in series.readings}
+    months = MONTHS[indicator.frequency]
+    first, count, period = Direction.UNKNOWN, 0, latest.period
+    while True:
+        found = short_direction(
+            values, period, indicator.polarity, target=series.target_for(period), breaks=series.rebases
+        )
+        if found is Direction.UNKNOWN or (count and found is not first):
+            return first, count
+        first, count, period = found, count + 1, Period(period.end - months, period.months)
+
+
+def last_year_words(series: Series, *, brief: bool = False) -> str:
+    """"worse than the same quarter last year for three quarters"; empty with no year to compare with.
+
+    `brief`: "worse than last year for 3 quarters".
+    """
+    direction, count = last_year(series)
+    if direction is Direction.UNKNOWN:
+        return ""
+    period = _PERIOD[series.indicator.frequency]
+    before = "the year before" if period == "year" else f"the same {period} last year"
+    if brief:
+        before = "last year"
+    if direction is Direction.SAME:
+        return f"the same as {before}"
+    word = {Direction.UP: "higher", Direction.DOWN: "lower"}.get(direction, direction.value)
+    many = str(count) if brief else number_word(count)
+    return f"{word} than {before}" + (f" for {many} {period}s" if count > 1 else "")
