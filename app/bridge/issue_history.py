@@ -1,0 +1,127 @@
+"""The history of one issue in words, newest first, read a page at a time as one scrolls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from app.rules.issue import HistoryLine
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.bridge.operations import Operations
+
+PAGE = 200
+LineRole = int(Qt.ItemDataRole.UserRole) + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class HistoryModel(QAbstractListModel):
+    """Rows are HistoryLines. `fetchMore` asks the store's worker; rows arrive later, on the GUI thread."""
+
+    settled = Signal()
+    """A page arrived (or none was left)."""
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._lines: list[HistoryLine] = []
+        self._issue_id: int | None = None
+        self._more = False
+        self._asked = 0
+        self._waiting = False
+
+    def show_issue(self, issue_id: int | None) -> None:
+        """Start again from the newest line; None empties the list."""
+        self._asked += 1
+        self._issue_id = issue_id
+        if issue_id is None:
+            self._replace((), more=False)
+            return
+        self._ask(None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(line)
+        return line if role == LineRole else None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._more and not self._waiting
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self._ask(self._lines[-1].seq if self._lines else None)
+
+    def _ask(self, before: int | None) -> None:
+        if self._issue_id is None:
+            return
+        self._waiting = True
+        page = _Page(self, self._asked, self._issue_id, before)
+        self._operations.ask(page.ask, page.answered, page.failed)
+
+    def _replace(self, lines: tuple[HistoryLine, ...], *, more: bool) -> None:
+        self.beginResetModel()
+        self._lines = list(lines)
+        self._more = more
+        self._waiting = False
+        self.endResetModel()
+        self.settled.emit()
+
+    def _arrived(self, number: int, before: int | None, lines: tuple[HistoryLine, ...]) -> None:
+        if number != self._asked:
+            return
+        more = len(lines) == PAGE
+        if before is None:
+            self._replace(lines, more=more)
+            return
+        self._waiting = False
+        self._more = more
+        if lines:
+            first = len(self._lines)
+            self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
+            self._lines.extend(lines)
+            self.endInsertRows()
+        self.settled.emit()
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page asked for. An answer for an issue no longer shown is dropped."""
+
+    model: HistoryModel
+    number: int
+    issue_id: int
+    before: int | None
+
+    def ask(self, session: Session) -> tuple[HistoryLine, ...]:
+        return read_history(session, self.issue_id, self.before)
+
+    def answered(self, lines: tuple[HistoryLine, ...]) -> None:
+        self.model._arrived(self.number, self.before, lines)
+
+    def failed(self, _error: Exception) -> None:
+        self.model._arrived(self.number, self.before, ())
+
+
+def read_history(session: Session, issue_id: int, before: int | None) -> tuple[HistoryLine, ...]:
+    from app.store.queries import issues
+
+    lines: tuple[HistoryLine, ...] = issues.history(session, issue_id, PAGE, before)
+    return lines
+
+
+def spoken(line: HistoryLine) -> str:
+    """The line as one sentence, for a list, a screen reader and the clipboard."""
+    words = f"{line.at} {line.words}"
+    if line.reason:
+        words += f". Reason: {line.reason}"
+    return f"{words} ({line.actor})" if line.actor else words

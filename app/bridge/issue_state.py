@@ -1,0 +1,155 @@
+"""One open issue: loads its sheet, hands edits on, reloads when anybody changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.bridge.issue_edits import Edit, IssueEdits, Make, SheetQuestion
+from app.rules.changes import Changes
+from app.rules.errors import Problem, Refused
+from app.rules.issue import IssueSheet
+from app.rules.lists import Lists
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.bridge.workspace import Workspace
+
+LIST_NOUNS = ("aim", "theme", "strategy_link", "department", "post", "portfolio", "body", "partner", "locality")
+
+
+class IssueState(QObject):
+    """The sheet of one issue at the quarter in view. A field that is being typed in keeps its text: the views
+    see to that; here every change of the issue simply means reading it again."""
+
+    loaded = Signal(object)
+    """IssueSheet, whenever it was read again."""
+    lists_loaded = Signal(object)
+    saved = Signal(str)
+    """The place (field) whose edit was stored."""
+    refused = Signal(str, object)
+    """Place and exception; nothing was stored."""
+    gone = Signal()
+    """The issue is no longer there (its addition was undone)."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.operations = workspace.operations
+        self.issue_id: int | None = None
+        self.sheet: IssueSheet | None = None
+        self.lists: Lists | None = None
+        self._asked = 0
+        self._edits = IssueEdits(workspace, self)
+        self._edits.answered.connect(self._on_answered)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.reload)
+        self.operations.changed.connect(self._on_changed)
+        workspace.quarter_changed.connect(self._on_quarter_changed)
+
+    @property
+    def read_only(self) -> bool:
+        return bool(self.workspace.quarter_is_past())
+
+    @property
+    def busy(self) -> bool:
+        return self._edits.busy
+
+    def open(self, issue_id: int) -> None:
+        """Show an issue. Edits of the one before that still wait are stored all the same."""
+        if self.lists is None:
+            self.operations.ask(read_lists, self._on_lists)
+        if issue_id != self.issue_id:
+            self.issue_id = issue_id
+            self.sheet = None
+        self.reload()
+
+    def close(self) -> None:
+        self.issue_id = None
+        self.sheet = None
+        self._asked += 1
+
+    def reload(self) -> None:
+        if self.issue_id is None:
+            return
+        self._asked += 1
+        answer = _Answer(self, self._asked)
+        question = SheetQuestion(self.issue_id, self.workspace.quarter)
+        self.operations.ask(question, answer.read, answer.failed)
+
+    def edit(self, field: str, value: object) -> None:
+        """Change one column of the issue."""
+        from app.commands.edit_issue import EditIssue
+
+        self.change(field, lambda sheet: EditIssue(sheet.id, sheet.version, field, value))
+
+    def change(self, place: str, make: Make) -> None:
+        """Hand on the command that `make` builds; the answer is `saved(place)` or `refused(place, error)`."""
+        if self.issue_id is None:
+            return
+        if self.read_only:
+            self.refused.emit(place, Refused(Problem("past_quarter", {"quarter": self.workspace.quarter})))
+            return
+        self._edits.push(self.issue_id, place, make)
+
+    def _on_answered(self, edit: Edit, error: Exception | None) -> None:
+        if edit.issue_id != self.issue_id:
+            if error is not None:
+                self.operations.refused.emit(error)
+            return
+        self.reload()
+        if error is None:
+            self.saved.emit(edit.place)
+        else:
+            self.refused.emit(edit.place, error)
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touches(*LIST_NOUNS) and self.lists is not None:
+            self.operations.ask(read_lists, self._on_lists)
+        if self.issue_id is None or initiator is self:
+            return
+        touched = changes.ids.get("issue", frozenset())
+        if set(changes.ids) == {"issue"} and self.issue_id not in touched:
+            return
+        self._soon.start()
+
+    def _on_quarter_changed(self, _quarter: object) -> None:
+        self.reload()
+
+    def _on_lists(self, lists: Lists) -> None:
+        self.lists = lists
+        self.lists_loaded.emit(lists)
+
+    def _on_sheet(self, number: int, sheet: IssueSheet | None) -> None:
+        if number != self._asked:
+            return
+        self.sheet = sheet
+        if sheet is None:
+            self.gone.emit()
+        else:
+            self.loaded.emit(sheet)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """One reading of the sheet. An answer overtaken by a later question is dropped."""
+
+    state: IssueState
+    number: int
+
+    def read(self, sheet: IssueSheet) -> None:
+        self.state._on_sheet(self.number, sheet)
+
+    def failed(self, _error: Exception) -> None:
+        self.state._on_sheet(self.number, None)
+
+
+def read_lists(session: Session) -> Any:
+    from app.store.queries import lists
+
+    return lists.lists(session)
