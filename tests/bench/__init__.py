@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Any
 
 
-class NotHere(Exception):
+class NotHere(Exception):  # noqa: N818 - an answer, not an error
     """Something that this measurement needs is not on this machine."""
 
 

@@ -1,0 +1,22 @@
+"""PySide6 6.12.0 on Python 3.11 drops a reference on every void call and every emit until Python aborts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+CALLS = """
+from PySide6.QtCore import QObject, Signal
+class Sender(QObject):
+    sent = Signal()
+sender = Sender()
+for _ in range(50_000):
+    sender.setObjectName("name")
+    sender.sent.emit()
+"""
+
+
+def test_fifty_thousand_void_calls_and_emits_leave_python_standing() -> None:
+    command = [sys.executable, "-c", CALLS]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
