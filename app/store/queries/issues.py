@@ -25,8 +25,12 @@ from app.rules.proposals import recoveries, slips
 from app.rules.readiness import Answer, Criterion, conditions
 from app.store.queries import lists
 from app.store.queries.decisions import decisions_of
+from app.store.queries.history import history
 from app.store.queries.leads import IssueLeads, judged_at, leads_at
 from app.store.queries.standing import plan_count, standings
+
+
+__all__ = ["history", "issue_row", "move_facts", "sheet"]
 
 
 def issue_row(session: Session, issue_id: int) -> Issue:

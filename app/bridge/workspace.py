@@ -1,0 +1,112 @@
+"""What every page shares: the store's operations, the preferences, the quarter in view, the post one acts as."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.bridge.operations import Operations
+from app.bridge.settings import Settings
+from app.bridge.store_state import StoreState
+from app.rules import clock
+from app.rules.changes import Actor, Changes
+from app.rules.lists import Lists
+from app.rules.period import Period, quarter_of
+
+
+class Workspace(QObject):
+    """Attributes: operations, settings, quarter, quarters (oldest first), lists."""
+
+    quarter_changed = Signal(object)
+    """(Period): another quarter governs every page."""
+    quarters_changed = Signal()
+    lists_changed = Signal(object)
+    """(Lists): aims, departments, posts ... were read, or changed."""
+    ready = Signal()
+    """A store is open and its quarters and lists are known: pages may load."""
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.operations = Operations(self.actor, self)
+        self.operations.second_place = self._second_place
+        self.operations.opened.connect(self._opened)
+        self.operations.changed.connect(self._changed)
+        self.quarter: Period = quarter_of(clock.today())
+        self.quarters: tuple[Period, ...] = ()
+        self.lists = Lists()
+        self.is_ready = False
+
+    def actor(self) -> Actor:
+        from app.store.place import account
+
+        return Actor(account(), self.you_are)
+
+    @property
+    def you_are(self) -> str:
+        return self.settings.you_are
+
+    @property
+    def newest(self) -> Period | None:
+        """The open quarter, where changes happen."""
+        return self.quarters[-1] if self.quarters else None
+
+    def quarter_is_past(self) -> bool:
+        return self.newest is not None and self.quarter < self.newest
+
+    def set_quarter(self, quarter: Period) -> None:
+        if quarter != self.quarter:
+            self.quarter = quarter
+            self.quarter_changed.emit(quarter)
+
+    def step_quarter(self, count: int) -> None:
+        """To the next or previous quarter that the store knows."""
+        if self.quarter in self.quarters:
+            at = self.quarters.index(self.quarter) + count
+            if 0 <= at < len(self.quarters):
+                self.set_quarter(self.quarters[at])
+
+    def _second_place(self) -> str:
+        return self.settings.backup_folder
+
+    def _opened(self, state: StoreState) -> None:
+        self.is_ready = False
+        self.operations.ask(_surroundings, partial(self._surrounded, True))
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        nouns = (
+            "aim",
+            "theme",
+            "strategy_link",
+            "department",
+            "post",
+            "portfolio",
+            "body",
+            "partner",
+            "locality",
+        )
+        if changes.touches("quarter", *nouns):
+            self.operations.ask(_surroundings, partial(self._surrounded, False))
+
+    def _surrounded(self, first: bool, found: tuple[tuple[Period, ...], Lists]) -> None:
+        quarters, lists = found
+        newer = bool(self.quarters) and quarters and quarters[-1] != self.quarters[-1]
+        follow = first or (newer and self.quarter == self.newest)
+        self.quarters, self.lists = quarters, lists
+        if quarters and (follow or self.quarter not in quarters):
+            self.quarter = quarters[-1]
+        self.quarters_changed.emit()
+        self.lists_changed.emit(lists)
+        if first:
+            self.is_ready = True
+            self.ready.emit()
+        elif follow:
+            self.quarter_changed.emit(self.quarter)
+
+
+def _surroundings(session: Any) -> tuple[tuple[Period, ...], Lists]:
+    from app.store.queries import lists
+
+    return lists.quarters(session), lists.lists(session)

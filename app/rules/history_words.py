@@ -1,0 +1,171 @@
+"""A history entry as the user reads it: "Lead person changed from none to Head of Skills 14-19"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from app.rules.category import Category
+from app.rules.fields import BY_NAME
+from app.rules.period import Period
+from app.rules.readiness import Condition, Criterion
+
+Change = Sequence[Any]
+"""Table, id, columns before or None, columns after or None; values as stored."""
+_LONG = 80
+
+
+class Named(Protocol):
+    def name(self, table: str, row: int) -> str:
+        """What the row of that list is called."""
+
+
+def words_of(kind: str, label: str, changes: Sequence[Change], names: Named) -> list[str]:
+    """One sentence for each thing changed; an undo says so first."""
+    found = []
+    for table, _, before, after in changes:
+        say = _TABLES.get(table)
+        if say is not None:
+            found += say(before, after, names)
+    sentences = found or [label]
+    if kind in ("undo", "redo"):
+        sentences = [f"{kind.capitalize()} of “{label}”: {_lower(one)}" for one in sentences]
+    return sentences
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _shown(text: object) -> str:
+    words = " ".join(str(text).split())
+    return f"“{words[:_LONG]}…”" if len(words) > _LONG else f"“{words}”"
+
+
+def _issue(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
+    if before is None:
+        return [f"Issue {_shown((after or {}).get('title', ''))} added"]
+    if after is None:
+        return [f"Issue {_shown(before.get('title', ''))} removed"]
+    found = []
+    for column, old in before.items():
+        field = BY_NAME.get(column)
+        if field is not None:
+            was, now = (_field_value(column, value, names) for value in (old, after.get(column)))
+            found.append(f"{field.label} changed from {was} to {now}")
+    return found
+
+
+def _field_value(column: str, value: Any, names: Named) -> str:
+    field = BY_NAME[column]
+    if value in (None, ""):
+        return "none"
+    if field.kind == "list id":
+        table = {"aims": "aim", "departments": "department", "posts": "post", "portfolios": "portfolio"}
+        return names.name(table[field.list_name], value)
+    if field.kind == "choice":
+        return dict(field.options).get(value, str(value)).lower()
+    if field.kind == "date":
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    return _shown(value) if field.kind in ("text", "long") else str(value)
+
+
+def _linked(noun: str, table: str, column: str) -> Callable[..., list[str]]:
+    def say(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
+        value = (after or before or {}).get(column)
+        name = _shown(value) if table == "" else names.name(table, value or 0)
+        return [f"{noun} {name} {'added' if after else 'taken off'}"]
+
+    return say
+
+
+def _answered(titles: type[Criterion] | type[Condition], noun: str) -> Callable[..., list[str]]:
+    def say(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
+        values = {**(before or {}), **(after or {})}
+        if "met" not in (after or {}) and "evidence" in (after or {}):
+            return [f"{noun}: evidence changed to {_shown(values['evidence'])}"]
+        word = {1: "yes", 0: "no"}.get(values.get("met"), "not answered")  # type: ignore[call-overload]
+        title = f" “{titles(values['key']).title}”" if "key" in values else ""
+        evidence = f", {_shown(values['evidence'])}" if values.get("evidence") else ""
+        return [f"{noun}{title} answered {word}{evidence}"]
+
+    return say
+
+
+def _titled(noun: str, labels: dict[str, str]) -> Callable[..., list[str]]:
+    def say(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
+        if before is None or after is None:
+            title = (after or before or {}).get("title", "")
+            return [f"{noun} {_shown(title)} {'added' if before is None else 'removed'}"]
+        found = []
+        for column, label in labels.items():
+            if column in after:
+                was, now = (_plain(column, each.get(column), names) for each in (before, after))
+                found.append(f"{noun}: {label} changed from {was} to {now}")
+        return found
+
+    return say
+
+
+def _plain(column: str, value: Any, names: Named) -> str:
+    if value in (None, ""):
+        return "none"
+    if column == "owner_post_id":
+        return names.name("post", value)
+    if column in ("due", "closed"):
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    return f"{value}%" if column == "progress" else _shown(value) if isinstance(value, str) else str(value)
+
+
+def _decision(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
+    if after is None:
+        return ["Decision taken back"]
+    stage = after.get("stage")
+    if before is not None:
+        return [f"Move {stage}"] if stage else []
+    way = Category(after["target"]).title
+    if after.get("origin"):
+        way = f"{Category(after['origin']).title} to {way}"
+    body = f" by {names.name('body', after['body_id'])}" if after.get("body_id") else ""
+    reason = f": {_shown(after['reason'])}" if after.get("reason") else ""
+    return [
+        f"Move from {way} {stage}{body}{reason}"
+        if after.get("origin")
+        else f"Entered the {way}{body}{reason}"
+    ]
+
+
+def _placement(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
+    values = after or before or {}
+    if "category" not in values or "effective" not in values:
+        return []
+    where = Category(values["category"]).title
+    verb = "Stands in" if after else "No longer stands in"
+    return [f"{verb} {where} from {Period.from_key(values['effective']).label}"]
+
+
+_ACTION = {
+    "title": "title",
+    "owner_post_id": "owner",
+    "due": "due date",
+    "progress": "progress",
+    "note": "note",
+}
+_RISK = {"title": "title", "likelihood": "likelihood", "impact": "impact", "mitigation": "mitigation"}
+_TABLES: dict[str, Callable[..., list[str]]] = {
+    "issue": _issue,
+    "issue_theme": _linked("Plan theme", "theme", "theme_id"),
+    "issue_strategy_link": _linked("Corporate Strategy link", "strategy_link", "strategy_link_id"),
+    "issue_department": _linked("Department", "department", "department_id"),
+    "issue_partner": _linked("Partner", "partner", "partner_id"),
+    "issue_locality": _linked("Locality", "locality", "locality_id"),
+    "issue_tag": _linked("Tag", "", "tag"),
+    "issue_indicator": _linked("Indicator", "indicator", "indicator_id"),
+    "criterion_answer": _answered(Criterion, "Guiding criterion"),
+    "readiness_answer": _answered(Condition, "Readiness"),
+    "action": _titled("Action", _ACTION),
+    "risk": _titled("Risk", _RISK),
+    "decision": _decision,
+    "placement": _placement,
+}

@@ -1,0 +1,49 @@
+"""The current figures of every indicator, for an import to be compared with."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.indicator import IndicatorRow
+from app.models.lists import WHOLE_COUNTY
+from app.models.plan import Quarter
+from app.models.reading import CurrentReading, ReadingRowEntity
+from app.rules.period import Period
+from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
+
+
+def readings_now(session: Session) -> ReadingsNow:
+    """Two scans: the indicators, and the county's current readings with their notes."""
+    quarters = session.execute(select(Quarter.period, Quarter.frozen).order_by(Quarter.period)).all()
+    return ReadingsNow(
+        indicators=_indicators(session),
+        figures=_figures(session),
+        newest_quarter=quarters[-1][0] if quarters else None,
+        frozen=frozenset(period for period, frozen in quarters if frozen),
+    )
+
+
+def _indicators(session: Session) -> tuple[MeasuredIndicator, ...]:
+    row = IndicatorRow
+    columns = (row.id, row.code, row.title, row.unit, row.decimals, row.frequency, row.year_kind, row.retired)
+    found = session.execute(select(*columns).order_by(row.code))
+    return tuple(
+        MeasuredIndicator(number, code, title, unit, decimals, frequency, year_kind, retired is not None)
+        for number, code, title, unit, decimals, frequency, year_kind, retired in found
+    )
+
+
+def _figures(session: Session) -> dict[int, dict[Period, CurrentFigure]]:
+    now = CurrentReading
+    columns = (now.indicator_id, now.period, now.value, now.status, now.numerator, now.denominator)
+    query = (
+        select(*columns, ReadingRowEntity.note)
+        .join(ReadingRowEntity, ReadingRowEntity.id == now.reading_id)
+        .where(now.locality_id == WHOLE_COUNTY)
+        .order_by(now.period)
+    )
+    found: dict[int, dict[Period, CurrentFigure]] = {}
+    for indicator, period, value, status, numerator, denominator, note in session.execute(query):
+        found.setdefault(indicator, {})[period] = CurrentFigure(value, status, numerator, denominator, note)
+    return found
