@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -71,6 +72,25 @@ def qapp(qapp: QApplication) -> QApplication:
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             pytest.fail(f"{file.name} is no font Qt can read")
     return qapp
+
+
+@pytest.fixture(scope="session")
+def x_server() -> Iterator[dict[str, str]]:
+    """The environment for a program that is to open real windows: Xvfb of 1600x1000, with xdotool."""
+    for name in ("Xvfb", "xdotool"):
+        if not shutil.which(name):
+            pytest.skip(f"{name} is not on this machine")
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as answer:
+        number = answer.readline().strip()
+    if not number:
+        pytest.skip("Xvfb did not start")
+    yield {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    server.terminate()
+    server.wait(timeout=10)
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ def test_no_file_speaks_of_the_machine_or_the_work() -> None:
         for what, pattern in UNFIT.items():
             if what not in EXCUSED.get(name_of(file), set()):
                 hits = re.finditer(pattern, text)
-                found += [f"{name_of(file)}: {what}: {hit.group(0)}" for hit in hits]
+                found += [f"{name_of(file)}: {what}: {hit.group()}" for hit in hits]
     assert found == []
 
 
@@ -40,7 +40,8 @@ def changelog() -> list[str]:
 
 def test_the_changelog_names_its_versions_newest_first() -> None:
     headings = [line for line in changelog() if line.startswith("## ")]
-    assert all(re.fullmatch(r"## (?:Next|\d+\.\d+\.\d+, \d{2}/\d{2}/\d{4})", line) for line in headings), headings
+    form = re.compile(r"## (?:Next|\d+\.\d+\.\d+, \d{2}/\d{2}/\d{4})")
+    assert [line for line in headings if not form.fullmatch(line)] == []
     released = [tuple(int(part) for part in line[3:].split(",")[0].split(".")) for line in headings
                 if line != "## Next"]
     assert released == sorted(released, reverse=True)
