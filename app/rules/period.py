@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTHS = "January February March April May June July August September October November December".split()
+_TERMS = ("autumn", "spring", "summer")
+_YEAR_ENDS = (3, 8, 12)
+"""March, August, December: the financial, the academic and the calendar year."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -29,6 +32,33 @@ class Period:
     @classmethod
     def financial_year(cls, year: int) -> Period:
         return cls(year * 12 + 14, 12)
+
+    @classmethod
+    def calendar_year(cls, year: int) -> Period:
+        return cls(year * 12 + 11, 12)
+
+    @classmethod
+    def academic_year(cls, year: int) -> Period:
+        """September of `year` to the August that follows."""
+        return cls(year * 12 + 19, 12)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        if not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month}")
+        return cls(year * 12 + month - 1, 1)
+
+    @classmethod
+    def term(cls, year: int, number: int) -> Period:
+        """Autumn (1), spring (2) or summer term (3) of the academic year that starts in `year`."""
+        if not 1 <= number <= 3:
+            raise ValueError(f"there is no term {number}")
+        return cls(year * 12 + 7 + number * 4, 4)
+
+    @classmethod
+    def snapshot(cls, year: int, month: int) -> Period:
+        """A day's count in that month; which day is not kept."""
+        return cls(cls.month(year, month).end, 0)
 
     @classmethod
     def from_key(cls, key: int) -> Period:
@@ -81,18 +111,39 @@ class Period:
         return ((self.end - 3) % 12) // 3 + 1
 
     @property
+    def is_term(self) -> bool:
+        return self.months == 4 and self.end_month % 4 == 0
+
+    @property
     def label(self) -> str:
-        """As papers print it: "2009/10 Q4", "2009/10", "November 2009"."""
-        year = self.financial_start_year
+        """As papers print it: "2009/10 Q4", "2009/10", "November 2009", "2014-16"."""
+        month = _MONTHS[self.end_month - 1]
         if self.is_quarter:
-            return f"{year}/{(year + 1) % 100:02d} Q{self.quarter_number}"
-        if self.months == 12 and self.end_month == 3:
-            return f"{year}/{(year + 1) % 100:02d}"
-        if self.months == 12 and self.end_month == 12:
-            return str(self.end_year)
+            return f"{_pair(self.financial_start_year)} Q{self.quarter_number}"
+        if self.is_term:
+            start = (self.end - 8) // 12
+            return f"{_pair(start)} {_TERMS[self.end_month // 4 % 3]} term"
+        if self.months == 0:
+            return f"As at {month} {self.end_year}"
         if self.months == 1:
-            return f"{_MONTHS[self.end_month - 1]} {self.end_year}"
-        return f"{self.months} months to {_MONTHS[self.end_month - 1]} {self.end_year}"
+            return f"{month} {self.end_year}"
+        if self.months % 12 == 0 and self.end_month in _YEAR_ENDS:
+            return self._years_label(self.months // 12)
+        return f"{self.months} months to {month} {self.end_year}"
+
+    def _years_label(self, count: int) -> str:
+        """One year or several, of the kind that ends in this month."""
+        last = self.end_year if self.end_month == 12 else self.end_year - 1
+        first = last - count + 1
+        if self.end_month == 12:
+            if count == 1:
+                return str(last)
+            short = count == 3 and first // 100 == last // 100
+            return f"{first}-{last % 100:02d}" if short else f"{first} to {last}"
+        years = _pair(last) if count == 1 else f"{_pair(first)}-{_pair(last)}"
+        if self.end_month == 3:
+            return years
+        return f"{years} academic year{'' if count == 1 else 's'}"
 
     @property
     def long_label(self) -> str:
@@ -106,6 +157,11 @@ class Period:
     def code(self) -> str:
         """For the command line and file names: "2009-10-Q4"."""
         return self.label.replace("/", "-").replace(" ", "-")
+
+
+def _pair(year: int) -> str:
+    """The year that starts in `year`, as "2009/10"."""
+    return f"{year}/{(year + 1) % 100:02d}"
 
 
 def quarter_of(day: date) -> Period:
