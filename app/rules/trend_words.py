@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from app.rules.direction import short_direction
-from app.rules.indicator import Direction, Frequency, Polarity, Rag, Reading, Status, format_value
+from app.rules.indicator import (
+    Direction,
+    Frequency,
+    Polarity,
+    Rag,
+    Reading,
+    Status,
+    Target,
+    format_value,
+)
 from app.rules.period import Period
 from app.rules.series import MONTHS, Series
 
@@ -161,28 +170,41 @@ def last_year(series: Series) -> tuple[Direction, int]:
     latest = series.latest
     if latest is None:
         return Direction.UNKNOWN, 0
-    indicator = series.indicator
     values = {reading.period: reading.value for reading in series.readings}
-    months = MONTHS[indicator.frequency]
-    first, count, period = Direction.UNKNOWN, 0, latest.period
+    indicator = series.indicator
+    return last_year_run(
+        values, latest.period, indicator.frequency, indicator.polarity, series.target_for, series.rebases
+    )
+
+
+def last_year_run(
+    values: Mapping[Period, float | None],
+    period: Period,
+    frequency: Frequency,
+    polarity: Polarity,
+    target_for: Callable[[Period], Target | None],
+    breaks: Sequence[Period] = (),
+) -> tuple[Direction, int]:
+    """As `last_year`, for the period and the values at hand."""
+    first, count = Direction.UNKNOWN, 0
     while True:
-        found = short_direction(
-            values, period, indicator.polarity, target=series.target_for(period), breaks=series.rebases
-        )
+        found = short_direction(values, period, polarity, target=target_for(period), breaks=breaks)
         if found is Direction.UNKNOWN or (count and found is not first):
             return first, count
-        first, count, period = found, count + 1, Period(period.end - months, period.months)
+        first, count, period = found, count + 1, Period(period.end - MONTHS[frequency], period.months)
 
 
 def last_year_words(series: Series, *, brief: bool = False) -> str:
-    """"worse than the same quarter last year for three quarters"; empty with no year to compare with.
-
-    `brief`: "worse than last year for 3 quarters".
-    """
+    """Words for `last_year`; empty where there is no year to compare with."""
     direction, count = last_year(series)
+    return travel_words(direction, count, series.indicator.frequency, brief=brief)
+
+
+def travel_words(direction: Direction, count: int, frequency: Frequency, *, brief: bool = False) -> str:
+    """"worse than the same quarter last year for three quarters"; `brief`: with figures, and shorter."""
     if direction is Direction.UNKNOWN:
         return ""
-    period = _PERIOD[series.indicator.frequency]
+    period = _PERIOD[frequency]
     before = "the year before" if period == "year" else f"the same {period} last year"
     if brief:
         before = "last year"
