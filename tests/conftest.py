@@ -16,16 +16,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.rules import clock as program_clock
+from tests.home import variables
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME_VARIABLES = {
-    "HOME": "", "USERPROFILE": "", "APPDATA": "roaming", "LOCALAPPDATA": "local",
-    "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data",
-    "XDG_CACHE_HOME": "cache", "XDG_STATE_HOME": "state",
-}
 
 
 class StoppedClock:
@@ -55,8 +51,8 @@ def clock() -> Iterator[StoppedClock]:
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads or writes the real user's settings, recent stores, backups or logs."""
     home = tmp_path_factory.mktemp("home")
-    for name, folder in HOME_VARIABLES.items():
-        monkeypatch.setenv(name, str(home / folder) if folder else str(home))
+    for name, place in variables(home).items():
+        monkeypatch.setenv(name, place)
     return home
 
 
