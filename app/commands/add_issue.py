@@ -73,7 +73,7 @@ class AddIssue:
         stage = stage_of(request) if body else Stage.CONFIRMED
         decision = DecisionRow(
             issue_id=issue.id, stage=stage, origin=None, target=self.to, rule=str(verdict.rule),
-            effective=self.effective, body_id=self.body_id, decided_on=self.decided_on or clock.today(),
+            quarter=newest, effective=self.effective, body_id=self.body_id, decided_on=self.decided_on or clock.today(),
             minute=self.minute, reason=self.reason, exception_reason="", criteria_reason=self.criteria_reason,
             growth_reason=self.growth_reason, condition="", waivers=[], proposed_by=self.proposed_by,
             proposed_on=clock.today(), evidence={},

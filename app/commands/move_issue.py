@@ -81,6 +81,7 @@ class _Move:
             origin=facts.category,
             target=self.to,
             rule=rule,
+            quarter=quarter,
             effective=self.effective,
             body_id=self.body_id,
             decided_on=self.decided_on,

@@ -33,6 +33,8 @@ class DecisionRow(Entity):
     origin: Mapped[Category | None] = mapped_column(Word(Category))
     target: Mapped[Category] = mapped_column(Word(Category))
     rule: Mapped[str] = mapped_column(Text)
+    quarter: Mapped[Period] = mapped_column(Span)
+    """The quarter that was open when it was proposed or recorded."""
     effective: Mapped[Period] = mapped_column(Span)
     body_id: Mapped[int | None] = mapped_column(link("body"))
     decided_on: Mapped[date | None] = mapped_column(Day)

@@ -123,7 +123,8 @@ def _decision(before: dict[str, Any] | None, after: dict[str, Any] | None, names
         return ["Decision taken back"]
     stage = after.get("stage")
     if before is not None:
-        return [f"Move {stage}"] if stage else []
+        by = f" by {names.name('body', after['body_id'])}" if after.get("body_id") else ""
+        return [f"Move {stage}{by}"] if stage else []
     way = Category(after["target"]).title
     if after.get("origin"):
         way = f"{Category(after['origin']).title} to {way}"

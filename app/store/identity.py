@@ -10,7 +10,7 @@ from app.rules.errors import KnownError
 
 APPLICATION_ID = 0x44535543
 SCHEMA_VERSION = 1
-SCHEMA_SHA = {1: "2a2b7273ba42e38c5dbc673f156dcc40a56f4e28f9588f96c219c92588c880bf"}
+SCHEMA_SHA = {1: "46bfa703cbe30888950ba98b2046e46a1350bd9f4ad7830f4e81d1ebcdc9adf3"}
 """Expected hash of sqlite_schema per version; a store whose schema differs was changed by another program."""
 
 

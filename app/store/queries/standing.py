@@ -52,7 +52,7 @@ def standings(session: Session, quarter: Period, issue_id: int | None = None) ->
         if issue in found:
             found[issue] = _with_ghost(found[issue], category, stage or Stage.CONFIRMED, decision)
     proposed = select(DecisionRow.issue_id, DecisionRow.target, DecisionRow.id).where(
-        DecisionRow.stage == Stage.PROPOSED, DecisionRow.proposed_on <= quarter.last_day
+        DecisionRow.stage == Stage.PROPOSED, DecisionRow.quarter <= quarter
     )
     if issue_id is not None:
         proposed = proposed.where(DecisionRow.issue_id == issue_id)

@@ -399,6 +399,7 @@ TABLES = (
         origin TEXT,
         target TEXT NOT NULL,
         rule TEXT NOT NULL,
+        quarter INTEGER NOT NULL,
         effective INTEGER NOT NULL,
         body_id INTEGER,
         decided_on TEXT,

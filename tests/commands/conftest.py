@@ -1,0 +1,3 @@
+from tests.plan_fixtures import store
+
+__all__ = ["store"]
