@@ -63,11 +63,22 @@ class SmallPlan:
             for at, (name, short) in enumerate(entries):
                 session.add(kind(name=name, short=short, position=at))
                 session.flush()
-        for name, authority in (("CPEG", Authority.INTERIM), ("CMT", Authority.CONFIRMS), ("Cabinet", Authority.CONFIRMS)):
+        for name, authority in (
+            ("CPEG", Authority.INTERIM),
+            ("CMT", Authority.CONFIRMS),
+            ("Cabinet", Authority.CONFIRMS),
+        ):
             session.add(Body(name=name, title=name, authority=authority))
             session.flush()
         year = Period.financial_year(2010)
-        session.add(Plan(name="Corporate Improvement Plan 2010/11", year=year, state=PlanState.DRAFT, state_label="Draft"))
+        session.add(
+            Plan(
+                name="Corporate Improvement Plan 2010/11",
+                year=year,
+                state=PlanState.DRAFT,
+                state_label="Draft",
+            )
+        )
         session.add_all(Quarter(period=Q4.shift(-back), frozen=False) for back in (2, 1, 0))
         for at, (title, category) in enumerate(_ISSUES):
             _issue(session, at, title, category)
@@ -85,7 +96,9 @@ def _issue(session: Session, at: int, title: str, category: Category) -> None:
     )  # fmt: skip
     session.add(decision)
     session.flush()
-    session.add(PlacementRow(issue_id=issue.id, category=category, effective=Q4.shift(-2), decision_id=decision.id))
+    session.add(
+        PlacementRow(issue_id=issue.id, category=category, effective=Q4.shift(-2), decision_id=decision.id)
+    )
     met = 4 if at == 0 else 6
     for condition in list(Condition)[:met]:
         session.add(ConditionRow(issue_id=issue.id, key=condition, met=True, evidence="Agreed at CMT"))
@@ -106,8 +119,18 @@ def _indicators(session: Session) -> None:
         session.add(row)
         session.flush()
         session.add(IndicatorLinkRow(issue_id=issue, indicator_id=row.id, lead=True, position=1))
-        session.add(TargetRow(indicator_id=row.id, period=Period.financial_year(2009), value=5.4, floor=6.0, rationale="South East"))
-        insert_rows(session, "reading", [_reading(row.id, Q4.shift(at - 7), 5.5 + at * 0.2) for at in range(8)])
+        session.add(
+            TargetRow(
+                indicator_id=row.id,
+                period=Period.financial_year(2009),
+                value=5.4,
+                floor=6.0,
+                rationale="South East",
+            )
+        )
+        insert_rows(
+            session, "reading", [_reading(row.id, Q4.shift(at - 7), 5.5 + at * 0.2) for at in range(8)]
+        )
 
 
 def _reading(indicator: int, period: Period, value: float) -> dict[str, object]:

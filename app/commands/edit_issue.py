@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.commands.versions import row_as_seen
 from app.models.issue import Issue
-from app.models.issue_links import LINKS, IssueLink
+from app.models.issue_links import LINKS, IssueLink, IssueTag
 from app.rules.errors import Refused
 from app.rules.fields import BY_NAME, check_field
 from app.rules.issue import Control, Responsibility
@@ -94,9 +94,8 @@ class SetTags:
         return f"Change tags of {len(self.issue_ids)} issues"
 
     def do(self, session: Session) -> None:
-        row = LINKS["tag"]
         for issue_id in self.issue_ids:
-            had = set(session.scalars(select(row.tag).where(row.issue_id == issue_id)))
+            had = set(session.scalars(select(IssueTag.tag).where(IssueTag.issue_id == issue_id)))
             set_links(session, issue_id, "tag", tuple(sorted((had - set(self.remove)) | set(self.add))))
 
 

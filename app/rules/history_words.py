@@ -85,7 +85,7 @@ def _answered(titles: type[Criterion] | type[Condition], noun: str) -> Callable[
         values = {**(before or {}), **(after or {})}
         if "met" not in (after or {}) and "evidence" in (after or {}):
             return [f"{noun}: evidence changed to {_shown(values['evidence'])}"]
-        word = {1: "yes", 0: "no"}.get(values.get("met"), "not answered")  # type: ignore[call-overload]
+        word = {1: "yes", 0: "no"}.get(values.get("met", 2), "not answered")
         title = f" “{titles(values['key']).title}”" if "key" in values else ""
         evidence = f", {_shown(values['evidence'])}" if values.get("evidence") else ""
         return [f"{noun}{title} answered {word}{evidence}"]

@@ -11,6 +11,7 @@ from app.models import Base  # noqa: F401 - maps every entity before a session i
 from app.rules.errors import KnownError
 from app.store import backups, connection, place
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
+from app.store.operations_log import safe_folder
 from app.store.store import Store
 
 
@@ -95,7 +96,7 @@ def _upgraded(path: Path, raw: sqlite3.Connection, read_only: bool) -> sqlite3.C
 
 
 def _last_backup(path: Path) -> str:
-    found = backups.listed(backups.safe_folder(path), path.stem)
+    found = backups.listed(safe_folder(path), path.stem)
     return str(found[0].path) if found else ""
 
 

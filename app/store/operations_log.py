@@ -29,7 +29,7 @@ COLUMNS = (
     "prev",
     "head",
 )
-SELECT = f"SELECT {', '.join(COLUMNS)} FROM history"  # noqa: S608 - our own column names
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM history"
 _ROTATE = 20_000_000
 
 
@@ -112,7 +112,7 @@ def _ends_with_newline(path: Path) -> bool:
 
 def entries_in(folder: Path) -> Iterator[dict[str, Any]]:
     """Every whole line of the logs in the folder, oldest first; a torn line is passed over."""
-    files = sorted(folder.glob("operations-*.jsonl")) + [folder / "operations.jsonl"]
+    files = [*sorted(folder.glob("operations-*.jsonl")), folder / "operations.jsonl"]
     for file in files:
         if not file.exists():
             continue

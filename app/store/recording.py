@@ -29,7 +29,7 @@ def to_stored(table: str) -> dict[str, Callable[[Any], Any] | None]:
 def entity_of(table: str) -> type[Entity]:
     for mapper in Base.registry.mappers:
         if isinstance(mapper.local_table, Table) and mapper.local_table.name == table:
-            return mapper.class_  # type: ignore[no-any-return]
+            return mapper.class_
     raise KeyError(table)
 
 
@@ -132,7 +132,7 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
         if table == "reading":
             _note_reading(session, full)
     marks = ", ".join("?" * len(names))
-    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", stored)  # noqa: S608
+    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", stored)
     return list(range(first, first + len(rows)))
 
 
@@ -143,7 +143,7 @@ def refresh_current(session: RecordingSession, keys: Iterable[tuple[int, int, in
         return
     connection = session.connection()
     where = "locality_id = ? AND period = ? AND indicator_id = ?"
-    connection.exec_driver_sql(f"DELETE FROM current_reading WHERE {where}", wanted)  # noqa: S608
+    connection.exec_driver_sql(f"DELETE FROM current_reading WHERE {where}", wanted)
     connection.exec_driver_sql(
         "INSERT INTO current_reading SELECT locality_id, period, indicator_id, id, value, numerator, denominator, status"
         f" FROM reading WHERE {where} ORDER BY id DESC LIMIT 1",
@@ -167,7 +167,7 @@ def touched(
         values = {**(before or {}), **(after or {})}
         owner = values.get(column)
         if owner is None:
-            name = f"SELECT {column} FROM {table} WHERE id = ?"  # noqa: S608 - names of our own metadata
+            name = f"SELECT {column} FROM {table} WHERE id = ?"
             owner = session.connection().exec_driver_sql(name, (row,)).scalar()
         if owner is not None:
             every.add((noun, owner))

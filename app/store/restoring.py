@@ -129,15 +129,15 @@ def _apply(raw: sqlite3.Connection, entry: dict[str, Any]) -> None:
         if table not in Base.metadata.tables:
             raise sqlite3.DataError(f"the log names a table {table}")
         if after is None:
-            raw.execute(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608 - a table of our own metadata
+            raw.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
         elif before is None:
             names, marks = ", ".join(after), ", ".join("?" * len(after))
-            raw.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(after.values()))  # noqa: S608
+            raw.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(after.values()))
         else:
             sets = ", ".join(f"{name} = ?" for name in after)
-            raw.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*after.values(), row))  # noqa: S608
+            raw.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*after.values(), row))
         _touch(raw, entry["seq"], table, row, {**(before or {}), **(after or {})})
-    raw.execute(f"INSERT INTO history VALUES ({', '.join('?' * len(COLUMNS))})",  # noqa: S608
+    raw.execute(f"INSERT INTO history VALUES ({', '.join('?' * len(COLUMNS))})",
                 tuple(entry[name] for name in COLUMNS))  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _touch(raw: sqlite3.Connection, seq: int, table: str, row: int, values: dict
     if root is not None:
         found = values.get(root[1])
         if found is None:
-            kept = raw.execute(f"SELECT {root[1]} FROM {table} WHERE id = ?", (row,)).fetchone()  # noqa: S608
+            kept = raw.execute(f"SELECT {root[1]} FROM {table} WHERE id = ?", (row,)).fetchone()
             found = kept[0] if kept else None
         if found is None:
             return

@@ -173,7 +173,7 @@ class Store:
             self.head,
             head,
         )
-        bound.exec_driver_sql(f"INSERT INTO history VALUES ({', '.join('?' * 13)})", values)  # noqa: S608
+        bound.exec_driver_sql(f"INSERT INTO history VALUES ({', '.join('?' * 13)})", values)
         bound.exec_driver_sql(
             "INSERT INTO history_touch (noun, row, seq) VALUES (?, ?, ?)",
             [(noun, row, seq) for noun, row in sorted(owners)],

@@ -18,5 +18,5 @@ def check_undo(session: RecordingSession, payload: str) -> None:
         return
     for table, _, before, after in json.loads(payload):
         effective = {**(before or {}), **(after or {})}.get("effective")
-        if table in ("placement", "decision") and effective in frozen:
+        if table in ("placement", "decision") and effective is not None and effective in frozen:
             raise Refused(Problem("undo_frozen", {"quarter": Period.from_key(effective).label}))

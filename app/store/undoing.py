@@ -12,7 +12,7 @@ from app.store.recording import RecordingSession, Row, _note_reading, entity_of
 
 def replay(session: RecordingSession, payload: str, *, backwards: bool) -> None:
     """Apply a stored payload. Raises Refused undo_conflict where a later change touched the same field."""
-    rows: list[Row] = [tuple(row) for row in json.loads(payload)]  # type: ignore[misc]
+    rows: list[Row] = [tuple(row) for row in json.loads(payload)]
     if backwards:
         rows = [(table, row, after, before) for table, row, before, after in reversed(rows)]
     for table, row, before, after in rows:
@@ -37,12 +37,12 @@ def _apply(session: RecordingSession, table: str, row: int, before: dict[str, An
         raise _conflict(session, table, row, changed[0])
     connection = session.connection()
     if after is None:
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (row,))
         return (table, row, now, None)
     new = {**after, "version": now["version"] + 1}
     assert before is not None
     sets = ", ".join(f"{name} = ?" for name in new)
-    connection.exec_driver_sql(f"UPDATE {table} SET {sets} WHERE id = ?", (*new.values(), row))  # noqa: S608
+    connection.exec_driver_sql(f"UPDATE {table} SET {sets} WHERE id = ?", (*new.values(), row))
     return (table, row, {**before, "version": now["version"]}, new)
 
 
@@ -55,7 +55,7 @@ def _insert(session: RecordingSession, table: str, values: dict[str, Any]) -> No
 
 
 def _current(session: RecordingSession, table: str, row: int) -> dict[str, Any] | None:
-    found = session.connection().exec_driver_sql(f"SELECT * FROM {table} WHERE id = ?", (row,))  # noqa: S608
+    found = session.connection().exec_driver_sql(f"SELECT * FROM {table} WHERE id = ?", (row,))
     values = found.mappings().first()
     return dict(values) if values is not None else None
 

@@ -27,7 +27,9 @@ def tables(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     return {n: sorted(store.raw.execute(f"SELECT * FROM {n}"), key=repr) for n in kept}
 
 
-def without_versions(rows: dict[str, list[tuple[Any, ...]]], store: Store) -> dict[str, list[tuple[Any, ...]]]:
+def without_versions(
+    rows: dict[str, list[tuple[Any, ...]]], store: Store
+) -> dict[str, list[tuple[Any, ...]]]:
     out = {}
     for name, values in rows.items():
         columns = [c[1] for c in store.raw.execute(f"PRAGMA table_info({name})")]
@@ -51,7 +53,9 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("command", CHANGES, ids=lambda c: type(c).__name__)
-def test_a_change_is_told_by_the_history_row_for_row_and_undone_without_rest(store: Store, command: Any) -> None:
+def test_a_change_is_told_by_the_history_row_for_row_and_undone_without_rest(
+    store: Store, command: Any
+) -> None:
     before = without_versions(tables(store), store)
     store.change(command, ACTOR)
     after = without_versions(tables(store), store)
@@ -177,7 +181,9 @@ def test_a_row_altered_behind_the_program_is_found_by_the_check(store: Store, ta
     assert not verify(store.raw).sound
 
 
-@pytest.mark.parametrize("column", ["at", "account", "post", "label", "reason", "kind", "payload", "payload_sha", "head"])
+@pytest.mark.parametrize(
+    "column", ["at", "account", "post", "label", "reason", "kind", "payload", "payload_sha", "head"]
+)
 def test_a_history_entry_altered_behind_the_program_is_found_at_that_entry(store: Store, column: str) -> None:
     for at in range(3):
         store.change(EditIssue(ROADS, at + 1, "progress", f"step {at}"), ACTOR)
@@ -191,7 +197,9 @@ def test_the_operations_log_holds_every_change_and_catches_up_after_a_kill(store
     store.change(EditIssue(ROADS, 1, "progress", "one"), ACTOR)
     lines = store.log.path.read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["seq"] for line in lines] == [1, 2]
-    store.log.path.write_text(lines[0] + "\n" + lines[1][: len(lines[1]) // 2], encoding="utf-8")  # torn by a kill
+    store.log.path.write_text(
+        lines[0] + "\n" + lines[1][: len(lines[1]) // 2], encoding="utf-8"
+    )  # torn by a kill
     path = store.path
     store.close()
     again = open_store(path)

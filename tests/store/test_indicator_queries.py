@@ -44,8 +44,14 @@ class Fill:
 
 def add_indicator(session: Session, number: int, **changed: object) -> None:
     facts: dict[str, object] = {
-        "id": number, "code": f"NI {number}", "title": "Not in education", "unit": "%", "decimals": 1,
-        "polarity": Polarity.LOWER, "frequency": Frequency.QUARTERLY, "year_kind": YearKind.FINANCIAL,
+        "id": number,
+        "code": f"NI {number}",
+        "title": "Not in education",
+        "unit": "%",
+        "decimals": 1,
+        "polarity": Polarity.LOWER,
+        "frequency": Frequency.QUARTERLY,
+        "year_kind": YearKind.FINANCIAL,
         "shape": Shape.SNAPSHOT,
     }
     session.add(IndicatorRow(**(facts | changed)))
@@ -55,8 +61,13 @@ def add_reading(
     session: Session, indicator: int, period: Period, value: float | None, **changed: object
 ) -> None:
     facts: dict[str, object] = {
-        "indicator_id": indicator, "locality_id": WHOLE_COUNTY, "period": period, "value": value,
-        "status": Status.FINAL, "recorded": datetime(2010, 4, 12, 9, 0), "source": "typed",
+        "indicator_id": indicator,
+        "locality_id": WHOLE_COUNTY,
+        "period": period,
+        "value": value,
+        "status": Status.FINAL,
+        "recorded": datetime(2010, 4, 12, 9, 0),
+        "source": "typed",
     }
     session.add(ReadingRowEntity(**(facts | changed)))
 
@@ -157,9 +168,7 @@ def test_a_series_is_found_by_the_indicator_and_never_by_walking_the_county(stor
         about = [sql for sql in asked if "FROM reading" in sql]
         assert about
         for sql in about:
-            plan = session.connection().exec_driver_sql(
-                "EXPLAIN QUERY PLAN " + sql, (117, 1)
-            ).fetchall()
+            plan = session.connection().exec_driver_sql("EXPLAIN QUERY PLAN " + sql, (117, 1)).fetchall()
             words = " ".join(str(row[3]) for row in plan)
             assert "indicator_id=?" in words
             assert "SCAN" not in words

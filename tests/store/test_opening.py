@@ -167,7 +167,9 @@ def test_the_schema_made_by_the_migrations_is_the_one_the_entities_describe(stor
     dialect = sqlite.dialect()
     for table in Base.metadata.sorted_tables:
         expected = " ".join(str(CreateTable(table).compile(dialect=dialect)).split())
-        (stored,) = store.raw.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table.name,)).fetchone()
+        (stored,) = store.raw.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = ?", (table.name,)
+        ).fetchone()
         assert " ".join(stored.split()) == expected
         indexes = {n for (n,) in store.raw.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table.name,)
@@ -218,7 +220,9 @@ def test_a_damaged_store_is_restored_with_every_later_change_from_the_log(store:
 
 
 @pytest.mark.parametrize("damage", ["flip", "cut", "empty", "newer", "other", "page"])
-def test_a_damaged_backup_is_refused_before_the_store_is_touched(store: Store, tmp_path: Path, damage: str) -> None:
+def test_a_damaged_backup_is_refused_before_the_store_is_touched(
+    store: Store, tmp_path: Path, damage: str
+) -> None:
     bad = backups.make(store.raw, store.path, store.entries).path
     store.change(EditIssue(ROADS, 1, "progress", "later"), ACTOR)
     path = closed(store)

@@ -127,7 +127,7 @@ def _open_actions(session: Session) -> dict[int, int]:
     query = select(ActionRow.issue_id, func.count()).where(
         ActionRow.closed.is_(None), ActionRow.progress < 100
     )
-    return {issue: count for issue, count in session.execute(query.group_by(ActionRow.issue_id))}
+    return {row[0]: int(row[1]) for row in session.execute(query.group_by(ActionRow.issue_id))}
 
 
 def _tags(session: Session) -> dict[int, tuple[str, ...]]:

@@ -33,8 +33,8 @@ def history(
     for seq, at, account, post, label, reason, kind, payload in rows:
         when = datetime.fromisoformat(at).strftime("%d/%m/%Y %H:%M")
         changes = [row for row in json.loads(payload or "[]") if _belongs(row, issue_id, session)]
-        for words in words_of(kind, label, changes, names):
-            lines.append(HistoryLine(seq, when, post or account, words, reason))
+        sentences = words_of(kind, label, changes, names)
+        lines += [HistoryLine(seq, when, post or account, words, reason) for words in sentences]
     return tuple(lines)
 
 
@@ -48,7 +48,7 @@ def _belongs(row: list[Any], issue_id: int, session: Session) -> bool:
     owner = {**(before or {}), **(after or {})}.get("issue_id")
     if owner is None:
         found = session.connection().exec_driver_sql(
-            f"SELECT issue_id FROM {table} WHERE id = ?",  # noqa: S608 - a table of our own metadata
+            f"SELECT issue_id FROM {table} WHERE id = ?",
             (row_id,),
         )
         owner = found.scalar()
@@ -65,6 +65,6 @@ class _Names(Named):
     def name(self, table: str, row: int) -> str:
         if table not in self._read:
             column = "title" if table == "indicator" else "name"
-            found = self._session.connection().exec_driver_sql(f"SELECT id, {column} FROM {table}")  # noqa: S608
-            self._read[table] = dict(found.fetchall())  # type: ignore[arg-type]
+            found = self._session.connection().exec_driver_sql(f"SELECT id, {column} FROM {table}")
+            self._read[table] = dict(found.fetchall())
         return self._read[table].get(row, f"{table} {row}")

@@ -29,7 +29,6 @@ from app.store.queries.history import history
 from app.store.queries.leads import IssueLeads, judged_at, leads_at
 from app.store.queries.standing import plan_count, standings
 
-
 __all__ = ["history", "issue_row", "move_facts", "sheet"]
 
 
@@ -156,7 +155,7 @@ def _indicators(session: Session, issue_id: int, quarter: Period) -> tuple[Linke
                 direction=one.direction,
                 rag=one.rag,
                 illustrative=one.illustrative,
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from app.rules.proposals import LeadReports, Report
 from app.rules.rag import RagRule, RagRuleName, rag_of, worst
 from app.rules.series import target_in_force
 
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 TREND = 8
 _REACH = 9 * 12
 """Months back that a trend of annual readings may need."""
@@ -108,13 +109,19 @@ def judged_at(
                IndicatorRow.polarity, IndicatorRow.frequency, IndicatorRow.illustrative)  # fmt: skip
     query = select(*columns, IndicatorRow.rag_rule, IndicatorRow.rag_tolerance)
     found = {}
-    for *facts, rule, tolerance in session.execute(_among(query, IndicatorRow.id, wanted)):
-        own = values.get(facts[0], {})
-        reports = _reports(own, targets.get(facts[0], ()), facts[5], RagRule(RagRuleName(rule), tolerance))
+    for row in session.execute(_among(query, IndicatorRow.id, wanted)):
+        own = values.get(row.id, {})
+        rule = RagRule(RagRuleName(row.rag_rule), row.rag_tolerance)
+        reports = _reports(own, targets.get(row.id, ()), row.polarity, rule)
         newest = next((r for r in reversed(reports) if r.value is not None), None)
         target = Target(newest.period, newest.target, newest.floor) if newest else None
-        way = short_direction(own, newest.period, facts[5], target=target) if newest else Direction.UNKNOWN
-        found[facts[0]] = JudgedIndicator(*facts, reports, way)
+        way = (
+            short_direction(own, newest.period, row.polarity, target=target) if newest else Direction.UNKNOWN
+        )
+        found[row.id] = JudgedIndicator(
+            row.id, row.code, row.title, row.unit, row.decimals, row.polarity, row.frequency, row.illustrative,
+            reports, way,
+        )  # fmt: skip
     return found
 
 
@@ -130,7 +137,7 @@ def _reports(values: dict[Period, float | None], targets: tuple[Target, ...], po
     return tuple(reports)
 
 
-def _among(query: Select[Any], column: Any, wanted: list[int] | None) -> Select[Any]:
+def _among(query: Q, column: Any, wanted: list[int] | None) -> Q:
     return query if wanted is None else query.where(column.in_(wanted))
 
 
@@ -156,8 +163,8 @@ def _targets(session: Session, wanted: list[int] | None) -> dict[int, tuple[Targ
         TargetRow.indicator_id, TargetRow.period, TargetRow.value, TargetRow.floor, TargetRow.rationale
     )
     found: dict[int, list[Target]] = {}
-    for indicator, *rest in session.execute(
+    for indicator, period, value, floor, rationale in session.execute(
         _among(query, TargetRow.indicator_id, wanted).order_by(TargetRow.period)
     ):
-        found.setdefault(indicator, []).append(Target(*rest))
+        found.setdefault(indicator, []).append(Target(period, value, floor, rationale))
     return {indicator: tuple(rows) for indicator, rows in found.items()}

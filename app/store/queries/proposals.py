@@ -43,5 +43,4 @@ def _put_aside(session: Session) -> dict[tuple[int, str], date]:
     query = select(NotNowRow.issue_id, NotNowRow.rule, func.max(NotNowRow.until)).group_by(
         NotNowRow.issue_id, NotNowRow.rule
     )
-    return {(issue, rule): date.fromisoformat(until) if isinstance(until, str) else until
-            for issue, rule, until in session.execute(query)}  # fmt: skip
+    return {(issue, rule): until for issue, rule, until in session.execute(query)}
