@@ -31,7 +31,7 @@ class Said:
 
 Template = Callable[[Facts], Said]
 
-_SUBJECTS = ("words_store", "words_fields", "words_moves")
+_SUBJECTS = ("words_store", "words_fields", "words_moves", "words_exchange", "words_figures")
 
 
 @cache

@@ -1,0 +1,112 @@
+"""What an import would do, row by row, before anything is stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.rules.errors import Problem
+from app.rules.readings import ReadingRow
+
+
+class LineState(StrEnum):
+    """UNREADABLE stops the import; CHECK stops it until someone has looked."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    CHECK = "check"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file that was read. `sha256` is of exactly the bytes that were read."""
+
+    name: str
+    sha256: str
+    size: int
+    sheets: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One row of a file beside what the store holds. Texts are as papers print them."""
+
+    state: LineState
+    file: str
+    sheet: str
+    cell: str
+    code: str
+    title: str
+    period: str
+    before: str
+    after: str
+    why: tuple[Problem, ...] = ()
+    row: ReadingRow | None = None
+
+    @property
+    def place(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """All or nothing: `rows` may be stored only if `stops` is empty.
+
+    `problems` cannot be accepted; `doubts` can, by someone who has looked. Each names file, sheet and cell in
+    its facts. `notes` are what was done with the file that its author may want to know.
+    """
+
+    files: tuple[FileFacts, ...]
+    lines: tuple[ImportLine, ...]
+    problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+    @property
+    def counts(self) -> dict[LineState, int]:
+        found = Counter(line.state for line in self.lines)
+        return {state: found.get(state, 0) for state in LineState}
+
+    def stops(self, *, accept_doubts: bool = False) -> tuple[Problem, ...]:
+        """Why nothing may be stored, or nothing at all. An import of no row is never a success."""
+        stops = self.problems if accept_doubts else (*self.problems, *self.doubts)
+        if stops:
+            return stops
+        if self.rows():
+            return ()
+        names = [file.name for file in self.files]
+        figures = sum(file.figures for file in self.files)
+        code = "nothing_new" if figures else "no_figures"
+        return (Problem(code, {"file": ", ".join(names), "figures": figures}),)
+
+    def rows(self) -> tuple[ReadingRow, ...]:
+        """What would be stored: new, changed, and those to check."""
+        wanted = (LineState.NEW, LineState.CHANGED, LineState.CHECK)
+        return tuple(line.row for line in self.lines if line.state in wanted and line.row is not None)
+
+    @property
+    def source(self) -> str:
+        """Names the files as the readings' origin."""
+        return ", ".join(f"{file.name} ({file.sha256[:12]})" for file in self.files)
+
+
+def together(plans: Iterable[ImportPlan]) -> ImportPlan:
+    """Several files as one import: if one of them has a problem, none is stored."""
+    found = tuple(plans)
+    return ImportPlan(
+        tuple(each for plan in found for each in plan.files),
+        tuple(each for plan in found for each in plan.lines),
+        tuple(each for plan in found for each in plan.problems),
+        tuple(each for plan in found for each in plan.doubts),
+        tuple(each for plan in found for each in plan.notes),
+    )
+
+
+def refused(problem: Problem) -> ImportPlan:
+    """A file that could not be read at all."""
+    return ImportPlan((), (), (problem,), (), ())
