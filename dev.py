@@ -32,7 +32,7 @@ COMMANDS = {
     "test": "the tests, without a screen; what follows goes to pytest",
     "check": "ruff, mypy, import-linter, then the tests (--without-tests: not those)",
     "bench": "the speed figures beside their goals",
-    "faults": "the long run of kills, full disks and power cuts against the store",
+    "faults": "the long run of kills, full disks and power cuts against the store (--short: 100 kills)",
     "pictures": "every page as PNG in out/pictures, light and dark, two window sizes",
 }
 CHECKS = {
@@ -89,7 +89,9 @@ def do(command: str, extra: list[str]) -> int:
         return test(extra)
     if command == "check":
         return check(extra)
-    return python("-m", f"tests.{command}", *(extra or ["--full"] if command == "faults" else extra))
+    if command == "faults":
+        extra = [word for word in extra if word != "--short"] if "--short" in extra else ["--full", *extra]
+    return python("-m", f"tests.{command}", *extra)
 
 
 def main() -> int:

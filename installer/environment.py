@@ -269,6 +269,7 @@ def from_wheelhouse() -> list[str]:
 def clean_environment() -> dict[str, str]:
     """The user's, without what would mix another Python's packages into ours."""
     env = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
+    env["PIP_USER"] = "0"  # as some set it for the whole system; in an environment it is an error
     env["PIP_CONSTRAINT"] = os.devnull  # the lock file names every version already
     spoken = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
     if LINUX and "utf" not in spoken.lower():
