@@ -21,6 +21,7 @@ from app.rules.movement import judge, new_issue_facts, stage_of
 from app.rules.moves import MoveRequest
 from app.rules.period import Period
 from app.store.queries import lists
+from app.store.queries.leads import IssueLeads
 from app.store.queries.standing import plan_count
 
 
@@ -81,7 +82,7 @@ class AddIssue:
         session.add(decision)
         session.flush()
         place(session, issue.id, self.to, self.effective, decision.id)
-        decision.evidence = evidence_now(session, facts, newest)
+        decision.evidence = evidence_now(facts, IssueLeads(()), newest)
 
     def _issue(self, session: Session) -> Issue:
         last = session.scalar(select(func.max(Issue.position))) or 0

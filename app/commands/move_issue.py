@@ -24,7 +24,7 @@ from app.rules.period import Period
 from app.rules.readiness import Answer
 from app.rules.settling import settling_problems
 from app.store.queries import issues, lists
-from app.store.queries.leads import IssueLeads, leads_at
+from app.store.queries.leads import IssueLeads
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,14 @@ class _Move:
         for answer in self.criteria or ():
             answer_criterion(session, self.issue_id, answer.key, answer.met, answer.evidence)
         session.flush()
-        facts = issues.move_facts(session, self.issue_id, quarter)
+        facts, leads = issues.move_facts_and_leads(session, self.issue_id, quarter)
         body = session.get(Body, self.body_id) if self.body_id else None
         request = self._request(body.authority if body else None, record)
         verdict = judge(facts, self.to, request=request)
         if not verdict.complete:
             raise Refused(*verdict.refusals)
         stage = stage_of(request)
-        decision = self._decision(session, facts, stage, str(verdict.rule), quarter)
+        decision = self._decision(facts, leads, stage, str(verdict.rule), quarter)
         session.add(decision)
         session.flush()
         if stage.in_force:
@@ -73,7 +73,7 @@ class _Move:
         )  # fmt: skip
 
     def _decision(
-        self, session: Session, facts: MoveFacts, stage: Stage, rule: str, quarter: Period
+        self, facts: MoveFacts, leads: IssueLeads, stage: Stage, rule: str, quarter: Period
     ) -> DecisionRow:
         return DecisionRow(
             issue_id=self.issue_id,
@@ -94,7 +94,7 @@ class _Move:
             waivers=[asdict(waiver) for waiver in self.waivers],
             proposed_by=self.proposed_by,
             proposed_on=clock.today(),
-            evidence=evidence_now(session, facts, quarter),
+            evidence=evidence_now(facts, leads, quarter),
         )
 
 
@@ -202,9 +202,8 @@ def take_back(session: Session, row: DecisionRow, quarter: Period) -> None:
             place(session, row.issue_id, row.origin, quarter, row.id)
 
 
-def evidence_now(session: Session, facts: MoveFacts, quarter: Period) -> dict[str, Any]:
+def evidence_now(facts: MoveFacts, leads: IssueLeads, quarter: Period) -> dict[str, Any]:
     """What was known at the decision, as plain data: it must read the same in years."""
-    leads = leads_at(session, quarter, facts.issue_id).get(facts.issue_id, IssueLeads(()))
     figures = []
     for lead in leads.leads:
         latest = lead.latest

@@ -107,14 +107,18 @@ def readiness_of(session: Session, issue: Issue) -> tuple[Answer, ...]:
 
 def move_facts(session: Session, issue_id: int, quarter: Period) -> MoveFacts:
     """What both the move sheet and the command judge by. Raises Refused issue_gone."""
+    return move_facts_and_leads(session, issue_id, quarter)[0]
+
+
+def move_facts_and_leads(session: Session, issue_id: int, quarter: Period) -> tuple[MoveFacts, IssueLeads]:
+    """The same, with the judged lead indicators that the evidence of a decision keeps."""
     issue = issue_row(session, issue_id)
     standing = standings(session, quarter, issue_id).get(issue_id)
     settings = lists.settings(session)
-    leads = [
-        each.as_lead for each in leads_at(session, quarter, issue_id).get(issue_id, IssueLeads(())).leads
-    ]
+    judged = leads_at(session, quarter, issue_id).get(issue_id, IssueLeads(()))
+    leads = [each.as_lead for each in judged.leads]
     newest = lists.newest_quarter(session)
-    return MoveFacts(
+    facts = MoveFacts(
         issue_id=issue_id,
         title=issue.title,
         category=standing.category if standing else Category.LEFT,
@@ -131,6 +135,7 @@ def move_facts(session: Session, issue_id: int, quarter: Period) -> MoveFacts:
         quarter=quarter,
         since=standing.since if standing else None,
     )
+    return facts, judged
 
 
 def _indicators(session: Session, issue_id: int, quarter: Period) -> tuple[LinkedIndicator, ...]:

@@ -70,4 +70,12 @@ def _with_ghost(standing: Standing, to: Category, stage: Stage, decision: int | 
 
 def plan_count(session: Session, quarter: Period) -> int:
     """Issues in the Improvement Plan at the quarter."""
-    return sum(1 for s in standings(session, quarter).values() if s.category is Category.IMPROVEMENT_PLAN)
+    newest = (
+        "SELECT category FROM placement p WHERE p.issue_id = issue.id AND p.effective <= ?"
+        " ORDER BY p.effective DESC, p.id DESC LIMIT 1"
+    )
+    found = session.connection().exec_driver_sql(
+        f"SELECT count(*) FROM issue WHERE ({newest}) = ?",  # noqa: S608 - our own words
+        (quarter.key, Category.IMPROVEMENT_PLAN.value),
+    )
+    return int(found.scalar_one())
