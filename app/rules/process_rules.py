@@ -9,7 +9,7 @@ from app.rules.closeness import RELATIVE, compared
 
 RUN = 7
 """Points that make a trend or a shift."""
-ROUNDING = 1e-15
+ROUNDING = 4e-15
 """Of the largest value: what adding up may leave of a mean that is 0."""
 
 
