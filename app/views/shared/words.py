@@ -31,7 +31,8 @@ class Said:
 
 Template = Callable[[Facts], Said]
 
-_SUBJECTS = ("words_store", "words_fields", "words_moves", "words_exchange", "words_figures")
+_SUBJECTS = ("words_store", "words_fields", "words_moves", "words_exchange", "words_figures", "words_readings",
+             "words_periods")
 
 
 @cache
