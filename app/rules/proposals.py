@@ -1,7 +1,8 @@
 """What the figures propose: a slipped Outcome to the Hot List, a recovered plan issue to Outcomes.
 
-A proposal only proposes: people decide. This first version counts reports in a row; no test is applied, and
-`Basis` says so.
+A proposal only proposes: people decide. Where the data allow a test (app.rules.slip), a slip is a tested
+concern; otherwise the floor missed in so many reports running, which `Basis` marks as not tested. Recovery is the
+target met in so many reports running, and no tested concern.
 """
 
 from __future__ import annotations
@@ -15,18 +16,26 @@ from app.rules.category import Category
 from app.rules.indicator import Frequency, Rag
 from app.rules.moves import Rule
 from app.rules.period import Period
+from app.rules.slip import UNTESTED, Finding
 
 SLIP_REPORTS = 2
 RECOVERY_REPORTS = 2
 
 
 class Basis(StrEnum):
-    """What a proposal rests on."""
+    """What a proposal rests on. `Evidence.finding` has the figures of a test."""
 
+    PROCESS_LIMITS = "process_limits"
+    COUNT_TREND = "count_trend"
+    CHANGE_OF_SHARE = "change_of_share"
     FLOOR = "floor"
     """Floor missed in so many reports running; not statistically tested."""
     TARGET = "target"
-    """Target met in so many reports running; not statistically tested."""
+    """Target met in so many reports running; `finding` says whether the improvement is tested."""
+
+    @property
+    def tested(self) -> bool:
+        return self in (Basis.PROCESS_LIMITS, Basis.COUNT_TREND, Basis.CHANGE_OF_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ class LeadReports:
     decimals: int
     frequency: Frequency
     reports: tuple[Report, ...]
+    finding: Finding = UNTESTED
+    """What the test says of its readings (app.rules.slip.assess)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class Evidence:
     basis: Basis
     since: Period
     reports: tuple[Report, ...]
+    finding: Finding = UNTESTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +118,20 @@ def propose(
 
 
 def slips(leads: Sequence[LeadReports], *, reports: int = SLIP_REPORTS) -> tuple[Evidence, ...]:
-    """The lead indicators that are red in their last so many reports running."""
-    found = (_evidence(lead, Rag.RED, Basis.FLOOR, reports) for lead in leads)
+    """The lead indicators that slipped: a tested concern, or red so many reports running where none is tested.
+
+    Where a test finds only ordinary variation, a red floor is no slip.
+    """
+    found = (_tested_slip(lead) if lead.finding.tested else _floor_missed(lead, reports) for lead in leads)
     return tuple(each for each in found if each is not None)
 
 
 def recoveries(leads: Sequence[LeadReports], *, reports: int = RECOVERY_REPORTS) -> tuple[Evidence, ...]:
-    """All judged lead indicators, if each met its target in its last so many reports running; else none."""
+    """All judged lead indicators, if each met its target so many reports running without concern; else none."""
     judged = [lead for lead in leads if any(report.rag is not Rag.NONE for report in lead.reports)]
-    found = [_evidence(lead, Rag.GREEN, Basis.TARGET, reports) for lead in judged]
+    if any(lead.finding.concern for lead in leads):
+        return ()
+    found = [_running_evidence(lead, Rag.GREEN, Basis.TARGET, reports) for lead in judged]
     met = tuple(each for each in found if each is not None)
     return met if len(met) == len(judged) else ()
 
@@ -124,10 +141,26 @@ def put_off(until: date | None, today: date) -> bool:
     return until is not None and today < until
 
 
-def _evidence(lead: LeadReports, rag: Rag, basis: Basis, least: int) -> Evidence | None:
-    running = _running(lead, rag)
-    if len(running) < max(least, 1):
+def _tested_slip(lead: LeadReports) -> Evidence | None:
+    finding = lead.finding
+    reported = tuple(report for report in lead.reports if report.value is not None)
+    if not finding.concern or not reported:
         return None
+    since = finding.since or reported[-1].period
+    rests_on = tuple(report for report in reported if report.period >= since)
+    return _evidence(lead, Basis(finding.test.value), since, rests_on)
+
+
+def _floor_missed(lead: LeadReports, least: int) -> Evidence | None:
+    return _running_evidence(lead, Rag.RED, Basis.FLOOR, least)
+
+
+def _running_evidence(lead: LeadReports, rag: Rag, basis: Basis, least: int) -> Evidence | None:
+    running = _running(lead, rag)
+    return _evidence(lead, basis, running[0].period, running) if len(running) >= max(least, 1) else None
+
+
+def _evidence(lead: LeadReports, basis: Basis, since: Period, reports: tuple[Report, ...]) -> Evidence:
     return Evidence(
         lead.indicator_id,
         lead.code,
@@ -135,8 +168,9 @@ def _evidence(lead: LeadReports, rag: Rag, basis: Basis, least: int) -> Evidence
         lead.unit,
         lead.decimals,
         basis,
-        running[0].period,
-        running,
+        since,
+        reports,
+        lead.finding,
     )
 
 
