@@ -11,15 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from app.rules import clock
 from app.rules.decision import Body, Decision, Stage
 from app.rules.errors import Problem
-from app.rules.movement import MINUTE_LIMIT, decide, stage_by
+from app.rules.movement import MINUTE_LIMIT, stage_by
 from app.rules.period import Period
-from app.rules.texts import REASON_LIMIT, is_blank, text_problem
+from app.rules.settling import settling_problems
+from app.rules.texts import REASON_LIMIT, text_problem
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.bridge.workspace import Workspace
-    from app.rules.lists import Lists
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,13 @@ class DecideState(QObject):
         self.bodies: tuple[Body, ...] = ()
         self.problems: tuple[Problem, ...] = ()
         self.sending = False
+        self.operations.bug.connect(self._on_bug)
 
     def load(self) -> None:
-        from app.bridge.issue_state import read_lists
-
-        self.operations.ask(read_lists, self._on_lists, self._on_failed)
+        """Answer `ready` with the bodies known."""
+        self.bodies = self.workspace.lists.bodies
+        self.ready.emit()
+        self.update()
 
     def update(self, **values: Any) -> None:
         self.draft = replace(self.draft, **values)
@@ -91,24 +93,17 @@ class DecideState(QObject):
         draft, stage = self.draft, self.stage
         if stage is None:
             return (Problem("answer_missing"),)
-        found: list[Problem | None] = []
-        authority = draft.body.authority if draft.body else None
-        if stage is not Stage.WITHDRAWN:
-            found.append(decide(self.decision.stage, stage, authority))
-            if draft.decided_on is None:
-                found.append(Problem("date_missing"))
-            elif draft.decided_on > clock.today():
-                found.append(Problem("date_in_future", {"date": draft.decided_on}))
-        if stage in (Stage.REFUSED, Stage.WITHDRAWN) and is_blank(draft.reason):
-            found.append(Problem("reason_missing", {"title": self.decision.issue_title}))
-        found.append(text_problem("reason", draft.reason, REASON_LIMIT, lines=True))
-        found.append(text_problem("minute", draft.minute, MINUTE_LIMIT))
-        return tuple(problem for problem in found if problem is not None)
+        authority = draft.body.authority if draft.body and stage is not Stage.WITHDRAWN else None
+        found = settling_problems(self.decision.stage, stage, authority, draft.decided_on, draft.reason)
+        texts = (
+            text_problem("reason", draft.reason, REASON_LIMIT, lines=True),
+            text_problem("minute", draft.minute, MINUTE_LIMIT),
+        )
+        return (*found, *(problem for problem in texts if problem is not None))
 
-    def _on_lists(self, lists: Lists) -> None:
-        self.bodies = lists.bodies
-        self.ready.emit()
-        self.update()
+    def _on_bug(self, error: Exception) -> None:
+        if self.sending:
+            self._on_failed(error)
 
     def _on_done(self, outcome: object) -> None:
         self.sending = False

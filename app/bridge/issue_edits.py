@@ -42,6 +42,7 @@ class IssueEdits(QObject):
         self._operations = workspace.operations
         self._waiting: deque[Edit] = deque()
         self._current: Edit | None = None
+        self._operations.bug.connect(self._on_bug)
 
     @property
     def busy(self) -> bool:
@@ -74,6 +75,11 @@ class IssueEdits(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._finish(error)
+
+    def _on_bug(self, error: Exception) -> None:
+        # A fault of the program answers nobody; without this the queue would wait for ever.
+        if self._current is not None:
+            self._finish(error)
 
     def _finish(self, error: Exception | None) -> None:
         edit, self._current = self._current, None

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from app.bridge.operations import Operations
 
-PAGE = 200
+PAGE = 100
+"""Entries of the history asked for at a time."""
 LineRole = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,11 +36,14 @@ class HistoryModel(QAbstractListModel):
         self._waiting = False
 
     def show_issue(self, issue_id: int | None) -> None:
-        """Start again from the newest line; None empties the list."""
+        """Start from the newest line, or look for newer ones of the issue shown; None empties the list."""
+        if issue_id is not None and issue_id == self._issue_id:
+            self._ask(None)
+            return
         self._asked += 1
         self._issue_id = issue_id
+        self._replace((), more=False)
         if issue_id is None:
-            self._replace((), more=False)
             return
         self._ask(None)
 
@@ -76,12 +80,25 @@ class HistoryModel(QAbstractListModel):
         self.endResetModel()
         self.settled.emit()
 
+    def _add_newer(self, lines: tuple[HistoryLine, ...]) -> None:
+        self._waiting = False
+        newest = self._lines[0].seq
+        fresh = [line for line in lines if line.seq > newest]
+        if fresh:
+            self.beginInsertRows(QModelIndex(), 0, len(fresh) - 1)
+            self._lines[:0] = fresh
+            self.endInsertRows()
+        self.settled.emit()
+
     def _arrived(self, number: int, before: int | None, lines: tuple[HistoryLine, ...]) -> None:
         if number != self._asked:
             return
-        more = len(lines) == PAGE
-        if before is None:
+        more = bool(lines)  # an entry may give several lines or none, so only an empty answer is the end
+        if before is None and not self._lines:
             self._replace(lines, more=more)
+            return
+        if before is None:
+            self._add_newer(lines)
             return
         self._waiting = False
         self._more = more
@@ -113,10 +130,9 @@ class _Page:
 
 
 def read_history(session: Session, issue_id: int, before: int | None) -> tuple[HistoryLine, ...]:
-    from app.store.queries import issues
+    from app.store.queries.history import history
 
-    lines: tuple[HistoryLine, ...] = issues.history(session, issue_id, PAGE, before)
-    return lines
+    return history(session, issue_id, PAGE, before)
 
 
 def spoken(line: HistoryLine) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,11 +14,7 @@ from app.rules.issue import IssueSheet
 from app.rules.lists import Lists
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from app.bridge.workspace import Workspace
-
-LIST_NOUNS = ("aim", "theme", "strategy_link", "department", "post", "portfolio", "body", "partner", "locality")
 
 
 class IssueState(QObject):
@@ -27,7 +23,6 @@ class IssueState(QObject):
 
     loaded = Signal(object)
     """IssueSheet, whenever it was read again."""
-    lists_loaded = Signal(object)
     saved = Signal(str)
     """The place (field) whose edit was stored."""
     refused = Signal(str, object)
@@ -41,7 +36,6 @@ class IssueState(QObject):
         self.operations = workspace.operations
         self.issue_id: int | None = None
         self.sheet: IssueSheet | None = None
-        self.lists: Lists | None = None
         self._asked = 0
         self._edits = IssueEdits(workspace, self)
         self._edits.answered.connect(self._on_answered)
@@ -53,8 +47,13 @@ class IssueState(QObject):
         workspace.quarter_changed.connect(self._on_quarter_changed)
 
     @property
+    def lists(self) -> Lists:
+        return self.workspace.lists
+
+    @property
     def read_only(self) -> bool:
-        return bool(self.workspace.quarter_is_past())
+        """A past quarter, or a store that cannot be written."""
+        return bool(self.workspace.quarter_is_past() or self.operations.state.read_only)
 
     @property
     def busy(self) -> bool:
@@ -62,8 +61,6 @@ class IssueState(QObject):
 
     def open(self, issue_id: int) -> None:
         """Show an issue. Edits of the one before that still wait are stored all the same."""
-        if self.lists is None:
-            self.operations.ask(read_lists, self._on_lists)
         if issue_id != self.issue_id:
             self.issue_id = issue_id
             self.sheet = None
@@ -88,6 +85,12 @@ class IssueState(QObject):
 
         self.change(field, lambda sheet: EditIssue(sheet.id, sheet.version, field, value))
 
+    def link(self, kind: str, ids: tuple[int | str, ...]) -> None:
+        """Set all links of one kind ("theme", "partner", "tag" ...)."""
+        from app.commands.edit_issue import SetIssueLinks
+
+        self.change(kind, lambda sheet: SetIssueLinks(sheet.id, sheet.version, kind, ids))
+
     def change(self, place: str, make: Make) -> None:
         """Hand on the command that `make` builds; the answer is `saved(place)` or `refused(place, error)`."""
         if self.issue_id is None:
@@ -109,8 +112,6 @@ class IssueState(QObject):
             self.refused.emit(edit.place, error)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touches(*LIST_NOUNS) and self.lists is not None:
-            self.operations.ask(read_lists, self._on_lists)
         if self.issue_id is None or initiator is self:
             return
         touched = changes.ids.get("issue", frozenset())
@@ -120,10 +121,6 @@ class IssueState(QObject):
 
     def _on_quarter_changed(self, _quarter: object) -> None:
         self.reload()
-
-    def _on_lists(self, lists: Lists) -> None:
-        self.lists = lists
-        self.lists_loaded.emit(lists)
 
     def _on_sheet(self, number: int, sheet: IssueSheet | None) -> None:
         if number != self._asked:
@@ -147,9 +144,3 @@ class _Answer:
 
     def failed(self, _error: Exception) -> None:
         self.state._on_sheet(self.number, None)
-
-
-def read_lists(session: Session) -> Any:
-    from app.store.queries import lists
-
-    return lists.lists(session)

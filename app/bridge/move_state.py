@@ -47,9 +47,7 @@ class MoveState(QObject):
         self.operations = workspace.operations
         self.issue_id = issue_id
         self.to = to
-        self.draft = MoveDraft(
-            to=to, effective=workspace.quarter, decided_on=clock.today(), reason=reason
-        )
+        self.draft = MoveDraft(to=to, effective=workspace.quarter, decided_on=clock.today(), reason=reason)
         self.subject: MoveSubject | None = None
         self.judgement: Judgement | None = None
         self.sending = False
@@ -58,6 +56,7 @@ class MoveState(QObject):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.load)
         self.operations.changed.connect(self._on_changed)
+        self.operations.bug.connect(self._on_bug)
 
     def load(self) -> None:
         question = SubjectQuestion(self.issue_id, self.workspace.quarter, self.to)
@@ -120,6 +119,10 @@ class MoveState(QObject):
     def _on_failed(self, error: Exception) -> None:
         self.sending = False
         self.refused.emit(error)
+
+    def _on_bug(self, error: Exception) -> None:
+        if self.sending:
+            self._on_failed(error)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if initiator is not self and changes.ids:

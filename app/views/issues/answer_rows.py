@@ -40,10 +40,12 @@ class AnswerRow(QWidget):
         super().__init__(parent)
         self.key = key
         self._met: bool | None = None
+        self._sent = ""
         self.box = QCheckBox()
         self.box.setAccessibleName(title)
         self.label = TickLabel(title, self.box)
         self.evidence = TextValue(f"Evidence: {title}", lines=True, most=5, size=11.5)
+        self.evidence.setProperty("evidence", "true")
         self.error = InlineError(self.evidence)
         self._lay_out()
         self.box.clicked.connect(self._on_clicked)
@@ -57,16 +59,17 @@ class AnswerRow(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(8))
+        grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(0)
         grid.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.label, 0, 1)
+        self.label.setContentsMargins(4, 0, 0, 0)  # flush with the evidence, whose text has an edge around it
         grid.addWidget(self.evidence, 1, 1)
         grid.addWidget(self.error, 2, 1)
         grid.setColumnStretch(1, 1)
 
     def answer(self) -> Answer:
-        return Answer(self.key, self._met, self.evidence.value().strip())
+        return Answer(self.key, self._met, self.evidence.value())
 
     def show_answer(self, answer: Answer | None) -> None:
         self._met = answer.met if answer else None
@@ -79,24 +82,33 @@ class AnswerRow(QWidget):
         self.label.setEnabled(True)
         self.evidence.set_read_only(read_only)
 
+    def on_saved(self) -> None:
+        """What was sent is stored."""
+        self.evidence.accept_stored(self._sent)
+        self.error.set_message("")
+
     def show_problem(self, words: str) -> None:
         self.error.set_message(words)
 
     def _on_clicked(self, checked: bool) -> None:
         self._met = checked
         self._say_state()
-        self.answered.emit(self.answer())
+        self._send()
 
     def _on_evidence(self) -> None:
         if self.evidence.is_dirty():
-            self.answered.emit(self.answer())
+            self._send()
 
     def _on_committed(self, text: str) -> None:
         problem = text_problem(self.key, text, NOTE_LIMIT, lines=True)
         if problem is not None:
             self.error.set_message(sentence(problem))
         elif not self._live:
-            self.answered.emit(self.answer())
+            self._send()
+
+    def _send(self) -> None:
+        self._sent = self.evidence.value()
+        self.answered.emit(self.answer())
 
     def _on_touched(self) -> None:
         if not self.error.isHidden():
@@ -126,7 +138,7 @@ class AnswerList(QWidget):
         self.rows: dict[str, AnswerRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column.setSpacing(theme.px(5))
         for key in keys:
             row = AnswerRow(key.value, key.title, self, live=live)
             row.answered.connect(self.answered)
@@ -149,5 +161,3 @@ def criteria_list(parent: QWidget | None = None, *, live: bool = False) -> Answe
 
 def readiness_list(parent: QWidget | None = None, *, live: bool = False) -> AnswerList:
     return AnswerList(tuple(Condition), parent, live=live)
-
-

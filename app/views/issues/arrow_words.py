@@ -12,7 +12,9 @@ from app.rules.moves import MoveFacts, Rule, Verdict
 from app.rules.readiness import Criterion
 from app.views.shared.words import Facts, sentence
 
-RECORD_NOTE = "In a local store a sign-off records what a body decided. It is not a control: anyone can write it."
+RECORD_NOTE = (
+    "In a local store a sign-off records what a body decided. It is not a control: anyone can write it."
+)
 
 CATEGORY_WORDS = {
     Category.HOT_LIST: "the Hot List",
@@ -28,7 +30,7 @@ def _condition(facts: Facts) -> str:
 
 
 _LACKS: dict[str, Callable[[Facts], str]] = {
-    "waiver_missing": lambda facts: f"evidence or a waiver for {_condition(facts)}",
+    "waiver_missing": lambda facts: f"a waiver for {_condition(facts)}",
     "waiver_reason_missing": lambda facts: f"why {_condition(facts)} is waived",
     "criteria_reason_missing": lambda facts: "why it goes ahead with a criterion not met",
     "growth_reason_missing": lambda facts: "what comes off the plan, or why it should grow",
@@ -37,7 +39,7 @@ _LACKS: dict[str, Callable[[Facts], str]] = {
     "exception_reason_missing": lambda facts: "why this is an exception",
     "reason_missing": lambda facts: "a reason",
 }
-"""What is lacking, as parts of one sentence: "Still missing: a reason and the body."."""
+"""What is lacking, as parts of one sentence: "Still missing: a waiver for “Resources agreed”; a reason."."""
 
 
 def arrow_sentence(facts: MoveFacts, verdict: Verdict) -> str:
@@ -122,14 +124,16 @@ def status_words(judgement: Judgement) -> str:
 def _missing(start: str, problems: Iterable[Problem]) -> str:
     short_ones = [_LACKS[problem.code](problem.facts) for problem in problems if problem.code in _LACKS]
     whole = [sentence(problem) for problem in problems if problem.code not in _LACKS]
-    said = [f"{start}: {listed(short_ones)}."] if short_ones else []
+    said = [f"{start}: {'; '.join(short_ones)}."] if short_ones else []
     return " ".join(said + whole)
 
 
 def _outlook(judgement: Judgement) -> str:
     if judgement.stage is Stage.CONFIRMED:
         return "Nothing is missing. The decision is recorded as confirmed."
-    return "Nothing is missing. CPEG's decision shows at once, marked interim, until CMT or Cabinet confirms it."
+    return (
+        "Nothing is missing. CPEG's decision shows at once, marked interim, until CMT or Cabinet confirms it."
+    )
 
 
 def chance_words(chance: Chance) -> str:
@@ -157,12 +161,7 @@ def reason_label(verdict: Verdict) -> str:
     return "Reason (required)"
 
 
-def listed(parts: list[str]) -> str:
-    """"a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
 def count(number: int, one: str, many: str = "") -> str:
-    """"one condition", "12 conditions"; small numbers as words."""
+    """ "one condition", "12 conditions"; small numbers as words."""
     words = _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
     return f"{words} {one if number == 1 else many or one + 's'}"

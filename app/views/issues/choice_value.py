@@ -23,7 +23,12 @@ class ChoiceValue(QComboBox):
     touched = Signal()
 
     def __init__(
-        self, name: str, parent: QWidget | None = None, *, empty: str = "None chosen", optional: bool = True,
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        empty: str = "None chosen",
+        optional: bool = True,
         find: bool | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,7 +74,7 @@ class ChoiceValue(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.activated[str].connect(self._on_completed)
+        completer.activated.connect(self._on_completed)
         self.setCompleter(completer)
         line.setAccessibleName(self._name)
         line.setPlaceholderText(self._empty)
@@ -109,7 +114,14 @@ class ChoiceValue(QComboBox):
         self._read_only = read_only
         self.setEnabled(not read_only)
 
+    def _say_unset(self, unset: bool) -> None:
+        if self.property("unset") != unset:
+            self.setProperty("unset", unset)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def _select(self, value: object) -> None:
+        self._say_unset(value is None)
         index = next((i for i, (stored, _) in enumerate(self._options) if stored == value), -1)
         with QSignalBlocker(self):
             self.setCurrentIndex(index)

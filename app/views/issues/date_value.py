@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QEnterEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from app.rules import clock
@@ -24,10 +24,11 @@ class DateValue(QLineEdit):
         super().__init__(parent)
         self._stored: date | None = None
         self._calendar: QCalendarWidget | None = None
+        self._inplace = inplace
         if inplace:
             self.setProperty("inplace", True)
         self.setAccessibleName(name)
-        self.setPlaceholderText(FORM)
+        self.setPlaceholderText("Not yet recorded" if inplace else FORM)
         self.setMaxLength(40)
         self._pick = QAction(self)
         self._pick.setToolTip("Choose from a calendar (Down)")
@@ -36,6 +37,7 @@ class DateValue(QLineEdit):
         self.textEdited.connect(self._on_edited)
         theme.notifier.changed.connect(self._redraw)
         self._redraw()
+        self._show_picker()
 
     def value(self) -> date | None:
         return read_day(self.text())
@@ -75,7 +77,12 @@ class DateValue(QLineEdit):
 
     def set_read_only(self, read_only: bool) -> None:
         self.setReadOnly(read_only)
-        self._pick.setVisible(not read_only)
+        self._show_picker()
+
+    def _show_picker(self) -> None:
+        """In place the calendar shows only while the field is in use."""
+        in_use = not self._inplace or self.hasFocus() or self.underMouse()
+        self._pick.setVisible(in_use and not self.isReadOnly())
 
     def open_calendar(self) -> None:
         if self.isReadOnly():
@@ -140,7 +147,20 @@ class DateValue(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_picker()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_picker()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_picker()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._show_picker()
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.commit()

@@ -39,12 +39,13 @@ class DecisionFields(QWidget):
             (Labelled("Date", self.day), 4),
             (Labelled("Minute reference", self.minute), 6),
         ]
-        if not effective:
-            self._parts[0][0].setParent(None)
-            del self._parts[0]
         for combo in (self.effective, self.body):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)
+        self._unused = None if effective else self._parts.pop(0)[0]
+        if self._unused is not None:
+            self._unused.setParent(self)
+            self._unused.hide()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(10))

@@ -40,7 +40,7 @@ class SparkLine(QWidget):
 
 
 def figure_words(line: LinkedIndicator) -> str:
-    """"NI 117 6.9% against a target of 5.7%, red, getting worse": the line for a screen reader."""
+    """ "NI 117 6.9% against a target of 5.7%, red, getting worse": the line for a screen reader."""
     value = line.latest or "no reading"
     target = f" against a target of {line.target}" if line.target else ", no target"
     mark = f", {rag_words(line.rag).lower()}" if line.rag is not Rag.NONE else ""
@@ -53,7 +53,7 @@ class FigureLine(QWidget):
     def __init__(self, line: LinkedIndicator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = ElidedText(f"{line.code} {line.title}".strip())
-        against = f"{line.latest or 'no reading'}" + (f" of {line.target}" if line.target else "")
+        against = f"{line.latest or 'no reading'}" + (f", target {line.target}" if line.target else "")
         value = Text(against, "second")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

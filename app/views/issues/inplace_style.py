@@ -10,9 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.views.shared import theme
 
+_COLOURS = ("edge", "paper", "focus", "red", "ink", "ink2", "ink3", "hover", "line", "chip")
 _SHEET = Template("""
 *[inplace="true"] { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 1px; }
 QComboBox[inplace="true"], QLineEdit[inplace="true"], QAbstractSpinBox[inplace="true"] { padding: 1px ${p4}; }
+QFrame[role="sheet"] { background: $paper; border: none; border-left: 1px solid $line; }
+QFrame[role="sheet"]:focus { border-left: 3px solid $focus; }
+QToolButton[link="true"] { border-radius: 9px; padding: 1px ${p8}; background: $chip;
+  border: 1px solid $chip; font-weight: 400; }
+QToolButton[link="true"]:hover { border-color: $edge; }
+QToolButton[link="true"]:focus { border: 2px solid $focus; padding: 0 ${p7}; }
+QToolButton[link="true"]:disabled { color: $ink; background: $chip; }
+QPushButton[small="true"] { padding: 1px ${p8}; font-weight: 400; }
+QPushButton[small="true"]:focus { padding: 0 ${p7}; }
+*[evidence="true"] { color: $ink2; }
 *[inplace="true"]:hover { border-color: $edge; background: $paper; }
 *[inplace="true"]:focus { border: 2px solid $focus; padding: 0; background: $paper; }
 QComboBox[inplace="true"]:focus, QLineEdit[inplace="true"]:focus, QAbstractSpinBox[inplace="true"]:focus {
@@ -22,6 +33,11 @@ QComboBox[inplace="true"][invalid="true"], QLineEdit[inplace="true"][invalid="tr
 *[inplace="true"]:disabled, *[inplace="true"][readOnly="true"] { background: transparent; color: $ink;
   border: 1px solid transparent; }
 *[inplace="true"][readOnly="true"]:focus { border: 2px solid $focus; padding: 0; }
+QSpinBox[inplace="true"]::up-button, QSpinBox[inplace="true"]::down-button { width: 0; border: none; }
+QSpinBox[inplace="true"]::up-arrow, QSpinBox[inplace="true"]::down-arrow { image: none; width: 0; }
+QComboBox[inplace="true"]:!editable { padding-left: ${p6}; }
+QComboBox[inplace="true"]:!editable:focus { padding-left: ${p5}; }
+QComboBox[inplace="true"][unset="true"] { color: $ink3; }
 QComboBox[inplace="true"]::down-arrow { image: none; }
 QComboBox[inplace="true"]::drop-down { width: ${p16}; }
 QComboBox[inplace="true"]:hover::down-arrow, QComboBox[inplace="true"]:focus::down-arrow { image: $down; }
@@ -52,8 +68,11 @@ def inplace_sheet() -> str:
     t = theme.current()
     shade = "contrast" if t.name == "contrast" and t.is_dark else ("dark" if t.is_dark else "light")
     image = (theme.RESOURCES / "icons" / "controls" / f"down-{shade}.svg").as_posix()
-    values = {key: _css(getattr(t, key)) for key in ("edge", "paper", "focus", "red", "ink", "hover")}
-    sizes = {f"p{size}": f"{theme.px(size)}px" for size in (3, 4, 16)}
+    values = {
+        key: _css(getattr(t, key))
+        for key in ("edge", "paper", "focus", "red", "ink", "ink2", "ink3", "hover", "line", "chip")
+    }
+    sizes = {f"p{size}": f"{theme.px(size)}px" for size in (3, 4, 5, 6, 7, 8, 16)}
     return _SHEET.substitute(values, **sizes, down=f'url("{image}")')
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.move_draft import Judgement, chances
 from app.bridge.move_state import MoveState
@@ -25,7 +25,7 @@ from app.views.shared.widgets import Chip, PrimaryButton, QuietButton, Sheet, Te
 
 
 class MoveSheet(Sheet):
-    """Opens itself when its facts have arrived. `finished` says whether a move was stored, and what should follow."""
+    """Opens itself when its facts have arrived. `finished` says whether a move was stored and what follows."""
 
     finished = Signal(bool, object)
     """Stored or not; and the (id, title, category) triples that are to come off the plan in exchange."""
@@ -90,17 +90,31 @@ class MoveSheet(Sheet):
         self.two = TwoColumns(left, self.readiness)
         self.body.setSpacing(theme.px(14))
         for part in (
-            self.sentence, self.two, self.figures, self.criteria_reason, self.room, self.fields,
-            self.exception_reason, self.reason, self.note,
+            self.sentence,
+            self.two,
+            self.figures,
+            self.criteria_reason,
+            self.room,
+            self.fields,
+            self.exception_reason,
+            self.reason,
+            self.note,
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
     def _lay_out_footer(self) -> None:
-        self.footer.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.footer.addWidget(self.status, 1)
-        self.footer.addWidget(self.propose_button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.footer.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignBottom)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.keep_button)
+        row.addStretch(1)
+        row.addWidget(self.propose_button)
+        row.addWidget(self.record_button)
+        both = QVBoxLayout()
+        both.setSpacing(theme.px(10))
+        both.addWidget(self.status)
+        both.addLayout(row)
+        self.footer.addLayout(both, 1)
 
     def _connect(self) -> None:
         self.state.ready.connect(self._on_ready)
@@ -129,9 +143,9 @@ class MoveSheet(Sheet):
         self.from_chip.set_text(arrow_words.short(facts.category), tone)
         self.to_chip.set_text(arrow_words.short(self.state.to))
         self.keep_button.setText(arrow_words.keep_words(facts.category))
+        quarters = chances(facts, self.state.workspace.quarter)
         self.fields.show_quarters(
-            [(each.period, arrow_words.chance_words(each)) for each in chances(facts, self.state.workspace.quarter)],
-            self.state.draft.effective,
+            [(each.period, arrow_words.chance_words(each)) for each in quarters], self.state.draft.effective
         )
         self.fields.show_bodies(subject.bodies, self.state.draft.body)
         if not self._shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.bridge.move_draft import PlanIssue
@@ -63,7 +63,7 @@ class PlanRoom(QFrame):
         row.addWidget(self.issue, 3)
         row.addWidget(self.where, 2)
         column.addLayout(row)
-        column.addWidget(self.note, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.note)
         column.addWidget(self.reason)
 
     def show_facts(self, facts: MoveFacts, in_plan: tuple[PlanIssue, ...]) -> None:

@@ -10,7 +10,8 @@ from app.views.shared import theme
 
 PAUSE_MS = 30_000
 """Quiet after which a text being written is stored without leaving the field."""
-_PADDING = 4
+_PADDING = 2
+"""Of the text inside the field, in pixels."""
 
 
 class TextValue(QPlainTextEdit):
@@ -54,6 +55,11 @@ class TextValue(QPlainTextEdit):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.commit)
         theme.notifier.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_type(self, size: float, weight: int) -> None:
+        """Other type than the ordinary, in design pixels."""
+        self._type = (size, weight)
         self._restyle()
 
     def value(self) -> str:
@@ -180,13 +186,14 @@ class TextValue(QPlainTextEdit):
     def _fit(self) -> None:
         """As tall as the text, up to `most` lines; beyond that it scrolls."""
         line = QFontMetricsF(self.font()).lineSpacing()
-        ceiling = line * self._most
+        ceiling = line * self._most + 2  # a line of emoji or another script is a little taller
         height = 0.0
         block = self.document().firstBlock()
         while block.isValid() and height < ceiling:
             height += max(line, self.blockBoundingRect(block).height())
             block = block.next()
-        wanted = round(min(max(height, line * self._least), ceiling) + 2 * _PADDING + 2 * self.frameWidth() + 1)
+        text = min(max(height, line * self._least), ceiling)
+        wanted = round(text + 2 * _PADDING + 2 * self.frameWidth() + 0.5)
         overflows = height > ceiling or block.isValid()
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if overflows else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != policy:

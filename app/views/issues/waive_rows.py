@@ -49,13 +49,13 @@ class WaiveRow(QWidget):
         grid.addWidget(self.reason, 2, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
-    def show_answer(self, answer: Answer | None, *, missing: bool, lead: str, in_the_way: bool) -> None:
-        """`in_the_way`: the move needs the condition, so that a waiver is offered."""
+    def show_answer(self, answer: Answer | None, *, missing: bool, lead: str) -> None:
+        """`missing`: the move needs the condition and it is not met, so a waiver is offered."""
         self._missing = missing
         self._said = answer.evidence if answer else ""
         if self.condition is Condition.LEAD and lead and not missing:
             self._said = self._said or lead
-        self.button.setVisible(missing and in_the_way)
+        self.button.setVisible(missing)
         if not missing and self.button.isChecked():
             self.button.setChecked(False)
         self._say()
@@ -112,7 +112,7 @@ class WaiveRows(QWidget):
     def show_answers(self, answers: tuple[Answer, ...], missing: tuple[Condition, ...], lead: str) -> None:
         by_key = {answer.key: answer for answer in answers}
         for condition, row in self.rows.items():
-            row.show_answer(by_key.get(condition.value), missing=condition in missing, lead=lead, in_the_way=True)
+            row.show_answer(by_key.get(condition.value), missing=condition in missing, lead=lead)
         waived = sum(1 for row in self.rows.values() if row.button.isChecked())
         met = len(self.rows) - len(missing)
         words = f"Ready to move: {met} of {len(self.rows)}"

@@ -1,0 +1,142 @@
+"""A field of the issue's sheet: its label, its value edited in place, and what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.rules.fields import Field, check_field
+from app.rules.issue import IssueSheet
+from app.rules.lists import Lists
+from app.views.issues import complaints
+from app.views.issues.choice_value import ChoiceValue, options_of
+from app.views.issues.date_value import DateValue
+from app.views.issues.number_value import NumberValue
+from app.views.issues.text_value import TextValue
+from app.views.shared import theme
+from app.views.shared.widgets import InlineError, Text
+
+LABEL_WIDTH = 128
+_NOTHING = object()
+Editor = TextValue | ChoiceValue | DateValue
+
+
+def editor_for(field: Field) -> Editor:
+    """The editor that suits the field's kind."""
+    if field.kind == "long":
+        return TextValue(field.label)
+    if field.kind == "date":
+        return DateValue(field.label)
+    if field.kind in ("number", "year"):
+        return NumberValue(field.label)
+    if field.kind in ("choice", "list id"):
+        return ChoiceValue(field.label, empty="Not yet recorded", optional=not field.required)
+    return TextValue(field.label, lines=False, most=4)
+
+
+class FieldRow(QWidget):
+    """`changed` carries the field's name and a value that may stand; anything else stays here, marked."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, field: Field, parent: QWidget | None = None, *, label: str = "") -> None:
+        super().__init__(parent)
+        self.field = field
+        self._sent: object = _NOTHING
+        """What is on its way to the store: leaving the field twice does not send it twice."""
+        self.editor = editor_for(field)
+        self.label = Text(label or field.label, "second", wrap=True)
+        self.label.setBuddy(self.editor)
+        self.error = InlineError(self.editor)
+        if isinstance(self.editor, TextValue):
+            self.editor.setPlaceholderText("Not yet recorded")
+        self._lay_out(stacked=field.kind == "long")
+        self._connect()
+        if isinstance(self.editor, ChoiceValue) and field.kind == "choice":
+            self.editor.set_options(field.options)
+
+    def _lay_out(self, *, stacked: bool) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(1))
+        self.label.setContentsMargins(4, theme.px(2), 0, 0)
+        if stacked:
+            grid.setContentsMargins(0, theme.px(4), 0, 0)
+            grid.addWidget(self.label, 0, 0)
+            grid.addWidget(self.editor, 1, 0)
+            grid.addWidget(self.error, 2, 0)
+            return
+        self.label.setFixedWidth(theme.px(LABEL_WIDTH))
+        grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.editor, 0, 1)
+        grid.addWidget(self.error, 1, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.touched.connect(self._on_touched)
+        if isinstance(editor, NumberValue):
+            editor.chosen.connect(self._on_committed)
+            editor.unreadable.connect(self._on_no_number)
+            return
+        editor.committed.connect(self._on_committed)
+        if isinstance(editor, DateValue):
+            editor.unreadable.connect(self._on_no_day)
+        if isinstance(editor, ChoiceValue):
+            editor.unknown.connect(self._on_unknown)
+
+    def show_sheet(self, sheet: IssueSheet, lists: Lists) -> None:
+        value = sheet.fields.get(self.field.name)
+        if self.field.kind == "list id" and isinstance(self.editor, ChoiceValue):
+            self.editor.set_options(options_of(lists.items(self.field.list_name), value))
+        if self.editor.show_value(value):
+            self.error.set_message(complaints.changed_meanwhile(self.field.label))
+        elif not self.editor.is_dirty():
+            self.error.set_message("")
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.editor.set_read_only(read_only)
+
+    def commit(self) -> None:
+        self.editor.commit()
+
+    def on_saved(self) -> None:
+        """What was sent is stored."""
+        sent, self._sent = self._sent, _NOTHING
+        if sent is not _NOTHING:
+            self.editor.accept_stored(sent)
+        self.error.set_message("")
+
+    def on_refused(self, error: Exception) -> None:
+        self._sent = _NOTHING
+        self.complain(complaints.of_error(error))
+
+    def complain(self, words: str) -> None:
+        self.error.set_message(words)
+
+    def _on_committed(self, value: object) -> None:
+        if isinstance(value, str) and not value.strip() and not self.field.required:
+            value = ""
+        problem = check_field(self.field.name, value)
+        if problem is not None:
+            self.complain(complaints.of_problem(problem))
+            return
+        self.error.set_message("")
+        if self._sent is _NOTHING or self._sent != value:
+            self._sent = value
+            self.changed.emit(self.field.name, value)
+
+    def _on_touched(self) -> None:
+        if not self.error.isHidden():
+            self.error.set_message("")
+
+    def _on_no_number(self, _typed: str) -> None:
+        least, most = self.field.least, self.field.most
+        self.complain(f"{self.field.label}: give a whole number from {least} to {most}.")
+
+    def _on_no_day(self, _typed: str) -> None:
+        self.complain(complaints.unreadable_day(self.field.label))
+
+    def _on_unknown(self, typed: str) -> None:
+        self.complain(complaints.unknown_entry(self.field.label, typed))

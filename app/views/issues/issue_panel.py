@@ -1,0 +1,251 @@
+"""The issue's sheet: everything known of one issue, at the right of the page, edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from app.bridge.issue_moves import IssueMoves, obstacle
+from app.bridge.issue_state import IssueState
+from app.bridge.workspace import Workspace
+from app.rules.category import Category
+from app.rules.decision import Decision
+from app.rules.issue import IssueSheet
+from app.rules.moves import Verdict
+from app.views.issues import arrow_words, complaints
+from app.views.issues.actions_section import ActionsSection
+from app.views.issues.criteria_section import CriteriaSection
+from app.views.issues.decisions_section import DecisionsSection
+from app.views.issues.history_section import HistorySection
+from app.views.issues.indicators_section import IndicatorsSection
+from app.views.issues.inplace_style import InplaceStyle
+from app.views.issues.outcome_section import ConsiderationsSection, OutcomeSection, PlanSection
+from app.views.issues.overview import Overview, standing_chips
+from app.views.issues.section import Section
+from app.views.shared import theme
+from app.views.shared.widgets import Chip, IconButton, MenuButton, Text
+
+
+class IssuePanel(QFrame):
+    """`open_issue` shows an issue; Esc or the cross closes it. Moves and decisions are asked for by signal."""
+
+    closed = Signal()
+    move_requested = Signal(object, object)
+    """(ids of issues, Category)."""
+    decide_requested = Signal(object)
+    """Decision, or the id of the issue whose open decision is meant."""
+    open_requested = Signal(str, object)
+    """("indicator", id)."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = IssueState(workspace, self)
+        self.moves = IssueMoves(workspace, self)
+        self.setProperty("role", "sheet")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        InplaceStyle(self)
+        self.overview = Overview(self.state)
+        self.sections: tuple[Section, ...] = (
+            OutcomeSection(self.state),
+            CriteriaSection(self.state),
+            IndicatorsSection(self.state),
+            ActionsSection(self.state),
+            PlanSection(self.state),
+            ConsiderationsSection(self.state),
+            DecisionsSection(self.state),
+            HistorySection(self.state),
+        )
+        self._lay_out()
+        self._connect()
+
+    def open_issue(self, issue_id: int, section: str = "") -> None:
+        """Show the issue; `section` (a title, such as "Decisions") is opened and brought into view."""
+        if issue_id != self.state.issue_id:
+            self.commit()
+            self.area.verticalScrollBar().setValue(0)
+        self.state.open(issue_id)
+        self.moves.show_issue(issue_id)
+        self.setVisible(True)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for each in self.sections:
+            if each.title == section:
+                each.set_open(True)
+                self.area.ensureWidgetVisible(each.heading)
+
+    def close_issue(self) -> None:
+        """Store what is still being written, and go."""
+        self.commit()
+        self.state.close()
+        self.moves.show_issue(None)
+        self.setVisible(False)
+        self.closed.emit()
+
+    @property
+    def issue_id(self) -> int | None:
+        return self.state.issue_id
+
+    def commit(self) -> None:
+        """Whatever is still being written is offered for saving."""
+        if self.state.issue_id is None or self.state.read_only:
+            return
+        self.overview.commit()
+        for section in self.sections:
+            if section.content is not None:
+                section.commit()
+
+    def view_state(self) -> dict[str, object]:
+        """Which issue and which sections are open, as plain values."""
+        return {
+            "issue": self.state.issue_id,
+            "open": [section.title for section in self.sections if section.is_open],
+        }
+
+    def restore_view_state(self, state: dict[str, object]) -> None:
+        """Open the sections that were open; the issue is the page's affair."""
+        titles = state.get("open")
+        for section in self.sections:
+            if isinstance(titles, list) and section.title in titles:
+                section.set_open(True)
+
+    def _lay_out(self) -> None:
+        self.chips = QHBoxLayout()
+        self.chips.setSpacing(theme.px(6))
+        self._shown_chips: list[Chip] = []
+        self.since = Text("", "second")
+        self.move_button = MenuButton("Move")
+        self.move_menu = QMenu(self.move_button)
+        self.move_menu.setToolTipsVisible(True)
+        self.move_button.setMenu(self.move_menu)
+        self.close_button = IconButton("close", "Close the sheet (Esc)")
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.px(18), theme.px(12), theme.px(12), theme.px(6))
+        top.setSpacing(theme.px(8))
+        top.addLayout(self.chips)
+        top.addWidget(self.since, 1)
+        top.addWidget(self.move_button)
+        top.addWidget(self.close_button)
+        self.band = Text("", "second", wrap=True)
+        self.band.setContentsMargins(theme.px(18), theme.px(4), theme.px(18), theme.px(4))
+        self.error = Text("", "error", wrap=True)
+        self.error.setContentsMargins(theme.px(18), 0, theme.px(18), 0)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.px(12), 0, theme.px(10), theme.px(16))
+        column.setSpacing(theme.px(2))
+        column.addWidget(self.overview)
+        for section in self.sections:
+            column.addWidget(section)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(content)
+        self.area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(top)
+        outer.addWidget(self.band)
+        outer.addWidget(self.error)
+        outer.addWidget(self.area, 1)
+        self.error.hide()
+
+    def _connect(self) -> None:
+        self.state.loaded.connect(self._on_loaded)
+        self.state.saved.connect(self._on_saved)
+        self.state.refused.connect(self._on_refused)
+        self.state.gone.connect(self.close_issue)
+        self.state.workspace.lists_changed.connect(self._on_lists)
+        self.moves.loaded.connect(self._on_moves)
+        self.close_button.clicked.connect(self.close_issue)
+        self.move_menu.triggered.connect(self._on_move)
+        self.overview.decide.connect(self.decide_requested)
+        for section in self.sections:
+            if isinstance(section, DecisionsSection):
+                section.decide.connect(self._on_decide)
+            if isinstance(section, IndicatorsSection):
+                section.open_indicator.connect(self._on_indicator)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def _on_loaded(self, sheet: IssueSheet) -> None:
+        lists = self.state.lists
+        self.setAccessibleName(f"Sheet of the issue: {sheet.title}")
+        for chip in self._shown_chips:
+            self.chips.removeWidget(chip)
+            chip.deleteLater()
+        self._shown_chips = standing_chips(sheet)
+        for chip in self._shown_chips:
+            self.chips.addWidget(chip)
+        self.since.setText(f"since {sheet.since.label}" if sheet.since else "")
+        past = self.state.workspace.quarter_is_past()
+        quarter = self.state.workspace.quarter.long_label
+        self.band.setText(f"Where it stood in {quarter}. A past quarter cannot be changed." if past else "")
+        self.band.setVisible(past)
+        self.move_button.setVisible(not self.state.read_only)
+        self.overview.show_sheet(sheet, lists)
+        for section in self.sections:
+            section.show_sheet(sheet, lists)
+
+    def _on_lists(self, _lists: object) -> None:
+        if self.state.sheet is not None:
+            self._on_loaded(self.state.sheet)
+
+    def _on_moves(self, verdicts: dict[Category, Verdict]) -> None:
+        """Offer each place, with why it is closed where it is."""
+        self.move_menu.clear()
+        for to, verdict in verdicts.items():
+            words = "Leave the lists…" if to is Category.LEFT else f"To {arrow_words.short(to)}…"
+            closed = obstacle(verdict)
+            action = self.move_menu.addAction(f"{words} (as an exception)" if verdict.by_exception else words)
+            action.setData(to.value)
+            action.setEnabled(closed is None)
+            action.setToolTip(complaints.of_problem(closed) if closed else "")
+
+    def _on_move(self, action: QAction) -> None:
+        if self.state.issue_id is not None:
+            self.commit()
+            self.move_requested.emit((self.state.issue_id,), Category(action.data()))
+
+    def _on_decide(self, decision: Decision) -> None:
+        self.commit()
+        self.decide_requested.emit(decision)
+
+    def _on_indicator(self, indicator_id: int) -> None:
+        self.open_requested.emit("indicator", indicator_id)
+
+    def _on_saved(self, place: str) -> None:
+        self.error.hide()
+        self.overview.on_saved(place)
+        for section in self.sections:
+            if section.content is not None:
+                section.on_saved(place)
+
+    def _on_refused(self, place: str, error: Exception) -> None:
+        if self.overview.on_refused(place, error):
+            return
+        if any(section.content is not None and section.on_refused(place, error) for section in self.sections):
+            return
+        self.error.setText(complaints.of_error(error))
+        self.error.show()
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """What Tab reaches is brought into view."""
+        content = self.area.widget()
+        if new is not None and content is not None and content.isAncestorOf(new):
+            self.area.ensureWidgetVisible(new, 0, theme.px(24))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_issue()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, or the window's end: nothing written is lost."""
+        self.commit()
+        super().hideEvent(event)
