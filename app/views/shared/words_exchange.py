@@ -179,7 +179,26 @@ def _nothing_new(facts: Facts) -> Said:
     return Said(f"Nothing new in {file_name(facts)}.", f"{all_of} in the store already.", NOTHING_IMPORTED)
 
 
+def _not_saved(facts: Facts) -> Said:
+    what, path = facts.get("what") or "The file", shown_name(facts.get("path") or "")
+    name = path.replace("\\", "/").rpartition("/")[2]
+    why, do = {
+        "open": (f"{name} is open in another program", "Close it there and save again."),
+        "full": ("the disk is full", "Free space, or save it somewhere else."),
+        "denied": (f"you may not write to {path}", "Save it in a folder of yours."),
+        "gone": (f"the folder of {path} is not there", "Choose another folder."),
+        "folder": (f"{path} is a folder", "Give it a name of its own."),
+    }.get(str(facts.get("kind")), (f"{path} cannot be written ({facts.get('detail', '')})", "Try again."))
+    return Said(f"{what} was not saved: {why}.", "The file that was there is as it was.", do)
+
+
+def _not_set(facts: Facts) -> Said:
+    return Said("The page could not be set.", str(facts.get("detail") or ""), "Please pass this on.")
+
+
 WORDS: dict[str, Template] = {
+    "file_not_saved": _not_saved,
+    "page_not_set": _not_set,
     "file_empty": _about_file("{file} is empty.", "Ask the sender to save and send it again."),
     "file_cut_off": _about_file("{file} is damaged or was cut off while being copied.", "Ask for it again."),
     "file_part_damaged": _about_file("A part inside {file} is damaged.", "Ask for it again."),
