@@ -21,8 +21,7 @@ def decumulate(
     """
     known = {reading.period: reading for reading in readings}
     return tuple(
-        _alone(known[period], _before(known, period, year_kind), period, year_kind, counts)
-        for period in sorted(known)
+        _alone(known[period], known.get(period.shift(-1)), year_kind, counts) for period in sorted(known)
     )
 
 
@@ -30,14 +29,8 @@ def _starts_year(period: Period, year_kind: YearKind) -> bool:
     return period.first_day.month == _FIRST_MONTH[year_kind]
 
 
-def _before(known: dict[Period, Reading], period: Period, year_kind: YearKind) -> Reading | None:
-    return None if _starts_year(period, year_kind) else known.get(period.shift(-1))
-
-
-def _alone(
-    reading: Reading, before: Reading | None, period: Period, year_kind: YearKind, counts: bool
-) -> Reading:
-    if _starts_year(period, year_kind):
+def _alone(reading: Reading, before: Reading | None, year_kind: YearKind, counts: bool) -> Reading:
+    if _starts_year(reading.period, year_kind):
         return reading
     if before is None:
         return replace(reading, value=None, numerator=None, denominator=None)

@@ -110,7 +110,14 @@ def test_the_boundary_cases_agree() -> None:
         [1.0, None, 2.0],
         [0.3, 0.1 + 0.2] * 6,
     ]
-    compare(rows, ["higher"] * 9, [0.1, 98.0, 0.0, 4.0, 5.0, None, 1.0, 1.0, 0.3])
+    noise = [40.0, -40.0] * 8
+    rows = [
+        *rows,
+        [*noise, *range(-12, 0), *range(0, -12, -1), *noise],
+        [*noise, *range(9), *range(9, 0, -1)],
+    ]
+    compare(rows[9:], ["higher"] * 2, [None] * 2)
+    compare(rows[:9], ["higher"] * 9, [0.1, 98.0, 0.0, 4.0, 5.0, None, 1.0, 1.0, 0.3])
 
 
 @pytest.mark.parametrize("rows", [[], [[]], [[], []]])

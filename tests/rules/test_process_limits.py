@@ -98,6 +98,8 @@ class TestTrend:
         turn = found.points[12 + 6]
         assert (turn.rules[0], turn.high, turn.since) == ("trend", True, 18)
         assert found.points[12 + 5].high is False
+        peak = shown([-v for v in values]).points[12 + 6]
+        assert (peak.rules[0], peak.high) == ("trend", False)
 
     def test_two_runs_of_one_direction_side_by_side_each_keep_it(self) -> None:
         noise = [-40.0, 40.0] * 6
