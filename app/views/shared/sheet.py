@@ -147,7 +147,7 @@ class Sheet(QWidget):
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
             if (self.isAncestorOf(widget) and widget.isVisibleTo(self) and widget.isEnabled()
-                    and widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+                    and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None):
                 stops.append(widget)
             widget = widget.nextInFocusChain()
         if self.close_button in stops:
