@@ -73,7 +73,7 @@ def plan_at(session: Session, quarter: Period) -> tuple[str, str]:
     """Name of the plan the quarter works on, and what its state is called: a draft for next year before this year's."""
     found = session.execute(
         select(Plan.name, Plan.state_label, Plan.year)
-        .where(Plan.year <= quarter.shift(4))
+        .where(Plan.year <= Period(quarter.end + 12, 12))
         .order_by(Plan.year.desc())
     ).all()
     for name, label, year in found:
