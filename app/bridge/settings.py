@@ -5,7 +5,6 @@ Preferences follow the person (they may be seeded by IT); the machine's state is
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -103,12 +102,12 @@ class Settings(QObject):
 
     def remember_store(self, path: str) -> None:
         rest = [other for other in self.recent_stores if other != path]
-        self._state.setValue("stores/recent", json.dumps([path, *rest][:RECENT_KEPT]))
+        self._state.setValue("stores/recent", _dumped([path, *rest][:RECENT_KEPT]))
         self.changed.emit("recent_stores")
 
     def forget_store(self, path: str) -> None:
         rest = [other for other in self.recent_stores if other != path]
-        self._state.setValue("stores/recent", json.dumps(rest))
+        self._state.setValue("stores/recent", _dumped(rest))
         self.changed.emit("recent_stores")
 
     @property
@@ -137,7 +136,7 @@ class Settings(QObject):
         return stored if isinstance(stored, dict) else {}
 
     def keep_view_state(self, store: str, state: dict[str, Any]) -> None:
-        self._state.setValue(_view_key(store), json.dumps(state))
+        self._state.setValue(_view_key(store), _dumped(state))
 
     @property
     def last_page(self) -> str:
@@ -172,7 +171,16 @@ class Settings(QObject):
         return _or_default(lambda: float(self._text(key, str(default))), default)
 
     def _json(self, key: str, default: object) -> Any:
-        return _or_default(lambda: json.loads(self._text_of(self._state, key, json.dumps(default))), default)
+        import json  # not needed before the first paint
+
+        stored = self._text_of(self._state, key, "")
+        return _or_default(lambda: json.loads(stored), default) if stored else default
+
+
+def _dumped(value: object) -> str:
+    import json
+
+    return json.dumps(value)
 
 
 def _or_default(read: Callable[[], Any], default: object) -> Any:

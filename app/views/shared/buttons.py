@@ -44,10 +44,10 @@ class MenuButton(QToolButton):
 class IconButton(QToolButton):
     """A button with a picture only; its name is spoken and shown as the tooltip."""
 
-    def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None, framed: bool = False) -> None:
         super().__init__(parent)
         self._icon = icon
-        self.setProperty("kind", "flat")
+        self.setProperty("kind", "quiet" if framed else "flat")
         self.setProperty("icononly", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)

@@ -10,7 +10,8 @@ from app.rules.category import Category
 from app.rules.indicator import Direction, Rag
 from app.views.shared import paint, theme
 
-TONES = ("neutral", "hot_list", "improvement_plan", "outcomes", "green", "amber", "red", "accent")
+TONES = ("neutral", "hot_list", "improvement_plan", "outcomes", "green", "amber", "red", "accent", "concern",
+         "improvement")
 _RAG_WORDS = {Rag.GREEN: "Green", Rag.AMBER: "Amber", Rag.RED: "Red", Rag.NONE: "Not rated"}
 _DIRECTION_WORDS = {
     Direction.BETTER: "getting better", Direction.WORSE: "getting worse", Direction.SAME: "the same",
@@ -74,8 +75,10 @@ class Chip(_Mark):
 def chip_colours(tone: str) -> tuple[QColor, QColor]:
     """Ink and ground of a chip of that tone."""
     t = theme.current()
-    if tone == "accent":
+    if tone in ("accent", "improvement"):
         return t.accent, t.accent_soft
+    if tone == "concern":
+        return t.concern, t.amber_soft
     if tone == "neutral":
         return t.ink2, t.chip
     return getattr(t, tone), getattr(t, f"{tone}_soft")

@@ -42,12 +42,25 @@ def _mixed(strong: int, paper: int, share: float) -> QColor:
 
 def paint(painter: QPainter, figure: Figure, palette: Tokens | None = None) -> None:
     """Draw the figure with its top left corner at the painter's origin."""
+    paint_under(painter, figure, palette)
+    paint_over(painter, figure, palette)
+
+
+def paint_under(painter: QPainter, figure: Figure, palette: Tokens | None = None) -> None:
+    """Bands and lines: what a chart that draws its own series puts under it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     for band in figure.bands:
         _paint_band(painter, band, palette)
     _paint_lines(painter, figure, palette)
+    painter.restore()
+
+
+def paint_over(painter: QPainter, figure: Figure, palette: Tokens | None = None) -> None:
+    """Marks and words."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     for mark in figure.marks:
         _paint_mark(painter, mark, palette)
     for words in figure.words:

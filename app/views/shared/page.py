@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 
@@ -35,3 +37,11 @@ class Page(QWidget):
 
     def restore_view_state(self, state: dict[str, Any]) -> None:
         """Take up what `view_state` gave, ignoring what no longer exists."""
+
+    def page_actions(self) -> Sequence[QAction]:
+        """What can be done here, for the menu under the page's name and the keyboard sheet."""
+        return ()
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Keys of the page that are no actions, for the keyboard sheet: ("Ctrl+arrow", "Move the card")."""
+        return ()

@@ -34,7 +34,7 @@ QLabel[role="heading"] { font-size: $s14; font-weight: 600; color: $ink; }
 QLabel[role="label"] { font-size: $s12; font-weight: 600; color: $ink; }
 QLabel[role="second"] { font-size: $s11_5; color: $ink2; }
 QLabel[role="third"] { font-size: $s11_5; color: $ink3; }
-QLabel[role="over"] { font-size: $s11; font-weight: 600; color: $ink3; }
+QLabel[role="over"] { letter-spacing: 0.6px; font-size: $s11; font-weight: 600; color: $ink3; }
 QLabel[role="error"] { font-size: $s11_5; color: $red; }
 QLabel[role="soft"] { color: $ink2; }
 
@@ -50,9 +50,9 @@ QPushButton[kind="primary"]:disabled { background: $chip; color: $ink3; border-c
 QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; border-color: transparent; color: $ink2; }
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="flat"]:disabled, QToolButton[kind="flat"]:disabled { color: $ink3; background: transparent; }
-QToolButton[icononly="true"] { padding: $p5; }
+QToolButton[icononly="true"], QPushButton[icononly="true"] { padding: $p5 $p7; }
 QPushButton:focus, QToolButton[kind]:focus { border: 2px solid $focus; padding: ${p4} ${p11}; }
-QToolButton[icononly="true"]:focus { padding: $p4; }
+QToolButton[icononly="true"]:focus, QPushButton[icononly="true"]:focus { padding: $p4 $p6; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QToolButton::menu-indicator { image: none; }
 
@@ -127,6 +127,32 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QFrame[role="card"] { background: $paper; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="panel"] { background: $paper; border: 1px solid $panel_edge; border-radius: 10px; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="rail"], QWidget[role="rail"] { background: $paper; }
+QFrame[role="rail"] { border: none; border-right: 1px solid $line; }
+QFrame[role="topbar"] { background: $paper; border: none; border-bottom: 1px solid $line; }
+QFrame[role="statusbar"] { background: $paper; border: none; border-top: 1px solid $line; }
+QLabel[role="status"] { font-size: $s11_5; color: $ink2; }
+QLabel[role="status_wrong"] { font-size: $s11_5; font-weight: 600; color: $red; }
+QLabel[role="count"] { font-size: $s11_5; color: $ink2; }
+QLabel[role="warning"] { font-size: $s11; font-weight: 600; color: $amber; background: $amber_soft;
+  border-radius: $p8; padding: $p1 $p7; }
+QPushButton[kind="rail"] { text-align: left; border: 1px solid transparent; border-radius: 6px; color: $ink2;
+  padding: $p7 $p8; background: transparent; }
+QPushButton[kind="rail"]:hover { background: $hover; }
+QPushButton[kind="rail"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[kind="rail"]:focus { border: 2px solid $focus; padding: $p6 $p7; }
+QPushButton[kind="small"], QToolButton[kind="small"] { font-size: $s11_5; color: $ink2; padding: $p2 $p8;
+  border-color: transparent; background: transparent; border-radius: 5px; }
+QPushButton[kind="small"]:hover, QToolButton[kind="small"]:hover { background: $hover; color: $ink; }
+QPushButton[kind="small"]:focus, QToolButton[kind="small"]:focus { border: 2px solid $focus; padding: $p1 $p7; }
+QLineEdit[role="find"] { background: $ground; }
+QFrame[role="popup"] { background: $paper; border: 1px solid $edge; border-radius: 8px; }
+QFrame[role="banner"] { background: $accent_soft; border: none; border-bottom: 1px solid $line; }
+QFrame[role="banner"][tone="quiet"] { background: $chip; }
+QFrame[role="banner"][tone="warning"] { background: $amber_soft; }
+QFrame[role="banner"][tone="error"] { background: $red_soft; }
+QFrame[role="banner"] QPushButton[kind="small"] { background: $paper; border-color: $edge; color: $ink; }
+QFrame[role="banner"] QPushButton[kind="small"]:focus { border-color: $focus; }
 QLabel[chip] { font-size: $s11; font-weight: 600; border-radius: $p10; padding: $p2 $p8; color: $ink2;
   background: $chip; border: 1px solid $chip; }
 """)

@@ -10,13 +10,19 @@ _IN = {
     Category.HOT_LIST: "the Hot List", Category.IMPROVEMENT_PLAN: "the Improvement Plan",
     Category.OUTCOMES: "the Outcomes", Category.LEFT: "the issues that left the lists",
 }
-FORBIDDEN = {
+_WHY = {
     (Category.OUTCOMES, Category.IMPROVEMENT_PLAN):
-        "An Outcome that slips goes to the Hot List, not straight to the Improvement Plan.",
+        "An Outcome that slips goes to the Hot List; the framework has no way straight to the Improvement Plan.",
     (Category.HOT_LIST, Category.OUTCOMES):
-        "Only an issue that was on the Improvement Plan can become an Outcome maintained.",
+        "Only a plan issue whose performance has improved becomes an Outcome; "
+        "the framework has no way there from the Hot List.",
     (Category.IMPROVEMENT_PLAN, Category.HOT_LIST):
-        "A plan issue moves to the Outcomes when its performance has improved; it does not go back to the Hot List.",
+        "A plan issue goes to the Outcomes when its performance has improved; "
+        "the framework has no way back to the Hot List.",
+    (Category.OUTCOMES, Category.LEFT):
+        "An Outcome does not leave the lists; if it slips it goes to the Hot List.",
+    (Category.LEFT, Category.OUTCOMES):
+        "An issue comes to the Outcomes only from the Improvement Plan.",
 }
 
 
@@ -28,14 +34,17 @@ def place(facts: Facts, key: str) -> str:
         return "that list"
 
 
-def _no_arrow(facts: Facts) -> Said:
+def why_forbidden(facts: Facts) -> str:
+    """Why the framework has no such arrow, in one sentence short enough for a greyed column."""
     try:
         way = (Category(str(facts.get("from"))), Category(str(facts.get("to"))))
     except ValueError:
-        way = None
-    what = (FORBIDDEN.get(way) if way else None) or \
-        f"The framework has no move from {place(facts, 'from')} to {place(facts, 'to')}."
-    return Said(what, "Nothing was recorded.", "Move it where the framework does, or record an exception.")
+        return "The framework has no such move."
+    return _WHY.get(way, f"The framework has no move from {place(facts, 'from')} to {place(facts, 'to')}.")
+
+
+def _no_arrow(facts: Facts) -> Said:
+    return Said(why_forbidden(facts), "Nothing was recorded.", "Move it where the framework does.")
 
 
 def _already_there(facts: Facts) -> Said:
@@ -60,7 +69,7 @@ def _open_proposal(facts: Facts) -> Said:
 
 
 def _exception(facts: Facts) -> Said:
-    return Said(f"The framework has no move from {place(facts, 'from')} to {place(facts, 'to')}.", "",
+    return Said(why_forbidden(facts), "",
                 "It can only be recorded as an exception, with the body that made it and its reason.")
 
 

@@ -1,0 +1,51 @@
+"""A widget that shows a trend as it is, without interaction: small multiples, sheets, and the first moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.rules.figure import Figure
+from app.rules.figure_frame import Detail
+from app.rules.figure_layout import lay_out
+from app.rules.trend import Trend
+from app.views.shared import figure_painter, theme
+
+
+class FigureView(QWidget):
+    """Draws `trend` at its own size. Its accessible description is the trend's sentence."""
+
+    def __init__(self, detail: Detail = Detail.SMALL, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._detail = detail
+        self._trend: Trend | None = None
+        self._figure: Figure | None = None
+        theme.notifier.changed.connect(self._relay)
+
+    def set_trend(self, trend: Trend | None) -> None:
+        self._trend = trend
+        if trend is not None:
+            self.setAccessibleName(f"Chart of {trend.indicator.code} {trend.indicator.title}")
+            self.setAccessibleDescription(trend.sentence)
+        self._relay()
+
+    def sizeHint(self) -> QSize:
+        large = self._detail is Detail.LARGE
+        return QSize(theme.px(680 if large else 220), theme.px(320 if large else 120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._figure = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._trend is None or self.width() < 60 or self.height() < 40:
+            return
+        if self._figure is None:
+            size = float(self.width()), float(self.height())
+            self._figure = lay_out(self._trend, *size, detail=self._detail, scale=theme.text_scale())
+        painter = QPainter(self)
+        figure_painter.paint(painter, self._figure)
+
+    def _relay(self) -> None:
+        self._figure = None
+        self.update()

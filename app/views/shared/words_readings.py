@@ -1,0 +1,63 @@
+"""What can be wrong with a figure that is put in: the sentences."""
+
+from __future__ import annotations
+
+from app.views.shared.words import Facts, Said, Template
+
+
+def _not_a_number(facts: Facts) -> Said:
+    text = str(facts.get("text") or "")
+    what = f"“{text[:40]}” is not a figure." if text else "There is no figure here."
+    return Said(what, "", f"Write it as {facts.get('example') or '6.9'}.")
+
+
+def _out_of_range(facts: Facts) -> Said:
+    return Said(f"This percentage is not between {facts.get('least', '0%')} and {facts.get('most', '100%')}.", "",
+                "Check the figure.")
+
+
+def _is_a_share(facts: Facts) -> Said:
+    return Said(f"{facts.get('value', 'This')} looks like a share of one.", "",
+                f"Write it as {facts.get('meant', 'a percentage')}.")
+
+
+def _below_zero(_facts: Facts) -> Said:
+    return Said("This figure is below nought, which none before it is.", "", "Check its sign.")
+
+
+def _twice(facts: Facts) -> Said:
+    return Said("Two figures were given for one period.", f"{facts.get('period', '')} {facts.get('cell', '')}".strip(),
+                "Keep one of them.")
+
+
+def _not_finite(facts: Facts) -> Said:
+    return Said("A figure is not a number.", f"{facts.get('period', '')} {facts.get('cell', '')}".strip(),
+                "Write it in digits.")
+
+
+def _not_written(facts: Facts) -> Said:
+    return Said("The chart could not be written.", f"{facts.get('path', '')}: {facts.get('detail', '')}".strip(": "),
+                "Choose another folder or name.")
+
+
+def _too_few(facts: Facts) -> Said:
+    count = facts.get("count", 0)
+    have = {0: "there are none yet", 1: "there is one"}.get(count, "none stand side by side")
+    return Said(f"Process limits need two readings side by side; {have}.")
+
+
+WORDS: dict[str, Template] = {
+    "chart_not_written": _not_written,
+    "limits_cumulative": lambda _: Said("No process limits: the figures add up through the year, so each holds "
+                                        "the one before."),
+    "limits_rolling": lambda _: Said("No process limits: each figure covers part of the one before, so they "
+                                     "overlap."),
+    "limits_ordinal": lambda _: Said("No process limits: the figures are levels, not measurements."),
+    "limits_too_few": _too_few,
+    "reading_not_a_number": _not_a_number,
+    "reading_out_of_range": _out_of_range,
+    "reading_is_a_share": _is_a_share,
+    "reading_below_zero": _below_zero,
+    "reading_twice": _twice,
+    "not_a_number": _not_finite,
+}

@@ -1,0 +1,99 @@
+"""Find anything: a field in the top bar (Ctrl+K) and a list under it. The focus stays in the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.views.shell.finding import NOUNS, Found, find
+
+if TYPE_CHECKING:
+    from app.views.shell.find_list import ResultList
+
+
+class FindField(QLineEdit):
+    """Holds the things to find, by noun; `chosen` says which one the user went for."""
+
+    chosen = Signal(object)
+    """A Found."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._things: dict[str, tuple[Found, ...]] = {}
+        self._sources: dict[str, Callable[[], Iterable[Found]]] = {}
+        self._list: ResultList | None = None
+        self.setProperty("role", "find")
+        self.setPlaceholderText("Find an issue, indicator, post or command")
+        self.setAccessibleName("Find anything")
+        self.setAccessibleDescription("Type a word of its name; arrows choose, Enter goes there. Ctrl+K comes here.")
+        self.setClearButtonEnabled(False)
+        self.textEdited.connect(self._search)
+
+    def set_things(self, noun: str, things: Iterable[Found]) -> None:
+        """All things of that noun, replacing those known before."""
+        self._things[noun] = tuple(things)
+        if self._list is not None and self._list.isVisible():
+            self._search()
+
+    def set_source(self, noun: str, source: Callable[[], Iterable[Found]]) -> None:
+        """Asked anew at each search, for what depends on the moment: commands."""
+        self._sources[noun] = source
+
+    def start(self) -> None:
+        """Come here with everything selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def results(self) -> list[Found]:
+        """What is listed now, the best first."""
+        return self._list.things() if self._list is not None and self._list.isVisible() else []
+
+    def _search(self) -> None:
+        text = self.text()
+        if not text.strip():
+            self.close_list()
+            return
+        pool = [thing for noun in NOUNS for thing in self._things.get(noun, ())]
+        for source in self._sources.values():
+            pool.extend(source())
+        if self._list is None:
+            from app.views.shell.find_list import ResultList  # not before it is needed: the start is short
+
+            self._list = ResultList(self)
+            self._list.picked.connect(self._go)
+        self._list.show_things(find(pool, text), text)
+
+    def close_list(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+
+    def _go(self, thing: Found) -> None:
+        self.close_list()
+        self.clear()
+        self.chosen.emit(thing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        shown = self._list is not None and self._list.isVisible()
+        if shown and self._list is not None and key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown,
+                                                        Qt.Key.Key_PageUp):
+            self._list.move_on(key)
+        elif shown and self._list is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._list.pick_current()
+        elif key == Qt.Key.Key_Escape and (shown or self.text()):
+            self.close_list()
+            self.clear()
+        elif key == Qt.Key.Key_Escape:
+            self.clearFocus()
+            self.chosen.emit(None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.close_list()

@@ -1,0 +1,87 @@
+"""What find-anything finds, and how well a thing matches what was typed. No Qt in here."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+NOUNS = ("issue", "indicator", "post", "page", "command")
+"""Order among equally good matches."""
+KIND_WORDS = {"issue": "Issue", "indicator": "Indicator", "post": "Post", "page": "Page", "command": "Command"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing that can be gone to. `key` is its id, or the command's or page's key."""
+
+    noun: str
+    key: object
+    title: str
+    about: str = ""
+    """Said beside it: "Hot List", "NI 117", "Ctrl+Z"."""
+    code: str = ""
+    """A short name that is typed as it is: an indicator's code."""
+
+
+@lru_cache(maxsize=50_000)
+def _words(text: str) -> tuple[str, ...]:
+    """Lower-case words without accents and punctuation."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(mark if mark.isalnum() else " " for mark in plain if not unicodedata.combining(mark))
+    return tuple(kept.split())
+
+
+def score(thing: Found, typed: Sequence[str]) -> int:
+    """0: no match. Every typed word must begin a word of the thing, or stand inside one; beginnings count more."""
+    title, rest = _words(thing.title), _words(f"{thing.code} {thing.about}")
+    code = "".join(_words(thing.code))
+    if code and code == "".join(typed):
+        return 1000
+    total = 0
+    for part in typed:
+        if title and title[0].startswith(part):
+            total += 40
+        elif any(word.startswith(part) for word in title):
+            total += 30
+        elif any(word.startswith(part) for word in rest):
+            total += 20
+        elif len(part) > 2 and any(part in word for word in title):
+            total += 8
+        elif code and code.startswith(part):
+            total += 25
+        else:
+            return 0
+    return total + (5 if list(title[: len(typed)]) == list(typed) else 0)
+
+
+def find(things: Iterable[Found], text: str, limit: int = 40) -> list[Found]:
+    """The best first; with nothing typed, nothing. A misspelt word is tried as the nearest one there is."""
+    typed = _words(text)
+    if not typed:
+        return []
+    pool = list(things)
+    found = _ranked(pool, typed)
+    if not found:
+        found = _ranked(pool, _mended(pool, typed))
+    return found[:limit]
+
+
+def _ranked(pool: Sequence[Found], typed: Sequence[str]) -> list[Found]:
+    scored = [(score(thing, typed), thing) for thing in pool]
+    hits = [(points, thing) for points, thing in scored if points]
+    hits.sort(key=lambda hit: (-hit[0], NOUNS.index(hit[1].noun) if hit[1].noun in NOUNS else 9, hit[1].title))
+    return [thing for _, thing in hits]
+
+
+def _mended(pool: Sequence[Found], typed: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches  # rarely needed
+
+    known = {word for thing in pool for word in _words(thing.title)}
+    mended = []
+    for part in typed:
+        fits = any(word.startswith(part) for word in known)
+        near = [] if fits else get_close_matches(part, known, n=1, cutoff=0.72)
+        mended.append(near[0] if near else part)
+    return mended

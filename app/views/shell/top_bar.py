@@ -1,0 +1,144 @@
+"""The bar at the top: whose plan, the quarter in view, find, undo and redo, what comes in and goes out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.views.shared import theme
+from app.views.shared.buttons import IconButton
+from app.views.shared.labels import ElidedText, Text, plain_tooltip
+from app.views.shell.actions import Actions
+from app.views.shell.find_field import FindField
+from app.views.shell.quarter_chooser import QuarterChooser
+
+LEVELS = 5
+"""How far the bar can draw together: 0 says everything, 4 is pictures and a short field."""
+
+
+class ActionButton(QPushButton):
+    """Does an action, is as able as the action is, and has three lengths: named, short, picture."""
+
+    def __init__(self, action: QAction, short: str, kind: str = "quiet", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.action = action
+        self._short = short
+        self._level = 0
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self.follow)
+        self.follow()
+
+    def set_level(self, level: int) -> None:
+        """0: the whole name, cut at a length; 1: the short word; 2: the picture alone."""
+        if level != self._level:
+            self._level = level
+            self.follow()
+
+    def follow(self) -> None:
+        words = self.action.text().replace("&", "&&")
+        self.setEnabled(self.action.isEnabled())
+        self.setVisible(self.action.isVisible())
+        self.setAccessibleName(self.action.text())
+        keys = self.action.shortcut().toString()
+        self.setToolTip(plain_tooltip(f"{self.action.text()}  ({keys})" if keys else self.action.text()))
+        if self._level == 0:
+            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(150))
+        pictured = self._pictured() and self._level < 2
+        self.setText((" " if pictured else "") + {0: words, 1: self._short}.get(self._level, ""))
+        self.setProperty("icononly", "true" if self._level == 2 else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.redraw()
+
+    def _pictured(self) -> bool:
+        """Undo and redo carry their arrow beside the words; the rest only in place of them."""
+        return self._level == 2 or self.property("kind") == "flat"
+
+    def redraw(self) -> None:
+        if self._pictured():
+            ink = theme.current().accent_ink if self.property("kind") == "primary" else None
+            self.setIconSize(QSize(theme.px(18), theme.px(18)))
+            self.setIcon(theme.icon(str(self.action.data()), ink, 18))
+        elif not self.icon().isNull():
+            self.setIcon(QIcon())
+
+
+class TopBar(QFrame):
+    """`brand` is as wide as the rail below it, so that the quarter stands over the page."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "topbar")
+        self._level = -1
+        self.quarters = QuarterChooser()
+        self.find = FindField()
+        self.undo = ActionButton(actions["undo"], "Undo", "flat")
+        self.redo = ActionButton(actions["redo"], "Redo", "flat")
+        self.take_in = ActionButton(actions["import"], "Import...")
+        self.print = ActionButton(actions["print"], "Print...", "primary")
+        self.menu = IconButton("more", "Menu")
+        self._build()
+        theme.notifier.changed.connect(self.restyle)
+
+    def _build(self) -> None:
+        self.brand = QWidget()
+        words = QVBoxLayout(self.brand)
+        words.setContentsMargins(16, 0, 4, 0)
+        words.setSpacing(0)
+        self.product = Text("Driving Success", "heading")
+        self.plan = ElidedText("", "third")
+        words.addWidget(self.product)
+        words.addWidget(self.plan)
+        self.find.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 16, 8)
+        row.setSpacing(8)
+        for part in (self.brand, self.quarters, self.find):
+            row.addWidget(part)
+        row.addStretch(1)
+        for part in (self.undo, self.redo, self.take_in, self.print, self.menu):
+            row.addWidget(part)
+        row.setStretchFactor(self.find, 6)
+        self._row = row
+        self.restyle()
+
+    def set_brand_width(self, width: int) -> None:
+        """The rail's width, or 0 while it is folded to pictures."""
+        self.brand.setFixedWidth(width) if width else self.brand.setMinimumWidth(0)
+        if not width:
+            self.brand.setMaximumWidth(theme.px(176))
+        self.draw_together()
+
+    def restyle(self) -> None:
+        self.find.setMaximumWidth(theme.px(340))
+        self._level = -1
+        for button in (self.undo, self.redo, self.take_in, self.print):
+            button.redraw()
+        self.draw_together()
+
+    def draw_together(self) -> None:
+        """Say as much as there is room for."""
+        for level in range(LEVELS):
+            self._set_level(level)
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def _set_level(self, level: int) -> None:
+        if level == self._level:
+            return
+        self._level = level
+        for button in (self.undo, self.redo):
+            button.set_level(min(level, 2))
+        for button in (self.take_in, self.print):
+            button.set_level((0, 1, 1, 2, 2)[level])
+        self.quarters.set_short(level >= 2)
+        self.find.setMinimumWidth(theme.px(240 if level < 3 else 120))
+        self.brand.setVisible(level < 4)
+        self._row.setContentsMargins(0 if level < 4 else 12, 8, 16, 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.draw_together()
