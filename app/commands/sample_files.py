@@ -213,3 +213,14 @@ def _about(entry: Entry) -> SampleAbout:
         source=entry.text("source", ""),
         received_after_days=entry.whole("received_after_days", None),
     )
+
+
+def available(folder: Path = SAMPLES) -> tuple[SampleAbout, ...]:
+    """What samples there are to choose from, by name. One whose sample.json cannot be read is left out."""
+    found = []
+    for each in sorted(folder.iterdir()) if folder.is_dir() else ():
+        try:
+            found.append(SampleFiles(each.name, folder).about)
+        except KnownError:
+            continue
+    return tuple(found)

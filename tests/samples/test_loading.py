@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.commands.load_sample import LoadSample
-from app.commands.sample_files import SAMPLES
+from app.commands.sample_files import SAMPLES, available
 from app.models.comparator import ComparatorValueRow
 from app.models.indicator import IndicatorRow
 from app.models.issue import Issue
@@ -320,6 +320,15 @@ def test_a_sample_that_is_not_there_is_said_so(name: str, tmp_path: Path) -> Non
     with store.reading() as session:
         assert lists.quarters(session) == ()
     store.close()
+
+
+def test_the_samples_to_choose_from_are_named_and_described(copies: Path) -> None:
+    (copies / "empty").mkdir()
+    found = available(copies)
+    assert [about.name for about in found] == [PLAN, PUBLISHED]
+    assert [about.illustrative for about in found] == [True, False]
+    assert all(about.title and about.about for about in found)
+    assert available(copies / "nowhere") == ()
 
 
 def test_a_fault_late_in_the_files_leaves_the_plan_empty(tmp_path: Path, copies: Path) -> None:
