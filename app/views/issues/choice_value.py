@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
 
@@ -75,6 +75,7 @@ class ChoiceValue(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.activated.connect(self._on_completed)
+        completer.popup().installEventFilter(self)
         self.setCompleter(completer)
         line.setAccessibleName(self._name)
         line.setPlaceholderText(self._empty)
@@ -82,8 +83,28 @@ class ChoiceValue(QComboBox):
         line.textEdited.connect(self._on_edited)
         line.editingFinished.connect(self._on_editing_finished)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter or Tab on the list of finds takes the first of them, if none is picked."""
+        completer = self.completer()
+        if (
+            completer is not None
+            and watched is completer.popup()
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+            and not completer.popup().currentIndex().isValid()
+            and completer.completionModel().rowCount() > 0
+        ):
+            first = completer.completionModel().index(0, 0)
+            completer.popup().hide()
+            self._on_completed(str(first.data()))
+            return True
+        return super().eventFilter(watched, event)
+
     def value(self) -> object:
-        return self.currentData()
+        """The stored value chosen, as it was given (Qt's own item data would make an enum a plain string)."""
+        index = self.currentIndex()
+        return self._options[index][0] if 0 <= index < len(self._options) else None
 
     def show_value(self, value: object) -> bool:
         """Show what is stored. A search being typed is kept; then the answer is whether the value differs."""
@@ -94,7 +115,7 @@ class ChoiceValue(QComboBox):
         return False
 
     def is_dirty(self) -> bool:
-        return self.is_dirty_text() or self.currentData() != self._stored
+        return self.is_dirty_text() or self.value() != self._stored
 
     def is_dirty_text(self) -> bool:
         line = self.lineEdit()
