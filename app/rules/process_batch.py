@@ -11,19 +11,17 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.rules.closeness import RELATIVE
+from app.rules.process_arrays import Judged, judge_rows
 from app.rules.process_limits import (
     DIRECTIONS,
     FAIL,
     HIT_AND_MISS,
     LARGEST,
-    LIMIT_FACTOR,
     NEVER_FEWER,
     NOT_ENOUGH,
     PASS,
-    SCREEN_FACTOR,
     signal_of,
 )
-from app.rules.process_rules import ROUNDING, RUN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,22 +29,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
-    Bits = NDArray[np.uint8]
-
-ASTRONOMICAL, TREND, TWO_OF_THREE, SHIFT = 1, 2, 4, 8
-"""Bits of `Judged.rules`; the lowest that is set is the rule to show."""
-
-
-class Judged(NamedTuple):
-    """One row a series, one column a position; where a series is shorter than the longest, no rule."""
-
-    mean: Floats
-    lower: Floats
-    upper: Floats
-    """Of each position's group; NaN where there are none."""
-    rules: Bits
-    high: Bools
-    """Whether the rule shown points up; False also where there is none."""
 
 
 class Batch(NamedTuple):
@@ -78,7 +60,7 @@ def analyse_many(
     judged = (
         _by_group(rows, rebases, whole.shape, screening, fix_after)
         if rebases
-        else _judge(whole, screening, fix_after)
+        else judge_rows(whole, screening, fix_after)
     )
     return _summed_up(whole, judged, directions, targets)
 
@@ -92,9 +74,8 @@ def _array(rows: Sequence[Sequence[float | None]]) -> Floats:
         rows = [(*row, *(None for _ in range(width - len(row)))) for row in rows]
     # None becomes NaN on the way; a NaN that was given is told apart by counting.
     flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * width)
-    there = np.isfinite(flat)
-    missing = sum(row.count(None) for row in rows)
-    if there.sum() + missing != len(flat) or not (np.abs(flat[there]) <= LARGEST).all():
+    there = np.abs(flat) <= LARGEST
+    if not there.all() and there.sum() + sum(row.count(None) for row in rows) != len(flat):
         raise ValueError("a value is not a number that can be charted")
     return flat.reshape(len(rows), width)
 
@@ -123,7 +104,7 @@ def _by_group(
         if any(not 0 <= mark < len(row) for mark in marks):
             raise ValueError(f"there is no such position to start a group at in row {at}")
         pieces += [(at, start, end) for start, end in pairwise(sorted({0, *marks, len(row)}))]
-    parts = _judge(_array([rows[at][start:end] for at, start, end in pieces]), screening, fix_after)
+    parts = judge_rows(_array([rows[at][start:end] for at, start, end in pieces]), screening, fix_after)
     levels = [np.full(shape, np.nan) for _ in range(3)]
     whole = Judged(levels[0], levels[1], levels[2], np.zeros(shape, np.uint8), np.zeros(shape, np.bool_))
     for piece, (at, start, end) in enumerate(pieces):
@@ -134,114 +115,6 @@ def _by_group(
         whole.rules[at, start:end] = parts.rules[piece, :size]
         whole.high[at, start:end] = parts.high[piece, :size]
     return whole
-
-
-def _judge(x: Floats, screening: bool, fix_after: int | None) -> Judged:
-    """Each row as one group."""
-    import numpy as np
-
-    if not x.size:
-        return Judged(x, x, x, np.zeros(x.shape, np.uint8), np.zeros(x.shape, np.bool_))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        step, moved = _steps(x)
-        mean, reach = _limits(x, moved, screening, fix_after)
-        slack = ROUNDING * np.abs(np.where(np.isnan(x), 0.0, x)).max(axis=1, keepdims=True)
-        lower, upper = mean - reach, mean + reach
-        side = _side(x, mean, slack)
-        outside = (_side(x, upper, slack) > 0) | (_side(x, lower, slack) < 0)
-        near = reach * (2.0 / 3.0)
-        beyond = (_side(x, mean + near, slack) > 0) | (_side(x, mean - near, slack) < 0)
-    above, below = side > 0, side < 0
-    rising, falling = _runs(step > 0, RUN - 1, 1), _runs(step < 0, RUN - 1, 1)
-    shift = _runs(above, RUN, 0) | _runs(below, RUN, 0)
-    pair = _pairs(above, below, beyond & ~outside)
-    rules = (
-        outside * np.uint8(ASTRONOMICAL)
-        | (rising | falling) * np.uint8(TREND)
-        | pair * np.uint8(TWO_OF_THREE)
-        | shift * np.uint8(SHIFT)
-    )
-    # A turning point belongs to the run that follows, which is the one its next step takes.
-    onward = np.zeros(x.shape, np.bool_)
-    onward[:, :-1] = step > 0
-    up = np.where(rising & falling, onward, rising)
-    high = np.where((rising | falling) & ~outside, up, above & (rules > 0))
-    mean, lower, upper = (np.broadcast_to(level, x.shape) for level in (mean, lower, upper))
-    return Judged(mean, lower, upper, rules, high)
-
-
-def _steps(x: Floats) -> tuple[NDArray[np.int8], Floats]:
-    """From each position to the next: -1, 0 or 1 (0 beside a gap), and how far (NaN beside a gap)."""
-    import numpy as np
-
-    gap = x[:, 1:] - x[:, :-1]
-    moved = np.abs(gap)
-    size = np.abs(x)
-    tie = moved < RELATIVE * np.maximum(size[:, 1:], size[:, :-1])
-    step = np.where(tie | np.isnan(gap), 0.0, np.sign(gap)).astype(np.int8)
-    moved[tie] = 0.0
-    return step, moved
-
-
-def _limits(x: Floats, moved: Floats, screening: bool, fix_after: int | None) -> tuple[Floats, Floats]:
-    """Mean and reach of each row, as columns; the reach is NaN without a moving range."""
-    import numpy as np
-
-    base = x if fix_after is None else x[:, :fix_after]
-    moved = moved if fix_after is None else moved[:, : fix_after - 1]
-    there = ~np.isnan(base)
-    mean = np.where(there, base, 0.0).sum(axis=1, keepdims=True) / there.sum(axis=1, keepdims=True)
-    ranged = ~np.isnan(moved)
-    ranges = np.where(ranged, moved, 0.0)
-    average = ranges.sum(axis=1, keepdims=True) / ranged.sum(axis=1, keepdims=True)
-    if screening:
-        cut = SCREEN_FACTOR * average
-        kept = ranged & (ranges < cut) & (np.abs(ranges - cut) >= RELATIVE * cut)
-        some = (kept & (ranges > 0)).any(axis=1, keepdims=True)
-        screened = np.where(kept, ranges, 0.0).sum(axis=1, keepdims=True) / kept.sum(axis=1, keepdims=True)
-        average = np.where(some, screened, average)
-    return mean, LIMIT_FACTOR * average
-
-
-def _side(x: Floats, level: Floats, slack: Floats) -> NDArray[np.int8]:
-    """1 above the level, -1 below, 0 on it or without a value."""
-    import numpy as np
-
-    gap = x - level
-    away = np.abs(gap)
-    clear = (away > slack) & (away >= RELATIVE * np.maximum(np.abs(x), np.abs(level)))
-    return np.where(clear, np.sign(gap), 0.0).astype(np.int8)
-
-
-def _runs(holds: Bools, length: int, extra: int) -> Bools:
-    """Positions within a stretch of so many that all hold. `extra` 1: steps are given, points are wanted."""
-    import numpy as np
-
-    rows, width = holds.shape
-    found = np.zeros((rows, width + extra), np.bool_)
-    if width < length:
-        return found
-    starts = holds[:, : width - length + 1].copy()
-    for at in range(1, length):
-        starts &= holds[:, at : width - length + 1 + at]
-    for at in range(length + extra):
-        found[:, at : at + starts.shape[1]] |= starts
-    return found
-
-
-def _pairs(above: Bools, below: Bools, near: Bools) -> Bools:
-    """Near points of any window of three on one side that holds two of them."""
-    import numpy as np
-
-    found = np.zeros(near.shape, np.bool_)
-    if near.shape[1] < 3:
-        return found
-    sided = (above[:, :-2] & above[:, 1:-1] & above[:, 2:]) | (below[:, :-2] & below[:, 1:-1] & below[:, 2:])
-    first, second, third = near[:, :-2], near[:, 1:-1], near[:, 2:]
-    windows = sided & ((first & second) | (first & third) | (second & third))
-    for at in range(3):
-        found[:, at : at + windows.shape[1]] |= windows
-    return found & near
 
 
 def _summed_up(

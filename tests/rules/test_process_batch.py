@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.process_batch import ASTRONOMICAL, SHIFT, TREND, TWO_OF_THREE, Batch, analyse_many
+from app.rules.process_arrays import ASTRONOMICAL, SHIFT, TREND, TWO_OF_THREE
+from app.rules.process_batch import Batch, analyse_many
 from app.rules.process_limits import DIRECTIONS, analyse
 
 BITS = {"astronomical": ASTRONOMICAL, "trend": TREND, "two_of_three": TWO_OF_THREE, "shift": SHIFT}
