@@ -1,0 +1,347 @@
+"""The board's view: an item view whose geometry is arithmetic, so that ten thousand cards cost what thirty do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from app.bridge.board_layout import BoardLayout, Box
+from app.bridge.board_model import BoardModel
+from app.bridge.board_rows import Place
+from app.rules.category import COLUMNS, Category
+from app.views.board.card_face import CardFace
+from app.views.board.card_paint import Shown, paint_cards
+from app.views.board.ground_paint import paint_ground, paint_lit, paint_words
+from app.views.board.heads import ColumnHeads, Head, LaneLabels, count_words
+from app.views.shared import theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+FOOT = 16
+"""Free space under the last card, in design pixels."""
+STEP = 60
+
+
+class BoardView(QListView):
+    """Draws the model's rows in columns and lanes. What mouse and keys do is added by `BoardHands`."""
+
+    scrolled = Signal()
+    laid_out = Signal()
+    """Sizes or positions changed."""
+
+    def __init__(self, model: BoardModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board_model = model
+        self.face = CardFace()
+        self.board_layout = BoardLayout(self.face)
+        self.heads = ColumnHeads(self.board_layout, self)
+        self.labels = LaneLabels(self.board_layout, self.face, self)
+        self.hovered = -1
+        self._lit: dict[tuple[int, int], bool] = {}
+        self._faded: frozenset[int] = frozenset()
+        self.foot = 0
+        """More free space under the last card, for what floats over the board."""
+        self._keeping: tuple[int, bool, int] | None = None
+        self._prepare()
+        self.setModel(model)
+        model.counted.connect(self._show_counts)
+        theme.notifier.changed.connect(self.restyle)
+        self.restyle()
+
+    def _prepare(self) -> None:
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Board")
+        self.verticalScrollBar().setSingleStep(STEP)
+
+    # What is where
+
+    def restyle(self) -> None:
+        """Colours or text size changed."""
+        self.face.restyle()
+        self.board_layout.set_metrics(self.face.metrics(), self._room())
+        self.scheduleDelayedItemsLayout()
+
+    def _room(self) -> int:
+        return max(self.viewport().width(), 1)
+
+    def doItemsLayout(self) -> None:
+        """Lay out what changed, keeping the first card in view where it was."""
+        rows = self.board_model.rows
+        self.face.names = rows.names
+        anchor = self._keeping or self._anchor()
+        self._keeping = None
+        layout = self.board_layout
+        if layout.rows is not rows:
+            layout.lay_out(rows)
+            self.labels.refresh_names()
+        else:
+            layout.refresh()
+        self.updateGeometries()
+        self._restore(anchor)
+        self.hovered = -1
+        self.viewport().update()
+        self.labels.update()
+        self._show_counts()
+        self.laid_out.emit()
+        # The base class notes that the layout it had put off is done.
+        QAbstractItemView.doItemsLayout(self)
+
+    def _anchor(self) -> tuple[int, bool, int] | None:
+        """The first card in view: issue, ghost, distance below the top edge. None at the very top."""
+        top = self.verticalOffset()
+        layout = self.board_layout
+        if top <= 0 or layout.rows is None:
+            return None
+        for row, box in layout.visible(top, top + self.viewport().height()):
+            if box.y >= top and row < len(layout.rows):
+                place = layout.rows.at(row)
+                return place.card.issue_id, place.ghost, box.y - top
+        return None
+
+    def _restore(self, anchor: tuple[int, bool, int] | None) -> None:
+        if anchor is None:
+            return
+        issue, ghost, below = anchor
+        row = self.board_model.rows.row(issue, ghost)
+        if row >= 0:
+            self.verticalScrollBar().setValue(self.board_layout.rect(row).y - below)
+
+    def keep_anchor(self) -> None:
+        """Before a model reset: remember what is in view, so that nothing jumps."""
+        self._keeping = self._anchor()
+
+    def settle(self) -> None:
+        """Do a layout that is put off now, before geometry is asked for."""
+        self.executeDelayedItemsLayout()
+        if self.board_layout.rows is not self.board_model.rows:
+            self.doItemsLayout()
+
+    def box(self, row: int) -> Box:
+        """The card's place in the viewport."""
+        box = self.board_layout.rect(row)
+        return box._replace(x=box.x - self.horizontalOffset(), y=box.y - self.verticalOffset())
+
+    def updateGeometries(self) -> None:
+        layout = self.board_layout
+        left = self.face.label_width if len(self.board_model.rows.lanes) != 1 or self._titled() else 0
+        top = self.heads.wanted_height()
+        margins = self.viewportMargins()
+        if (margins.left(), margins.top()) != (left, top):
+            self.setViewportMargins(left, top, 0, 0)
+        area = self.viewport().geometry()
+        self.heads.left = left
+        self.heads.setGeometry(0, area.top() - top, area.right() + 1, top)
+        self.labels.setGeometry(0, area.top(), left, area.height())
+        foot = max(theme.px(FOOT), self.foot)
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
+        vertical.setPageStep(area.height())
+        vertical.setRange(0, max(0, layout.height + foot - area.height()))
+        horizontal.setPageStep(area.width())
+        horizontal.setRange(0, max(0, layout.width - area.width()))
+
+    def _titled(self) -> bool:
+        return any(lane.title for lane in self.board_model.rows.lanes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        anchor = self._anchor()
+        changed = self.board_layout.set_width(self._room())
+        QAbstractItemView.resizeEvent(self, event)
+        if changed:
+            self._restore(anchor)
+            self.viewport().update()
+            self.heads.update()
+            self.labels.update()
+        self.laid_out.emit()
+
+    def set_foot(self, pixels: int) -> None:
+        """Leave room under the last card for what floats over the board."""
+        if pixels != self.foot:
+            self.foot = pixels
+            self.updateGeometries()
+
+    def light_cells(self, cells: dict[tuple[int, int], bool]) -> None:
+        """Tint cells (lane, column): True the stronger."""
+        if cells != self._lit:
+            self._lit = cells
+            self.viewport().update()
+
+    def fade(self, issues: frozenset[int]) -> None:
+        """Paint these issues' cards faintly: they are in the hand."""
+        self._faded = issues
+        self.viewport().update()
+
+    # What Qt asks an item view
+
+    def visualRect(self, index: AnyIndex) -> QRect:
+        self.settle()
+        if not index.isValid() or index.row() >= len(self.board_model.rows):
+            return QRect()
+        return QRect(*self.box(index.row()))
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        self.settle()
+        x, y = point.x() + self.horizontalOffset(), point.y() + self.verticalOffset()
+        row = self.board_layout.row_at(x, y)
+        return self.board_model.index(row) if row >= 0 else QModelIndex()
+
+    def horizontalOffset(self) -> int:
+        return self.horizontalScrollBar().value()
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: AnyIndex) -> bool:
+        return False
+
+    def scrollTo(
+        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring the card into view, with its ring and clear of what floats over the board."""
+        if not index.isValid():
+            return
+        self.settle()
+        room = self.board_layout.metrics.pad
+        box = self.board_layout.rect(index.row())
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        clear = high - (self.foot if self._under_foot(box) else 0)
+        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue(box.y - (clear - box.height) // 2)
+        elif hint == QAbstractItemView.ScrollHint.PositionAtTop or box.y - room < bar.value():
+            bar.setValue(box.y - room)
+        elif hint == QAbstractItemView.ScrollHint.PositionAtBottom or box.bottom + room > bar.value() + clear:
+            bar.setValue(min(box.bottom + room - clear, box.y - room))
+        across = self.horizontalScrollBar()
+        if box.x - room < across.value():
+            across.setValue(box.x - room)
+        elif box.right + room > across.value() + self.viewport().width():
+            across.setValue(box.right + room - self.viewport().width())
+
+    def _under_foot(self, box: Box) -> bool:
+        """Whether what floats at the right lies over that part of the board."""
+        return box.right > self.viewport().width() * 0.4
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        self.settle()
+        area = rect.normalized()
+        x, y = self.horizontalOffset(), self.verticalOffset()
+        chosen = QItemSelection()
+        for row, box in self.board_layout.visible(area.top() + y, area.bottom() + 1 + y):
+            if box.x < area.right() + 1 + x and box.right > area.left() + x:
+                index = self.board_model.index(row)
+                chosen.select(index, index)
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """The cards of the selection that are in view, their rings included."""
+        region = QRegion()
+        top = self.verticalOffset()
+        for row, _ in self.board_layout.visible(top, top + self.viewport().height()):
+            if selection.contains(self.board_model.index(row)):
+                region += self.card_area(row)
+        return region
+
+    def card_area(self, row: int) -> QRect:
+        """What must be painted anew when the card's look changes."""
+        return QRect(*self.box(row)).adjusted(-5, -5, 5, 6)
+
+    def update_row(self, row: int) -> None:
+        if 0 <= row < len(self.board_model.rows) and self.board_layout.rows is self.board_model.rows:
+            self.viewport().update(self.card_area(row))
+
+    def dataChanged(self, top_left: AnyIndex, bottom_right: AnyIndex, roles: Any = ()) -> None:
+        if any(cell.fresh for cell in self.board_model.rows.cells):
+            self.scheduleDelayedItemsLayout()
+        super().dataChanged(top_left, bottom_right, roles)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(dx, dy)
+        self.labels.set_offset(self.verticalOffset())
+        if dx:
+            self.heads.offset = self.horizontalOffset()
+            self.heads.update()
+        self.scrolled.emit()
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        for index in (previous, current):
+            if index.isValid():
+                self.update_row(index.row())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if self.board_layout.rows is self.board_model.rows:
+            region = self.visualRegionForSelection(selected) + self.visualRegionForSelection(deselected)
+            self.viewport().update(region)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.settle()
+        p = QPainter(self.viewport())
+        area = event.rect()
+        scrolled = (self.horizontalOffset(), self.verticalOffset())
+        paint_ground(p, self.board_layout, area, *scrolled)
+        paint_lit(p, self.board_layout, self._lit, *scrolled)
+        paint_cards(p, self.face, self._shown(area), self.devicePixelRatioF())
+        if not len(self.board_model.rows):
+            paint_words(p, self.viewport().rect(), self.empty_words())
+
+    def _shown(self, area: QRect) -> list[Shown]:
+        """Cards of an area of the viewport. A ring reaches a little beyond its card."""
+        x, y = self.horizontalOffset(), self.verticalOffset()
+        selection, current = self.selectionModel(), self.currentIndex().row()
+        focused, model = self.hasFocus(), self.board_model
+        shown = []
+        for row, box in self.board_layout.visible(area.top() + y - 5, area.bottom() + y + 6):
+            if box.x - 5 > area.right() + x or box.right + 5 < area.left() + x:
+                continue
+            place: Place = model.rows.at(row)
+            shown.append(
+                Shown(
+                    place,
+                    Box(box.x - x, box.y - y, box.width, box.height),
+                    selection.isSelected(model.index(row)),
+                    focused and row == current,
+                    row == self.hovered,
+                    place.card.issue_id in self._faded,
+                )
+            )
+        return shown
+
+    def empty_words(self) -> str:
+        if self.board_model.on_board:
+            return "The filter hides every issue. Clear it to see them."
+        return "Nothing has been stored yet. New issue adds the first one to the Hot List."
+
+    def _show_counts(self) -> None:
+        model = self.board_model
+        limit = model.board.plan_limit
+        heads = []
+        for index, category in enumerate(COLUMNS):
+            total, shown = model.counts[category], model.rows.shown_in(index)
+            over = category is Category.IMPROVEMENT_PLAN and total > limit
+            heads.append(Head(category, count_words(category, total, shown, limit), over))
+        self.heads.set_heads(tuple(heads))
+        legend = any(card.illustrative for card in model.board.cards)
+        if legend != self.heads.legend:
+            self.heads.legend = legend
+            self.heads.update()

@@ -1,0 +1,82 @@
+"""The menu of a card, or of all that are selected."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.bridge.board_words import column_title
+from app.rules.category import COLUMNS, Category
+from app.rules.moves import Verdict
+from app.views.board.drop_words import refusal
+from app.views.board.edits import BoardEdits
+from app.views.board.live_board import LiveBoard
+from app.views.board.stay_menu import StayMenu
+
+
+class CardMenu(StayMenu):
+    """Made anew each time it is asked for; goes when it closes."""
+
+    def __init__(self, board: LiveBoard, edits: BoardEdits, parent: QWidget, *, past: bool) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._board = board
+        self._edits = edits
+        cards = board.moving()
+        opening = self.addAction("Open", self._open)
+        opening.setShortcut(QKeySequence(Qt.Key.Key_Return))
+        self.setDefaultAction(opening)
+        self.addSeparator()
+        verdicts = board.moves.verdicts(cards) if cards else {}
+        self.moves = self._move_menu("Move to", verdicts, exception=False)
+        self.exceptions = self._move_menu("Move as an exception", verdicts, exception=True)
+        self.addSeparator()
+        self._add_edits(enabled=not past)
+
+    def open_at(self, at: QPoint) -> None:
+        self.popup(at)
+
+    def _open(self) -> None:
+        card = self._board.current_card()
+        if card is not None:
+            self._board.issue_opened.emit(card.issue_id)
+
+    def _move_menu(self, words: str, verdicts: dict[Category, Verdict], *, exception: bool) -> QMenu:
+        """Every place; one that is closed says why, in its tooltip and under its name."""
+        menu = StayMenu(self)
+        menu.setTitle(words)
+        self.addMenu(menu)
+        for to in (*COLUMNS, Category.LEFT):
+            verdict = verdicts.get(to)
+            if verdict is None or to is self._own():
+                continue
+            if exception and not verdict.by_exception:
+                continue
+            name = "Leave the list" if to is Category.LEFT else column_title(to)
+            action = menu.addAction(f"{name}\u2026", partial(self._board.request_move, to))
+            action.setEnabled(verdict.by_exception if exception else verdict.allowed)
+            if not action.isEnabled():
+                action.setToolTip(refusal(verdict))
+                action.setStatusTip(refusal(verdict))
+        if menu.isEmpty():
+            menu.menuAction().setEnabled(False)
+        return menu
+
+    def _own(self) -> Category | None:
+        card = self._board.current_card()
+        return card.category if card else None
+
+    def _add_edits(self, *, enabled: bool) -> None:
+        for words, fill in (
+            ("Department", self._edits.fill_departments),
+            ("Lead", self._edits.fill_leads),
+        ):
+            menu = StayMenu(self)
+            menu.setTitle(words)
+            menu.aboutToShow.connect(partial(fill, menu))
+            self.addMenu(menu).setEnabled(enabled)
+        self.addAction("Tags\u2026", self._edits.ask_tags).setEnabled(enabled)
+        self.addAction("Review date\u2026", self._edits.ask_review_date).setEnabled(enabled)

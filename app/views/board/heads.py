@@ -1,0 +1,194 @@
+"""What stays in view while the board scrolls: column headings above, lane labels at the left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.bridge.board_layout import BoardLayout
+from app.bridge.board_words import column_title
+from app.rules.category import COLUMNS, Category
+from app.views.board import card_face
+from app.views.board.card_face import CardFace
+from app.views.shared import paint, theme
+
+BAR, SIDE, ABOVE, BELOW = 3, 12, 10, 8
+RADIUS = 8
+LEGEND = "Illustrative figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column's heading. `warning`: the plan is larger than it should be."""
+
+    category: Category
+    count: str
+    warning: bool = False
+
+
+def count_words(category: Category, total: int, shown: int, limit: int) -> str:
+    """ "14", "8 of at most 10", and while a filter hides some "5 of 14 shown"."""
+    if shown != total:
+        return f"{shown} of {total} shown"
+    return f"{total} of at most {limit}" if category is Category.IMPROVEMENT_PLAN else str(total)
+
+
+class ColumnHeads(QWidget):
+    """Three headings over the columns, moving sideways with them."""
+
+    def __init__(self, layout: BoardLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._layout = layout
+        self._heads: tuple[Head, ...] = tuple(Head(category, "") for category in COLUMNS)
+        self.offset = 0
+        self.left = 0
+        self.legend = False
+        """Whether the corner over the lane labels explains the dotted line."""
+
+    def set_heads(self, heads: tuple[Head, ...]) -> None:
+        if heads == self._heads:
+            return
+        self._heads = heads
+        words = (f"{column_title(head.category)}: {head.count}" for head in heads)
+        self.setAccessibleName("; ".join(words))
+        self.update()
+
+    def wanted_height(self) -> int:
+        """Pixels that the tallest heading needs."""
+        lines = max(len(self._title_lines(index)) for index in range(len(COLUMNS)))
+        return theme.px(BAR + ABOVE + BELOW) + lines * self._title_line() + self._subtitle_line()
+
+    def _title_line(self) -> int:
+        return round(QFontMetricsF(theme.font(13.5, 700)).height()) + 1
+
+    def _subtitle_line(self) -> int:
+        return round(QFontMetricsF(theme.font(11.5)).height()) + 1
+
+    def _count_width(self, index: int) -> float:
+        return QFontMetricsF(theme.font(12, 600)).horizontalAdvance(self._heads[index].count)
+
+    def _title_lines(self, index: int) -> list[str]:
+        """The count stands beside the title where both fit in a line, else beside the subtitle."""
+        room = self._layout.columns[index].width - 2 * theme.px(SIDE)
+        title = column_title(COLUMNS[index])
+        font = theme.font(13.5, 700)
+        return paint.wrap(title, font, room)
+
+    def _count_beside_title(self, index: int, lines: list[str]) -> bool:
+        room = self._layout.columns[index].width - 2 * theme.px(SIDE)
+        first = QFontMetricsF(theme.font(13.5, 700)).horizontalAdvance(lines[0])
+        return first + theme.px(12) + self._count_width(index) <= room
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        p.fillRect(event.rect(), theme.current().ground)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(len(COLUMNS)):
+            self._paint_head(p, index)
+        if self.legend and self.left:
+            self._paint_legend(p)
+
+    def _paint_legend(self, p: QPainter) -> None:
+        """Dotted under a trend: figures that are not the council's own."""
+        t = theme.current()
+        lines = paint.wrap(LEGEND, theme.font(11), self.left - 10)
+        line = round(QFontMetricsF(theme.font(11)).height())
+        y = self.height() - len(lines) * line - theme.px(8)
+        p.fillRect(QRectF(0, 0, self.left - 10, self.height()), t.ground)
+        pen = QPen(t.ink3, 1)
+        pen.setDashPattern([1, 3])
+        p.setPen(pen)
+        p.drawLine(QLineF(0, y - 4.5, theme.px(40), y - 4.5))
+        p.setPen(t.ink3)
+        p.setFont(theme.font(11))
+        for words in lines:
+            p.drawText(QRectF(0, y, self.left - 10, line), _LEFT, words)
+            y += line
+
+    def _paint_head(self, p: QPainter, index: int) -> None:
+        t, head, column = theme.current(), self._heads[index], self._layout.columns[index]
+        colour = theme.category_colour(head.category)
+        box = QRectF(self.left + column.x - self.offset, 0, column.width, self.height())
+        p.save()
+        p.setClipRect(box)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(colour)
+        p.drawRoundedRect(box.adjusted(0, 0, 0, RADIUS), RADIUS, RADIUS)
+        p.setBrush(t.line)
+        inner = box.adjusted(0, theme.px(BAR), 0, RADIUS)
+        p.drawRoundedRect(inner, RADIUS - 2, RADIUS - 2)
+        p.setBrush(t.paper)
+        p.drawRoundedRect(inner.adjusted(1, 0, -1, 0), RADIUS - 2, RADIUS - 2)
+        p.setPen(QPen(t.line, 1))
+        p.drawLine(QLineF(box.left(), box.bottom() - 0.5, box.right(), box.bottom() - 0.5))
+        p.restore()
+        self._paint_words(p, index, head, box)
+
+    def _paint_words(self, p: QPainter, index: int, head: Head, box: QRectF) -> None:
+        t = theme.current()
+        left, right = box.left() + theme.px(SIDE), box.right() - theme.px(SIDE)
+        top = theme.px(BAR + ABOVE) - 1
+        line, below = self._title_line(), self._subtitle_line()
+        lines = self._title_lines(index)
+        p.setPen(theme.category_colour(head.category))
+        p.setFont(theme.font(13.5, 700))
+        for at, words in enumerate(lines):
+            p.drawText(QRectF(left, top + at * line, right - left, line), _LEFT, words)
+        under = top + len(lines) * line
+        p.setFont(theme.font(11.5))
+        p.setPen(t.ink2)
+        p.drawText(QRectF(left, under, right - left, below), _LEFT, head.category.subtitle)
+        beside = self._count_beside_title(index, lines)
+        p.setFont(theme.font(12, 600))
+        p.setPen(t.amber if head.warning else t.ink2)
+        row = QRectF(left, top if beside else under, right - left, line if beside else below)
+        p.drawText(row, _RIGHT, head.count)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+class LaneLabels(QWidget):
+    """Names of the lanes. The name of a lane that starts above the view stays at its top."""
+
+    def __init__(self, layout: BoardLayout, face: CardFace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._layout = layout
+        self._face = face
+        self.offset = 0
+
+    def set_offset(self, offset: int) -> None:
+        self.offset = offset
+        self.update()
+
+    def refresh_names(self) -> None:
+        rows = self._layout.rows
+        names = [lane.title for lane in rows.lanes if lane.title] if rows else []
+        self.setAccessibleName("Lanes: " + "; ".join(names) if names else "One lane")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        t = theme.current()
+        p.fillRect(event.rect(), t.ground)
+        rows = self._layout.rows
+        if rows is None:
+            return
+        p.setFont(self._face.label_font)
+        line, pad = self._face.label_line, theme.px(card_face.LABEL_TOP)
+        for lane in self._layout.lanes_between(self.offset, self.offset + self.height()):
+            top = self._layout.tops[lane] - self.offset
+            bottom = self._layout.tops[lane + 1] - self.offset
+            lines = self._face.label_lines(rows.lanes[lane])
+            if top >= 0:
+                p.setPen(QPen(t.line, 1))
+                p.drawLine(QLineF(0, max(top - 0.5, 0.5), self.width() - 10, top - 0.5))
+            y = min(max(top, 0) + pad, bottom - pad - len(lines) * line)
+            p.setPen(t.ink2)
+            for words in lines:
+                p.drawText(QRectF(0, y, self.width() - 10, line), _LEFT, words)
+                y += line
