@@ -77,7 +77,8 @@ def frame_of(trend: Trend, box: Box, window: Window, style: Style) -> Frame:
     across = Scale(Box(box.x + left, 0, plot_width, 1), window)
     event_rows = [] if style.small else _event_rows(trend.notes, across, window, style)
     head = box.y + style.row * 0.8
-    top = box.y + style.row + len(event_rows) * (style.row + 5) + style.radius
+    noted = max(len(event_rows), 1) if trend.notes and not style.small else 0  # no jump while zooming
+    top = box.y + style.row + noted * (style.row + 5) + style.radius
     bottom = box.bottom - max(1, rows) * style.row - 3
     plot = Box(box.x + left, top, plot_width, max(10.0, bottom - top))
     return Frame(plot, ticks, periods, event_rows, head, box.x + 2)

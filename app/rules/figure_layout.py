@@ -50,7 +50,7 @@ def lay_out(
 ) -> Figure:
     """The chart at `width` by `height` pixels. `window`: the part shown, all by default. `scale`: text size.
 
-    `series` False leaves out the series' own line and marks, for a chart that draws those itself.
+    `series` False leaves out the series' own line, for a chart that draws it itself.
     `titled` puts title, sentence and source around it, for a picture that stands alone.
     """
     window = window or trend.full
@@ -141,9 +141,8 @@ def _series(
     newest = points[-1] if points else None
     lines = series_lines(points, at, style.width)
     made = marks(points, at, style.radius, newest)
-    if drawn:
-        drawing.lines += lines
-        drawing.marks += made
+    drawing.lines += lines if drawn else []
+    drawing.marks += made
     for line in lines:
         room.draw_line(line.points, SERIES_WEIGHT)
     for mark in made:
@@ -160,7 +159,7 @@ def _labels(
         indicator = trend.indicator
         text = axis_label(newest.value, indicator.unit, indicator.decimals)
         place = at.x(newest.position), at.y(newest.value)
-        words = place_by_point(room, text, place, style.size + 1, Ink.INK, style.radius)
+        words = place_by_point(room, text, place, style.size + 1, Ink.INK, style.radius + 2)
         if words:
             drawing.words.append(words)
     for label in labels:

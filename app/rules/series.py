@@ -19,15 +19,6 @@ from app.rules.indicator import (
 )
 from app.rules.period import Period
 
-MONTHS = {
-    Frequency.MONTHLY: 1,
-    Frequency.QUARTERLY: 3,
-    Frequency.TERMLY: 4,
-    Frequency.ANNUAL: 12,
-    Frequency.TWO_YEARLY: 24,
-}
-"""Months from one reading to the next."""
-
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:

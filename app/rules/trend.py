@@ -14,7 +14,7 @@ from app.rules.axis import value_range
 from app.rules.figure import Ink, Window
 from app.rules.indicator import Indicator, Polarity, Rag, Status, Target
 from app.rules.period import Period
-from app.rules.series import MONTHS, Series
+from app.rules.series import Series
 from app.rules.trend_words import limit_captions, point_words, sentence
 
 TRIAL = 12
@@ -133,7 +133,7 @@ def values_by_position(series: Series) -> tuple[float | None, ...]:
     valued = [r for r in series.readings if r.value is not None]
     if not valued:
         return ()
-    step, first = MONTHS[series.indicator.frequency], valued[0].period
+    step, first = series.indicator.frequency.months, valued[0].period
     places = {round((r.period.end - first.end) / step): r.value for r in valued}
     return tuple(places.get(position) for position in range(max(places) + 1))
 
@@ -143,14 +143,14 @@ def rebase_positions(series: Series) -> tuple[int, ...]:
     valued = [r for r in series.readings if r.value is not None]
     if not valued:
         return ()
-    step, first = MONTHS[series.indicator.frequency], valued[0].period
+    step, first = series.indicator.frequency.months, valued[0].period
     return tuple(sorted({max(0, -((first.end - p.end) // step)) for p in series.rebases}))
 
 
 def trend(series: Series, view: View = View.TARGET, analysis: Judgement | None = None) -> Trend:
     """What the view shows of the series. `analysis` judges `values_by_position`; only LIMITS draws it."""
     indicator = series.indicator
-    step = MONTHS[indicator.frequency]
+    step = indicator.frequency.months
     valued = [r for r in series.readings if r.value is not None]
     first = valued[0].period if valued else Period.quarter(2009, 4)
     drawn = analysis if view is View.LIMITS else None
@@ -219,7 +219,7 @@ def _limits(analysis: Judgement) -> tuple[Limits, ...]:
 def _targets(
     series: Series, points: tuple[TrendPoint, ...], first: Period, step: int
 ) -> tuple[Course, ...]:
-    """Steps of target and floor under each period of the series, and up to a year ahead where one is set."""
+    """Steps of target and floor under each period of the series, and a year ahead where they are to change."""
     if not points:
         return ()
     last = round(points[-1].position)
@@ -228,6 +228,9 @@ def _targets(
         (position, series.target_for(Period(first.end + position * step, months)))
         for position in range(last + 1 + max(1, 12 // step))
     ]
+    levels = {(target.value, target.floor) for _, target in at[last:] if target}
+    if len(levels) < 2:
+        at = at[: last + 1]
     band = series.indicator.polarity is Polarity.BAND
     names = ("Band up to", "Band from") if band else ("Target", "Floor")
     return (

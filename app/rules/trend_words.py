@@ -17,7 +17,7 @@ from app.rules.indicator import (
     format_value,
 )
 from app.rules.period import Period
-from app.rules.series import MONTHS, Series
+from app.rules.series import Series
 
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
 _PERIOD = {
@@ -36,7 +36,7 @@ _TONES = {
 _ASSURANCE = {
     "pass": ("Target reliably met", "improvement"),
     "fail": ("Target not reliably met", "concern"),
-    "hit_and_miss": ("Target met in some periods and not in others", "neither"),
+    "hit_and_miss": ("Target met in some periods, missed in others", "neither"),
 }
 
 
@@ -191,7 +191,7 @@ def last_year_run(
         found = short_direction(values, period, polarity, target=target_for(period), breaks=breaks)
         if found is Direction.UNKNOWN or (count and found is not first):
             return first, count
-        first, count, period = found, count + 1, Period(period.end - MONTHS[frequency], period.months)
+        first, count, period = found, count + 1, Period(period.end - frequency.months, period.months)
 
 
 def last_year_words(series: Series, *, brief: bool = False) -> str:

@@ -1,0 +1,183 @@
+"""The state of the indicator page: the list at the quarter in view, the indicator chosen, its series and view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.rules.changes import Changes, Outcome
+from app.rules.errors import Problem
+from app.rules.period import Period
+from app.rules.readings import ReadingRow
+from app.rules.series import IndicatorLine, Series
+from app.rules.trend import Trend, View, trend
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.bridge.workspace import Workspace
+
+NOUNS = ("indicator", "reading", "target", "issue_indicator", "indicator_event", "comparator_value", "placement",
+         "decision", "issue", "department", "post", "comparator")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the chart shows now. `why_not`: why the process limits that were asked for are not there."""
+
+    trend: Trend
+    why_not: Problem | None = None
+
+
+class IndicatorState(QObject):
+    """Asks the store and keeps the answers; the page shows them."""
+
+    listed = Signal(object)
+    """(tuple[IndicatorLine, ...])"""
+    loaded = Signal(object)
+    """(Series | None): another indicator, or newer readings of the same."""
+    drawn = Signal(object)
+    """(Picture | None): another view of it."""
+    put_done = Signal(object)
+    """(Period): a reading is stored."""
+    put_failed = Signal(object, object)
+    """(Period, Exception): it is not."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.operations = workspace.operations
+        self.lines: tuple[IndicatorLine, ...] | None = None
+        self.indicator_id: int | None = None
+        self.series: Series | None = None
+        self.view = View.TARGET
+        self.stale = True
+        self.shown = False
+        self._asked = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.reload)
+        self.operations.changed.connect(self._on_changed)
+        workspace.quarter_changed.connect(self._on_quarter)
+
+    @property
+    def read_only(self) -> bool:
+        return bool(self.workspace.quarter_is_past() or self.operations.state.read_only)
+
+    def show(self) -> None:
+        """The page is in view: catch up with what happened meanwhile."""
+        self.shown = True
+        if self.stale:
+            self.reload()
+
+    def hide(self) -> None:
+        self.shown = False
+
+    def mark_stale(self) -> None:
+        """Something changed: read again now, or when the page is shown next."""
+        self.stale = True
+        if self.shown:
+            self._soon.start()
+
+    def reload(self) -> None:
+        self.stale = False
+        self.operations.ask(partial(_listing, quarter=self.workspace.quarter), self._on_lines)
+        if self.indicator_id is not None:
+            self._ask_series(self.indicator_id)
+
+    def open(self, indicator_id: int | None) -> None:
+        """Choose an indicator; None for none."""
+        if indicator_id == self.indicator_id:
+            return
+        self.indicator_id = indicator_id
+        self.series = None
+        if indicator_id is None:
+            self._asked += 1
+            self.loaded.emit(None)
+            self.drawn.emit(None)
+        else:
+            self._ask_series(indicator_id)
+
+    def set_view(self, view: View) -> None:
+        if view is not self.view:
+            self.view = view
+            self.redraw()
+
+    def redraw(self) -> None:
+        self.drawn.emit(self.picture())
+
+    def picture(self) -> Picture | None:
+        """The chosen view of the series. Without enough data for limits: the target view, and why."""
+        if self.series is None:
+            return None
+        if self.view is not View.LIMITS:
+            return Picture(trend(self.series, self.view))
+        from app.rules.trend_limits import limits_for
+
+        found = limits_for(self.series)
+        if isinstance(found, Problem):
+            return Picture(trend(self.series, View.TARGET), found)
+        return Picture(trend(self.series, View.LIMITS, found))
+
+    def put(self, row: ReadingRow, source: str) -> None:
+        """Store one reading, as typed by the post one acts as."""
+        from app.commands.put_readings import PutReadings
+
+        command = PutReadings((row,), source, recorded_by=self.workspace.you_are)
+        self.operations.do(
+            command, self, done=partial(self._on_put, row.period), failed=partial(self._on_refused, row.period)
+        )
+
+    def _ask_series(self, indicator_id: int) -> None:
+        self._asked += 1
+        question = partial(_series, indicator_id=indicator_id, quarter=self.workspace.quarter)
+        self.operations.ask(
+            question, partial(self._on_series, self._asked), partial(self._on_no_series, self._asked)
+        )
+
+    def _on_lines(self, lines: tuple[IndicatorLine, ...]) -> None:
+        self.lines = lines
+        self.listed.emit(lines)
+
+    def _on_series(self, asked: int, series: Series) -> None:
+        if asked == self._asked:
+            self.series = series
+            self.loaded.emit(series)
+            self.redraw()
+
+    def _on_no_series(self, asked: int, error: Exception) -> None:
+        """It is gone: its addition was undone, or it belongs to another store."""
+        if asked == self._asked:
+            self.indicator_id = None
+            self.series = None
+            self.loaded.emit(None)
+            self.drawn.emit(None)
+
+    def _on_put(self, period: Period, _outcome: Outcome) -> None:
+        self.put_done.emit(period)
+
+    def _on_refused(self, period: Period, error: Exception) -> None:
+        self.put_failed.emit(period, error)
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touches(*NOUNS):
+            self.mark_stale()
+
+    def _on_quarter(self, _quarter: object) -> None:
+        self.mark_stale()
+
+
+def _listing(session: Session, quarter: Period) -> Any:
+    from app.store.queries import indicators
+
+    return indicators.listing(session, quarter)
+
+
+def _series(session: Session, indicator_id: int, quarter: Period) -> Any:
+    from app.store.queries import indicators
+
+    return indicators.series(session, indicator_id, quarter)

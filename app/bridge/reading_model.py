@@ -1,0 +1,243 @@
+"""The readings of one indicator as a Qt table, newest first, with rows to type the missing ones into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from app.rules.errors import Problem
+from app.rules.indicator import Frequency, Rag, Reading, Status, format_value
+from app.rules.period import Period
+from app.rules.reading_entry import due_periods, read_value
+from app.rules.readings import ReadingRow
+from app.rules.series import Series
+from app.rules.texts import NOTE_LIMIT, text_problem
+from app.rules.trend_words import value_words
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+TYPED = "typed"
+"""Where from, for a figure that was typed into the table."""
+
+
+class Column(IntEnum):
+    PERIOD = 0
+    VALUE = 1
+    TARGET = 2
+    RAG = 3
+    STATUS = 4
+    SOURCE = 5
+    NOTE = 6
+
+
+_TITLES = {
+    Column.VALUE: "Value", Column.TARGET: "Target", Column.RAG: "RAG", Column.STATUS: "Status",
+    Column.SOURCE: "From", Column.NOTE: "Commentary",
+}
+_PERIODS = {
+    Frequency.MONTHLY: "Month", Frequency.QUARTERLY: "Quarter", Frequency.TERMLY: "Term",
+    Frequency.ANNUAL: "Year", Frequency.TWO_YEARLY: "Year",
+}
+EDITABLE = (Column.VALUE, Column.STATUS, Column.NOTE)
+
+
+class Role(IntEnum):
+    READING = Qt.ItemDataRole.UserRole + 1
+    """The Reading; None for a row that waits for its figure."""
+    RAG = Qt.ItemDataRole.UserRole + 2
+    PERIOD = Qt.ItemDataRole.UserRole + 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    period: Period
+    reading: Reading | None
+
+
+class ReadingModel(QAbstractTableModel):
+    """Nothing is changed here: an edit becomes `put`, and the table follows what the store then says."""
+
+    put = Signal(object, str)
+    """(ReadingRow, where from): a figure or its commentary was typed and is fit to be stored."""
+    refused = Signal(object, int, object)
+    """(Period, column, Problem): what was typed is not fit; nothing is stored."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.series: Series | None = None
+        self.read_only = True
+        self._lines: list[_Line] = []
+
+    def set_series(self, series: Series | None, quarter: Period, *, read_only: bool) -> None:
+        lines: list[_Line] = []
+        if series is not None:
+            due = () if read_only else due_periods(series, quarter)
+            lines = [_Line(period, None) for period in due]
+            lines += [_Line(reading.period, reading) for reading in reversed(series.readings)]
+        same = [line.period for line in lines] == [line.period for line in self._lines]
+        kept = same and series is not None and self.series is not None
+        if kept and series is not None and self.series is not None:
+            kept = series.indicator.id == self.series.indicator.id
+        if kept:
+            self.series, self.read_only, self._lines = series, read_only, lines
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(Column) - 1))
+            return
+        self.beginResetModel()
+        self.series, self.read_only, self._lines = series, read_only, lines
+        self.endResetModel()
+
+    def row_of(self, period: Period) -> int:
+        """-1 where the table has no such row."""
+        return next((n for n, line in enumerate(self._lines) if line.period == period), -1)
+
+    def problem(self, index: AnyIndex, value: object) -> Problem | None:
+        """Why this text cannot be put into the cell, or None."""
+        if self.series is None or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return Problem("past_quarter")
+        if index.column() == Column.VALUE:
+            found = read_value(str(value), self.series)
+            return found if isinstance(found, Problem) else None
+        if index.column() == Column.NOTE:
+            return text_problem("note", str(value), NOTE_LIMIT, lines=True)
+        return None
+
+    # Qt
+
+    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in (Column.VALUE, Column.TARGET):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == Column.PERIOD:
+            return _PERIODS[self.series.indicator.frequency] if self.series else "Period"
+        return _TITLES[Column(section)]
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.read_only or not index.isValid() or index.column() not in EDITABLE:
+            return flags
+        waiting = self._lines[index.row()].reading is None
+        return flags if waiting and index.column() != Column.VALUE else flags | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or self.series is None:
+            return None
+        line, column = self._lines[index.row()], Column(index.column())
+        if role == Role.READING:
+            return line.reading
+        if role == Role.PERIOD:
+            return line.period
+        if role == Role.RAG:
+            return self._rag(line)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index.row(), column)
+        if role == Qt.ItemDataRole.EditRole:
+            return self._edit_value(line, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            title = self.headerData(column, Qt.Orientation.Horizontal)
+            return f"{title} {line.period.label}: {self.text(index.row(), column) or 'none'}"
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.VALUE, Column.TARGET):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Hands the edit on; the cell changes when the store has it."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or self.series is None:
+            return False
+        line, column = self._lines[index.row()], Column(index.column())
+        if str(value).strip() == str(self._edit_value(line, column)).strip():
+            return False
+        problem = self.problem(index, value)
+        if problem is not None:
+            self.refused.emit(line.period, column, problem)
+            return False
+        self.put.emit(*self._row(line, column, value))
+        return True
+
+    def _row(self, line: _Line, column: Column, value: Any) -> tuple[ReadingRow, str]:
+        """The reading with one thing changed. Only a new figure is said to be typed; a comment keeps its source."""
+        assert self.series is not None
+        old = line.reading
+        status = old.status if old else Status.PROVISIONAL
+        note = old.note if old else ""
+        figure, source = old.value if old else None, old.source if old else TYPED
+        numerator, denominator = (old.numerator, old.denominator) if old else (None, None)
+        if column is Column.VALUE:
+            read = read_value(str(value), self.series)
+            assert isinstance(read, float)
+            figure, source, numerator, denominator = read, TYPED, None, None
+        elif column is Column.STATUS:
+            status = Status(value)
+        else:
+            note = str(value).strip()
+        row = ReadingRow(
+            self.series.indicator.id, line.period, figure, status, numerator, denominator, note
+        )
+        return row, source or TYPED
+
+    def _rag(self, line: _Line) -> Rag:
+        return self.series.rags.get(line.period, Rag.NONE) if self.series and line.reading else Rag.NONE
+
+    def _edit_value(self, line: _Line, column: Column) -> str:
+        reading = line.reading
+        if reading is None or self.series is None:
+            return Status.PROVISIONAL.value if column is Column.STATUS else ""
+        if column is Column.VALUE:
+            return format_value(reading.value, "", self.series.indicator.decimals)
+        if column is Column.STATUS:
+            return reading.status.value
+        return reading.note
+
+    def text(self, row: int, column: Column) -> str:
+        """What a cell shows."""
+        assert self.series is not None
+        line, series = self._lines[row], self.series
+        reading = line.reading
+        if column is Column.PERIOD:
+            return line.period.label
+        if column is Column.TARGET:
+            target = series.target_for(line.period)
+            return value_words(series, target.value).split(" ")[0] if target else ""
+        if reading is None:
+            return {Column.STATUS: "No figure yet"}.get(column, "")
+        if column is Column.VALUE:
+            return format_value(reading.value, series.indicator.unit, series.indicator.decimals)
+        if column is Column.RAG:
+            return self._rag(line).letter
+        if column is Column.STATUS:
+            return reading.status.value.capitalize() + (", illustrative" if reading.illustrative else "")
+        return from_words(reading) if column is Column.SOURCE else reading.note
+
+    def as_text(self) -> str:
+        """The whole table with its headings, tabs between cells, for pasting into a sheet."""
+        titles = [str(self.headerData(column, Qt.Orientation.Horizontal)) for column in Column]
+        rows = [[_plain(self.text(row, column)) for column in Column] for row in range(self.rowCount())]
+        return "\n".join("\t".join(cells) for cells in [titles, *rows]) + "\n"
+
+
+def from_words(reading: Reading) -> str:
+    """Where a figure came from: "CS return Q4.xlsx · Values!D14", "typed by Performance Team, 12/07/2009"."""
+    if reading.source and reading.source != TYPED:
+        return reading.source
+    by = f" by {reading.recorded_by}" if reading.recorded_by else ""
+    on = f", {reading.recorded:%d/%m/%Y}" if reading.recorded else ""
+    return f"typed{by}{on}"
+
+
+def _plain(text: str) -> str:
+    """One line without tabs, and nothing that a spreadsheet would take for a formula."""
+    flat = " ".join(text.split())
+    return f"'{flat}" if flat[:1] in ("=", "@") or (flat[:1] in ("+", "-") and not flat[1:2].isdigit()) else flat

@@ -1,0 +1,68 @@
+"""A figure typed by hand: read, and held against what the indicator can be."""
+
+from __future__ import annotations
+
+import math
+import re
+from statistics import median
+
+from app.rules.errors import Problem
+from app.rules.indicator import Indicator, format_value
+from app.rules.period import Period
+from app.rules.reporting import Rhythm
+from app.rules.series import Series
+
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
+_MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " "})
+FEWEST = 3
+"""Readings needed before a typed figure is held against the others."""
+
+
+def read_value(text: str, series: Series) -> float | Problem:
+    """The figure in the indicator's unit: "6.9", "6.9%", "£1,204". A Problem says why it cannot be one."""
+    indicator = series.indicator
+    plain = text.translate(_MINUS).strip()
+    problem = Problem("reading_not_a_number", {"text": text.strip(), "example": example(indicator)})
+    if indicator.unit == "%" and plain.endswith("%"):
+        plain = plain[:-1].rstrip()
+    if indicator.unit.startswith("£"):
+        plain = plain.replace("£", "", 1)
+    plain = plain.replace(" ", "")
+    if not plain or not _NUMBER.fullmatch(plain) or not any(mark.isdigit() for mark in plain):
+        return problem
+    value = float(plain.replace(",", ""))
+    if not math.isfinite(value):
+        return problem
+    return _out_of_place(value, series) or value
+
+
+def example(indicator: Indicator) -> str:
+    return format_value(6.9 if indicator.decimals else 7.0, indicator.unit, indicator.decimals)
+
+
+def _out_of_place(value: float, series: Series) -> Problem | None:
+    """A share for a percentage, a percentage beyond its ends, a count below nought."""
+    indicator = series.indicator
+    known = [reading.value for reading in series.readings if reading.value is not None]
+    known += [target.value for target in series.targets if target.value is not None]
+    if indicator.unit == "%":
+        if not (0 <= value <= 100) and all(0 <= other <= 100 for other in known):
+            return Problem("reading_out_of_range", {"value": value, "least": "0%", "most": "100%"})
+        usual = median(known) if len(known) >= FEWEST else None
+        if usual and usual > 2 and 0 < value < 1 and usual / 3 <= value * 100 <= usual * 3:
+            meant = format_value(value * 100, "%", indicator.decimals)
+            return Problem("reading_is_a_share", {"value": value, "meant": meant})
+    elif value < 0 and all(other >= 0 for other in known):
+        return Problem("reading_below_zero", {"value": value})
+    return None
+
+
+def due_periods(series: Series, quarter: Period, most: int = 3) -> tuple[Period, ...]:
+    """Periods ended by the quarter that no reading is there for yet, newest first: rows one may type into."""
+    indicator = series.indicator
+    known = {reading.period for reading in series.readings}
+    like = series.readings[-1].period if series.readings else None
+    rhythm = Rhythm(indicator.frequency, indicator.year_kind, like)
+    last = rhythm.latest_by(quarter)
+    first = rhythm.following(like) if like else last
+    return tuple(period for period in reversed(rhythm.between(first, last)) if period not in known)[:most]

@@ -1,0 +1,1 @@
+"""The indicator page: the list, the big chart, the table of readings."""

@@ -1,0 +1,147 @@
+"""What stands over the page: its name, how many of how many are shown, and the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from app.bridge.indicator_filter import GroupBy, IndicatorChoice, SortBy
+from app.rules.category import COLUMNS
+from app.rules.indicator import Rag
+from app.views.indicators.flow import FlowLayout, fixed_height
+from app.views.shared import theme
+from app.views.shared.buttons import MenuButton, QuietButton
+from app.views.shared.chips import Chip, rag_words
+from app.views.shared.labels import Text
+
+
+class Filters(QWidget):
+    """`changed` tells the new choice. `set_choice` shows one that came from elsewhere."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = IndicatorChoice()
+        self._departments: Mapping[int, str] = {}
+        self.title = Text("Indicators", "title")
+        self.count = Text("", "third")
+        self.illustrative = Chip("Illustrative figures", "amber")
+        self.illustrative.hide()
+        self.clear = QuietButton("Clear filters", flat=True)
+        self.clear.clicked.connect(self._clear)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Code or title")
+        self.words.setAccessibleName("Show only indicators whose code or title has these words")
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(theme.px(150))
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(150)
+        self._typing.timeout.connect(self._take_words)
+        self.words.textChanged.connect(self._typed)
+        self.category, self.department, self.rag = MenuButton(""), MenuButton(""), MenuButton("")
+        self.arrange = MenuButton("")
+        self.worse = QuietButton("Only getting worse")
+        self.worse.setCheckable(True)
+        self.worse.toggled.connect(self._worse_toggled)
+        self._build()
+        self._fill()
+
+    def _build(self) -> None:
+        row = FlowLayout(self)
+        fixed_height(self)
+        left = QWidget()
+        line = QHBoxLayout(left)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(10))
+        for part in (self.title, self.count, self.illustrative, self.clear):
+            line.addWidget(part)
+        row.addWidget(left)
+        row.add_at_end(self.words)
+        for widget in (self.category, self.department, self.rag, self.worse, self.arrange):
+            row.addWidget(widget)
+
+    def set_departments(self, departments: Mapping[int, str]) -> None:
+        if departments != self._departments:
+            self._departments = departments
+            self._fill()
+
+    def set_counts(self, shown: int, everything: int) -> None:
+        hides = self.choice.hides
+        self.count.setText(f"{shown:,} of {everything:,} shown" if hides else f"{everything:,}" if everything else "")
+        self.clear.setVisible(hides)
+
+    def set_choice(self, choice: IndicatorChoice) -> None:
+        self.choice = choice
+        if self.words.text() != choice.words:
+            self.words.setText(choice.words)
+        self.worse.setChecked(choice.only_worse)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Menus and their buttons say what is chosen."""
+        now = self.choice
+        category = now.category.title if now.category else "All categories"
+        self.category.set_label("Outcomes" if category.startswith("Outcomes") else category)
+        self.category.setMenu(self._menu(
+            self.category, "category", [(None, "All categories"), *((c, c.title) for c in COLUMNS)]
+        ))
+        self.department.set_label(self._departments.get(now.department_id or 0, "All departments"))
+        self.department.setMenu(self._menu(
+            self.department, "department_id", [(None, "All departments"), *self._departments.items()]
+        ))
+        self.rag.set_label(rag_words(now.rag) if now.rag else "Any RAG")
+        self.rag.setMenu(self._menu(self.rag, "rag", [(None, "Any RAG"), *((r, rag_words(r)) for r in Rag)]))
+        self.arrange.set_label("Arrange")
+        menu = self._menu(self.arrange, "group", [(g, f"Group by {g.label[:1].lower()}{g.label[1:]}"
+                                                   if g is not GroupBy.RAG else "Group by RAG")
+                                                  for g in GroupBy])
+        menu.addSeparator()
+        self._choices(menu, "sort", [(s, f"Sort by {s.label[:1].lower()}{s.label[1:]}"
+                                      if s is not SortBy.RAG else "Sort by RAG, red first") for s in SortBy])
+        self.arrange.setMenu(menu)
+
+    def _menu(self, button: MenuButton, part: str, options: Iterable[tuple[Any, str]]) -> QMenu:
+        old = button.menu()
+        menu = QMenu(button)
+        if old is not None:
+            old.deleteLater()
+        self._choices(menu, part, options)
+        return menu
+
+    def _choices(self, menu: QMenu, part: str, options: Iterable[tuple[Any, str]]) -> None:
+        group = QActionGroup(menu)
+        for value, label in options:
+            action = QAction(label.replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(getattr(self.choice, part) == value)
+            action.triggered.connect(partial(self._chosen, part, value))
+            group.addAction(action)
+            menu.addAction(action)
+
+    def _chosen(self, part: str, value: Any, _checked: bool = True) -> None:
+        self._change(replace(self.choice, **{part: value}))
+
+    def _worse_toggled(self, on: bool) -> None:
+        self._change(replace(self.choice, only_worse=on))
+
+    def _typed(self, _text: str) -> None:
+        self._typing.start()
+
+    def _take_words(self) -> None:
+        self._change(replace(self.choice, words=self.words.text()))
+
+    def _clear(self) -> None:
+        self._change(IndicatorChoice(group=self.choice.group, sort=self.choice.sort))
+
+    def _change(self, choice: IndicatorChoice) -> None:
+        if choice != self.choice:
+            self.set_choice(choice)
+            self.changed.emit(choice)

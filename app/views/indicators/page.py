@@ -1,0 +1,321 @@
+"""The indicator page: list, chart, readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.bridge import chart_files
+from app.bridge.indicator_filter import IndicatorChoice
+from app.bridge.indicator_model import IndicatorListModel
+from app.bridge.indicator_state import IndicatorState, Picture
+from app.bridge.reading_model import ReadingModel
+from app.rules.errors import KnownError
+from app.rules.figure_layout import lay_out
+from app.rules.period import Period
+from app.rules.series import IndicatorLine, Series
+from app.rules.trend import Trend, View
+from app.views.indicators.chart_panel import ChartPanel
+from app.views.indicators.filters import Filters
+from app.views.indicators.indicator_list import IndicatorList
+from app.views.indicators.reading_table import ReadingTable
+from app.views.shared import figure_painter, theme
+from app.views.shared.labels import Card, Text
+from app.views.shared.page import Page
+
+if TYPE_CHECKING:
+    from app.bridge.workspace import Workspace
+
+NOTHING_YET = (
+    "No indicators yet. They say how an issue is doing: each has a unit, a target and a reading every quarter "
+    "or year. They come with a plan's sample or with a department's return."
+)
+NONE_KEPT = "No indicator fits these filters."
+CHOOSE = "Choose an indicator to see its trend."
+
+
+class IndicatorsPage(Page):
+    """Attributes: state, what the store said; list, panel, table, the three parts."""
+
+    key = "indicators"
+    title = "Indicators"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.state = IndicatorState(workspace, self)
+        self.lines = IndicatorListModel(self)
+        self.readings = ReadingModel(self)
+        self.filters = Filters()
+        self.list = IndicatorList(self.lines)
+        self.panel = ChartPanel()
+        self.table = ReadingTable(self.readings)
+        self.nothing = Card()
+        self._nothing = Text("", "soft", wrap=True)
+        self._picture: Picture | None = None
+        self._wanted: int | None = None
+        self._dialog: QFileDialog | None = None
+        self._build()
+        self._connect()
+        self._show_nothing(CHOOSE)
+
+    def _build(self) -> None:
+        inside = QVBoxLayout(self.nothing)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMargin(theme.px(32))
+        inside.addWidget(self._nothing)
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.right.setHandleWidth(theme.px(12))
+        self.right.setChildrenCollapsible(False)
+        self.right.addWidget(self.panel)
+        self.right.addWidget(self.table)
+        self.right.setStretchFactor(0, 3)
+        self.right.setStretchFactor(1, 1)
+        self.right.setSizes([470, 220])
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.right)
+        scroll.viewport().setAutoFillBackground(False)
+        self.right.setAutoFillBackground(False)
+        side = QWidget()
+        self._stack = QStackedLayout(side)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(scroll)
+        self._scroll = scroll
+        self._stack.addWidget(self.nothing)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.setHandleWidth(theme.px(14))
+        self.across.setChildrenCollapsible(False)
+        self.across.addWidget(self.list)
+        self.across.addWidget(side)
+        self.across.setStretchFactor(0, 0)
+        self.across.setStretchFactor(1, 1)
+        self.across.setSizes([theme.px(396), theme.px(820)])
+        self.list.setMinimumWidth(theme.px(200))
+        self.table.setMinimumHeight(theme.px(140))
+        column = QVBoxLayout(self)
+        edge = theme.px(18)
+        column.setContentsMargins(edge, theme.px(14), edge, edge)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.filters)
+        column.addWidget(self.across, 1)
+
+    def _connect(self) -> None:
+        self.state.listed.connect(self._listed)
+        self.state.loaded.connect(self._loaded)
+        self.state.drawn.connect(self._drawn)
+        self.state.put_done.connect(self._put_done)
+        self.state.put_failed.connect(self._put_failed)
+        self.readings.put.connect(self.state.put)
+        self.lines.counted.connect(self._counted)
+        self.filters.changed.connect(self._choice_changed)
+        self.list.chosen.connect(self.state.open)
+        self.panel.view_chosen.connect(self.state.set_view)
+        self.panel.copy_wanted.connect(self.copy_picture)
+        self.panel.export_wanted.connect(self.export)
+        self.panel.issue_wanted.connect(partial(self.open_requested.emit, "issue"))
+        self.table.looked_at.connect(self._row_looked_at)
+        self.workspace.ready.connect(self.state.mark_stale)
+        self.workspace.lists_changed.connect(self._lists_changed)
+
+    # What the store said
+
+    def _listed(self, lines: tuple[IndicatorLine, ...]) -> None:
+        illustrative = bool(lines) and all(line.illustrative for line in lines)
+        self.list.set_facts(self.workspace.quarter, all_illustrative=illustrative)
+        self.filters.illustrative.setVisible(illustrative)
+        self.panel.all_illustrative = illustrative
+        departments = self._departments()
+        self.filters.set_departments(departments)
+        self.lines.set_lines(lines, departments)
+        self.badge_changed.emit(f"{len(lines)}" if lines else "", False)
+        self._follow()
+
+    def _departments(self) -> dict[int, str]:
+        return {item.id: item.name for item in self.workspace.lists.departments}
+
+    def _lists_changed(self, _lists: object) -> None:
+        self.filters.set_departments(self._departments())
+        self.lines.set_lines(self.lines.lines, self._departments())
+
+    def _follow(self) -> None:
+        """Keep, or else make, an indicator current that the list shows."""
+        wanted = self._wanted if self._wanted is not None else self.state.indicator_id
+        self._wanted = None
+        if self.lines.line(wanted) is None:
+            first = self.lines.first()
+            wanted = first.data(Qt.ItemDataRole.UserRole + 2) if first.isValid() else None
+        self.state.open(wanted)
+        self.list.choose(wanted)
+        if wanted is None:
+            self._show_nothing(NOTHING_YET if not self.lines.lines else CHOOSE)
+
+    def _counted(self, shown: int, everything: int) -> None:
+        self.filters.set_counts(shown, everything)
+        self.list.show_empty("" if shown else NONE_KEPT if everything else "No indicators yet.")
+
+    def _choice_changed(self, choice: IndicatorChoice) -> None:
+        self.lines.set_choice(choice)
+        if not self.list.choose(self.state.indicator_id) and self.lines.shown:
+            first = self.lines.first().data(Qt.ItemDataRole.UserRole + 2)
+            self.list.choose(first)
+
+    def _loaded(self, series: Series | None) -> None:
+        quarter: Period = self.workspace.quarter
+        self.readings.set_series(series, quarter, read_only=self.state.read_only)
+        if series is None:
+            self._show_nothing(CHOOSE if self.lines.lines else NOTHING_YET)
+            return
+        self.panel.set_series(series)
+        self._stack.setCurrentWidget(self._scroll)
+
+    def _drawn(self, picture: Picture | None) -> None:
+        self._picture = picture
+        if picture is not None:
+            self.panel.show_picture(picture)
+
+    def _show_nothing(self, words: str) -> None:
+        self._nothing.setText(words)
+        self._stack.setCurrentWidget(self.nothing)
+
+    def _put_done(self, _period: Period) -> None:
+        self.table.say("")
+
+    def _put_failed(self, _period: Period, error: Exception) -> None:
+        self.table.say_error(error)
+
+    def _row_looked_at(self, period: Period) -> None:
+        chart, picture = self.panel.place.chart, self._picture
+        if chart is not None and picture is not None:
+            places = [point.period for point in picture.trend.points]
+            chart.choose(places.index(period) if period in places else None)
+
+    # The chart elsewhere
+
+    def _trend(self) -> Trend | None:
+        return self._picture.trend if self._picture and self._picture.trend.points else None
+
+    def copy_picture(self) -> None:
+        """The chart as a picture, and as a drawing for programs that take one."""
+        trend = self._trend()
+        if trend is None:
+            return
+        mime = QMimeData()
+        mime.setImageData(figure_painter.picture(lay_out(trend, *chart_files.SIZE, titled=True), 2.0))
+        mime.setData("image/svg+xml", QByteArray(chart_files.svg_of(trend).encode()))
+        QApplication.clipboard().setMimeData(mime)
+
+    def export(self, what: str) -> None:
+        """"numbers" to the clipboard; "png" and "svg" to a file that is asked for."""
+        trend = self._trend()
+        if what == "numbers":
+            QApplication.clipboard().setText(self.readings.as_text())
+        elif trend is not None:
+            self._ask_file(trend, what)
+
+    def _ask_file(self, trend: Trend, ending: str) -> None:
+        kind = "Picture (*.png)" if ending == "png" else "Drawing (*.svg)"
+        self._dialog = QFileDialog(self, "Export chart", "", kind)
+        self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self._dialog.setDefaultSuffix(ending)
+        self._dialog.selectFile(chart_files.file_name(trend, ending))
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.fileSelected.connect(partial(self.write_chart, trend, ending))
+        self._dialog.open()
+
+    def write_chart(self, trend: Trend, ending: str, path: str) -> None:
+        if ending == "svg":
+            content = chart_files.svg_of(trend).encode()
+        else:
+            figure = lay_out(trend, *chart_files.SIZE, titled=True)
+            content = chart_files.png_of(figure_painter.picture(figure, chart_files.RATIO_300))
+        try:
+            chart_files.write(Path(path), content)
+        except KnownError as error:
+            self.state.operations.refused.emit(error)
+
+    # The page's contract
+
+    def activated(self) -> None:
+        if self.workspace.is_ready:
+            self.state.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.workspace.is_ready:
+            self.state.show()
+        self.state.shown = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.state.hide()
+
+    def show_thing(self, noun: str, key: object) -> None:
+        """Bring an indicator into view; filters that would hide it are cleared."""
+        if noun != "indicator" or not isinstance(key, int):
+            return
+        self._wanted = key
+        line = self.lines.line(key)
+        if line is None:
+            return
+        if not self.lines.place(key).isValid():
+            choice = IndicatorChoice(group=self.filters.choice.group, sort=self.filters.choice.sort)
+            self.filters.set_choice(choice)
+            self.lines.set_choice(choice)
+        self._follow()
+
+    def view_state(self) -> dict[str, Any]:
+        return {
+            "choice": self.filters.choice.as_state(),
+            "indicator": self.state.indicator_id,
+            "view": self.state.view.value,
+            "scroll": self.list.view.verticalScrollBar().value(),
+            "across": self.across.sizes(),
+            "right": self.right.sizes(),
+        }
+
+    def restore_view_state(self, state: dict[str, Any]) -> None:
+        choice = state.get("choice")
+        if isinstance(choice, dict):
+            restored = IndicatorChoice.from_state(choice)
+            self.filters.set_choice(restored)
+            self.lines.set_choice(restored)
+        if state.get("view") in list(View):
+            self.state.set_view(View(state["view"]))
+        wanted = state.get("indicator")
+        if isinstance(wanted, int):
+            self._wanted = wanted
+            if self.lines.lines:
+                self._follow()
+        for splitter, name in ((self.across, "across"), (self.right, "right")):
+            sizes = state.get(name)
+            if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(s, int) and s > 0 for s in sizes):
+                splitter.setSizes(sizes)
+        if isinstance(state.get("scroll"), int):
+            self.list.view.verticalScrollBar().setValue(state["scroll"])
+
+    def page_actions(self) -> Sequence[QAction]:
+        return ()
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("Left, Right", "In the chart: the reading before, the reading after"),
+            ("Home, End", "In the chart: the first reading, the newest"),
+            ("+, -, 0", "In the chart: closer, further, everything"),
+            ("Enter or F2", "In the table: type a figure or a comment"),
+        )
