@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.rules.process_batch import analyse_many
 from app.rules.process_limits import Analysis, Point, analyse
 
 Row = dict[str, str]
@@ -160,3 +161,26 @@ def test_every_series_is_summed_up_as_the_reference_sums_it_up(folder: Path) -> 
             assert sum(bool(point.rules) for point in found.points) == int(row["n_special"]), key
         compared += 1
     assert compared == 214
+
+
+@pytest.mark.parametrize("screening", ["TRUE", "FALSE"])
+def test_all_real_series_at_once_are_judged_as_each_alone(folder: Path, screening: str) -> None:
+    inputs: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(rows(folder / "inputs.csv"), key=lambda row: row["period"]):
+        inputs[row["series_id"]].append(row)
+    plain = [series for series in inputs.values() if not series[0]["fix_after_n_points"]]
+    batch = analyse_many(
+        [[float(row["value"]) if row["value"] else None for row in series] for series in plain],
+        [DIRECTIONS[series[0]["improvement_direction"]] for series in plain],
+        [float(series[0]["target"]) if series[0]["target"] else None for series in plain],
+        rebases={
+            at: [position for position, row in enumerate(series) if row["rebase"] == "1"]
+            for at, series in enumerate(plain)
+        },
+        screening=screening == "TRUE",
+    )
+    for at, series in enumerate(plain):
+        alone = analyses(folder)[series[0]["series_id"], screening]
+        assert (batch.variation[at], batch.assurance[at]) == (alone.variation, alone.assurance)
+        flagged = [bool(bits) for bits in batch.judged.rules[at, : len(series)]]
+        assert flagged == [bool(point.rules) for point in alone.points], series[0]["series_id"]
