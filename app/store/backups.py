@@ -64,8 +64,9 @@ def write(raw: sqlite3.Connection, target: Path) -> Report:
     except (sqlite3.Error, OSError) as error:
         raise KnownError("backup_failed", path=str(target), detail=str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
-        journal.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+            journal.unlink(missing_ok=True)
     return report
 
 

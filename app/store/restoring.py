@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import shutil
 import sqlite3
 from dataclasses import dataclass
@@ -12,9 +14,9 @@ from typing import Any
 from app.models import Base
 from app.rules import clock
 from app.rules.errors import KnownError
-from app.store import backups, chain, connection
+from app.store import backups, chain, connection, place
 from app.store.identity import check_schema, read_header
-from app.store.operations_log import COLUMNS, entries_in, safe_folder
+from app.store.operations_log import COLUMNS, SELECT, entries_in, safe_folder
 from app.store.recording import entity_of
 
 
@@ -62,27 +64,64 @@ def restore(backup: Path, store: Path, *, with_log: bool = True) -> Restored:
             "backup_invalid", path=str(backup), detail=str(report.problems[0]), next=_next_good(backup, store)
         )
     part = store.with_name(store.name + ".restoring")
-    aside: Path | None = None
+    later = _later_changes(store) if with_log else []
     try:
         shutil.copyfile(backup, part)
-        added = _replay_log(part, safe_folder(store)) if with_log else 0
+        added = _replay(part, later)
         checked = backups.verify_file(part)
         if not checked.sound:
             raise KnownError("backup_invalid", path=str(backup), detail=str(checked.problems[0]))
         backups.flush_file(part)
-        if store.exists():
-            aside = store.with_name(f"{store.stem} replaced {clock.now():%Y%m%d-%H%M%S}.plan")
-            store.replace(aside)
-            journal = store.with_name(store.name + "-journal")
-            if journal.exists():
-                journal.replace(aside.with_name(aside.name + "-journal"))
+        aside = _keep_aside(store)
         part.replace(store)
         backups.flush_folder(store.parent)
     except OSError as error:
         raise KnownError("could_not_save", path=str(store), detail=str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     return Restored(checked.entries, added, aside)
+
+
+def _keep_aside(store: Path) -> Path | None:
+    """The old store under another name, so that at every moment one whole file stands in its place."""
+    if not store.exists():
+        return None
+    stem = f"{store.stem} replaced {clock.now():%Y%m%d-%H%M%S}"
+    names = (store.with_name(f"{stem}{extra}.plan") for extra in ("", *(f"-{n}" for n in range(2, 1000))))
+    aside = next(name for name in names if not name.exists())
+    try:
+        os.link(store, aside)
+    except OSError:
+        shutil.copyfile(store, aside)
+    # A journal that the old store still needs must not be played into the new one.
+    journal = store.with_name(store.name + "-journal")
+    if journal.exists():
+        journal.replace(aside.with_name(aside.name + "-journal"))
+    return aside
+
+
+def _later_changes(store: Path) -> list[dict[str, Any]]:
+    """History entries of the operations log, then those of the old store as far as it can still be read."""
+    found = list(entries_in(safe_folder(store)))
+    if not store.exists():
+        return found
+    try:
+        raw = connection.connect(store)
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise KnownError("store_locked", path=str(store), backup="", **place.who_has(store)) from error
+        return found
+    except sqlite3.DatabaseError:
+        return found
+    try:
+        rows = raw.execute(f"{SELECT} ORDER BY seq")
+        found += [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    except Exception:  # noqa: BLE001 - a damaged store shows as any error at all; the log has the rest
+        return found
+    finally:
+        raw.close()
+    return found
 
 
 def _next_good(bad: Path, store: Path) -> str:
@@ -92,22 +131,23 @@ def _next_good(bad: Path, store: Path) -> str:
     return ""
 
 
-def _replay_log(part: Path, folder: Path) -> int:
+def _replay(part: Path, later: list[dict[str, Any]]) -> int:
+    """Put in every later change that fits onto the chain; how many did."""
     raw = connection.connect(part)
     added = 0
     try:
-        seq, head = raw.execute("SELECT coalesce(max(seq), 0), '' FROM history").fetchone()
-        if seq:
-            (head,) = raw.execute("SELECT head FROM history WHERE seq = ?", (seq,)).fetchone()
-        else:
-            head = chain.GENESIS
+        seq, head = raw.execute("SELECT seq, head FROM history ORDER BY seq DESC LIMIT 1").fetchone() or (
+            0,
+            chain.GENESIS,
+        )
         raw.execute("BEGIN IMMEDIATE")
-        for entry in entries_in(folder):
+        for entry in later:
             if entry["seq"] != seq + 1 or entry["prev"] != head or not _sealed(entry):
                 continue
             _apply(raw, entry)
             seq, head, added = entry["seq"], entry["head"], added + 1
-        _derive(raw)
+        if added:
+            _derive(raw)
         raw.execute("COMMIT")
     except sqlite3.Error as error:
         raise KnownError("backup_invalid", path=str(part), detail=str(error)) from error

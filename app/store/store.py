@@ -87,13 +87,13 @@ class Store:
             command.do, actor, command.label, str(getattr(command, "reason", "") or ""), kind, None, op_id
         )
 
-    def undo(self, actor: Actor) -> Outcome:
-        return self._step(actor, "undo")
+    def undo(self, actor: Actor, op_id: str | None = None) -> Outcome:
+        return self._step(actor, "undo", op_id)
 
-    def redo(self, actor: Actor) -> Outcome:
-        return self._step(actor, "redo")
+    def redo(self, actor: Actor, op_id: str | None = None) -> Outcome:
+        return self._step(actor, "redo", op_id)
 
-    def _step(self, actor: Actor, kind: str) -> Outcome:
+    def _step(self, actor: Actor, kind: str, op_id: str | None) -> Outcome:
         source = self.stack.done if kind == "undo" else self.stack.undone
         if not source:
             raise Refused(Problem(f"nothing_to_{kind}"))
@@ -115,7 +115,7 @@ class Store:
             check_undo(session, payload)
             undoing.replay(session, payload, backwards=kind == "undo")
 
-        return self._write(apply, actor, label, "", kind, seq, None)
+        return self._write(apply, actor, label, "", kind, seq, op_id)
 
     def undo_state(self) -> UndoState:
         done, undone = self.stack.done, self.stack.undone
