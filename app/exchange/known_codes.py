@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from app.rules.readings_now import MeasuredIndicator
 
-_NEAR_ENOUGH = 55.0
+_NEAR_ENOUGH = 0.5
 
 
 class KnownCodes:
@@ -18,13 +18,17 @@ class KnownCodes:
 
     def nearest(self, text: str) -> str:
         """The most similar code, to be named and never taken; empty where none is near."""
-        from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import Levenshtein
 
         wanted = _plain(text)
         if not wanted or len(wanted) > 40:
             return ""
-        best = process.extractOne(wanted, self._by_code.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
-        return self._by_code[best[0]].code if best else ""
+        scored = [
+            (Levenshtein.normalized_similarity(wanted, code), -abs(len(wanted) - len(code)), each.code)
+            for code, each in self._by_code.items()
+        ]
+        best = max(scored, default=(0.0, 0, ""))
+        return best[2] if best[0] >= _NEAR_ENOUGH else ""
 
 
 def _plain(code: str) -> str:

@@ -196,7 +196,25 @@ def _not_set(facts: Facts) -> Said:
     return Said("The page could not be set.", str(facts.get("detail") or ""), "Please pass this on.")
 
 
+def _quarter_unknown(facts: Facts) -> Said:
+    known = f"It has {facts.get('first')} to {facts.get('last')}." if facts.get("last") else ""
+    return Said(f"The plan holds no quarter {facts.get('quarter', '')}.", known, "Name one of these.")
+
+
+def _there_already(facts: Facts) -> Said:
+    return Said(
+        f"{shown_name(facts.get('path') or 'The file')} is there already.",
+        "It was not touched.",
+        "Give the backup another name.",
+    )
+
+
 WORDS: dict[str, Template] = {
+    "quarter_unknown": _quarter_unknown,
+    "no_quarter": lambda facts: Said(
+        "The plan has no quarter yet.", "", "Open its first quarter in the window."
+    ),
+    "backup_there_already": _there_already,
     "file_not_saved": _not_saved,
     "page_not_set": _not_set,
     "file_empty": _about_file("{file} is empty.", "Ask the sender to save and send it again."),

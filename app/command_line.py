@@ -1,0 +1,239 @@
+"""The verbs of the command line: each opens a store, does one thing, and says what it did.
+
+Results go to standard output, problems as sentences to standard error. What a verb returns is its exit code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.exchange.import_plan import ImportPlan
+    from app.rules.changes import Actor
+    from app.rules.errors import Problem
+    from app.rules.period import Period
+    from app.store.store import Store
+
+DONE, REFUSED = 0, 1
+
+
+def run_new(options: argparse.Namespace) -> int:
+    from app.store.opening import create_store
+
+    if not options.sample:
+        create_store(options.store).close()
+        print(f"{options.store} is ready.")
+        return DONE
+    from app.commands.load_sample import LoadSample
+    from app.commands.sample_files import SampleFiles
+
+    about = SampleFiles(options.sample).about
+    store = create_store(options.store, name=about.title)
+    try:
+        store.change(LoadSample(about.name), _actor())
+    except BaseException:
+        store.close()
+        options.store.unlink(missing_ok=True)
+        raise
+    store.close()
+    print(f"{options.store} is ready: {about.title}.")
+    return DONE
+
+
+def run_import(options: argparse.Namespace) -> int:
+    from app.exchange.import_plan import refused
+    from app.rules.errors import KnownError, Refused
+
+    try:
+        with _opened(options.store) as store:
+            plan, stops = _planned(store, options.files)
+            if not stops and not options.dry_run:
+                from app.commands.put_readings import PutReadings
+
+                store.change(PutReadings(plan.rows(), plan.source), _actor())
+    except (KnownError, Refused) as error:
+        if not options.json:
+            raise
+        stops = problems_of(error)
+        plan = refused(stops[0])
+    imported = not stops and not options.dry_run
+    if options.json:
+        print(json.dumps(_as_json(plan, stops, imported=imported), ensure_ascii=False))
+    elif not stops:
+        print(_imported_words(plan, imported=imported))
+    if stops:
+        complain(*stops, last="Nothing was imported.")
+    return REFUSED if stops else DONE
+
+
+def _planned(store: Store, files: Sequence[Path]) -> tuple[ImportPlan, tuple[Problem, ...]]:
+    from app.exchange.import_files import plan_files, read_files
+    from app.rules import clock
+    from app.store.queries.readings_now import readings_now
+
+    read = read_files(files)
+    with store.reading() as session:
+        now = readings_now(session)
+    plan = plan_files(read, now, clock.today())
+    return plan, plan.stops()
+
+
+def _as_json(plan: ImportPlan, stops: tuple[Problem, ...], *, imported: bool) -> dict[str, Any]:
+    from app.views.shared.words import sentence
+
+    def told(problem: Problem) -> dict[str, str]:
+        words = sentence(problem)
+        facts = problem.facts
+        whole = words if "Nothing was imported." in words else f"{words} Nothing was imported."
+        return {"file": str(facts.get("file") or facts.get("path") or ""), "sheet": str(facts.get("sheet") or ""),
+                "cell": str(facts.get("cell") or ""), "message": whole}  # fmt: skip
+
+    counts = {state.value: count for state, count in plan.counts.items()}
+    counts["to_check"] = counts.pop("check")
+    keys = ("new", "changed", "unchanged", "to_check", "unreadable")
+    return {
+        "imported": imported,
+        **{key: counts[key] for key in keys},
+        "problems": [told(each) for each in stops],
+    }
+
+
+def _imported_words(plan: ImportPlan, *, imported: bool) -> str:
+    counts = {state.value: count for state, count in plan.counts.items()}
+    total = counts["new"] + counts["changed"]
+    start = "Imported" if imported else "Nothing was stored. This would import"
+    names = ", ".join(file.name for file in plan.files)
+    return (f"{start} {total:,} figure{'' if total == 1 else 's'} from {names}: {counts['new']:,} new, "
+            f"{counts['changed']:,} changed; {counts['unchanged']:,} already in the store.")  # fmt: skip
+
+
+def run_export(options: argparse.Namespace) -> int:
+    from app.exchange.plan_workbook import save_plan
+    from app.rules import clock
+    from app.store.queries.plan_table import plan_table
+
+    with _opened(options.store) as store, store.reading() as session:
+        table = plan_table(session, _known_quarter(session, options.quarter))
+    count = save_plan(table, options.out, clock.now())
+    print(f"Exported {count} issue{'' if count == 1 else 's'} of {table.quarter.label} to {options.out}.")
+    return DONE
+
+
+def run_papers(options: argparse.Namespace) -> int:
+    from app.reports.plan_page import plan_page
+    from app.reports.typesetting import set_plan_page
+    from app.rules import clock
+    from app.store.queries.plan_table import plan_table
+    from app.store.whole_file import save_bytes
+
+    with _opened(options.store) as store, store.reading() as session:
+        table = plan_table(session, _known_quarter(session, options.quarter))
+    moment = clock.now()
+    save_bytes(options.out, set_plan_page(plan_page(table, moment), moment), what="The paper")
+    print(f"The papers of {table.quarter.label} are in {options.out}.")
+    return DONE
+
+
+def run_check(options: argparse.Namespace) -> int:
+    from app.rules.errors import Problem
+    from app.store.verifying import verify
+
+    with _opened(options.store) as store:
+        report = verify(store.raw)
+    if not report.sound:
+        complain(*(Problem("history_unsound", {"path": str(options.store), "detail": f"{code}: {detail}."})
+                    for code, detail in report.problems[:20]))  # fmt: skip
+        return REFUSED
+    print(f"{options.store} is sound: {report.entries:,} entries of history, {report.rows:,} rows.")
+    return DONE
+
+
+def run_backup(options: argparse.Namespace) -> int:
+    from app.rules.errors import KnownError
+    from app.store import backups
+
+    with _opened(options.store) as store:
+        if options.out is None:
+            out = backups.make(store.raw, store.path, store.entries).path
+        else:
+            out = options.out
+            if out.exists():
+                raise KnownError("backup_there_already", path=str(out))
+            backups.write(store.raw, out)
+    print(f"The backup is {out}. It was read back and is sound.")
+    return DONE
+
+
+def run_restore(options: argparse.Namespace) -> int:
+    from app.store.restoring import restore
+
+    restored = restore(options.backup, options.store)
+    from_log = f", {restored.from_log:,} of them from the operations log" if restored.from_log else ""
+    print(f"{options.store} holds {restored.entries:,} entries{from_log}.")
+    if restored.kept_aside:
+        print(f"The file that was there is kept as {restored.kept_aside}.")
+    return DONE
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Store]:
+    """The store, closed after. On a network it is opened to read only."""
+    from app.rules.errors import KnownError
+    from app.store.opening import open_store
+
+    try:
+        store = open_store(path)
+    except KnownError as error:
+        if error.problem.code != "store_network":
+            raise
+        store = open_store(path, read_only=True)
+    with contextlib.closing(store):
+        yield store
+
+
+def _known_quarter(session: Any, wanted: Period | None) -> Period:
+    from app.rules.errors import KnownError
+    from app.store.queries.lists import quarters
+
+    known = quarters(session)
+    if not known:
+        raise KnownError("no_quarter")
+    if wanted is not None and wanted not in known:
+        raise KnownError("quarter_unknown", quarter=wanted.label, first=known[0].label, last=known[-1].label)
+    return wanted or known[-1]
+
+
+def _actor() -> Actor:
+    from app.rules.changes import Actor
+    from app.store.place import account
+
+    return Actor(account(), "")
+
+
+def problems_of(error: Any) -> tuple[Problem, ...]:
+    found = getattr(error, "problems", None)
+    return tuple(found) if found is not None else (error.problem,)
+
+
+def complain(*problems: Problem, last: str = "") -> None:
+    from app.views.shared.words import sentence
+
+    told = []
+    for problem in problems:
+        words = sentence(problem)
+        file = str(problem.facts.get("file") or "")
+        told.append(words if not problem.facts.get("cell") or not file else f"{file}: {words}")
+    for words in told:
+        say(words)
+    if last and not any(last in words for words in told):
+        say(last)
+
+
+def say(words: str) -> None:
+    print(words, file=sys.stderr)
