@@ -75,11 +75,3 @@ def test_the_two_locks_name_the_same_versions() -> None:
     exported = re.findall(r"^([a-z0-9._-]+)==([^\s;\\]+)",
                           (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(exported) <= locked
-
-
-def test_every_folder_the_map_names_is_there() -> None:
-    """The readme's map of the rooms shows folders that exist."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = re.findall(r"^(?:app|tests|resources|installer|docs)/[\w/]*", text, re.MULTILINE)
-    assert named
-    assert [place for place in named if not (ROOT / place).exists()] == []
