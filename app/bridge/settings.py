@@ -6,7 +6,6 @@ Preferences follow the person (they may be seeded by IT); the machine's state is
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +43,10 @@ class Settings(QObject):
         kept = QSettings.Format.IniFormat
         self._wishes = QSettings(str((folder or config_folder()) / "preferences.ini"), kept, self)
         self._state = QSettings(str(self.folder / "window.ini"), kept, self)
+
+    @property
+    def preferences_file(self) -> Path:
+        return Path(self._wishes.fileName())
 
     # Preferences
 
@@ -168,26 +171,25 @@ class Settings(QObject):
         return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
     def _number(self, key: str, default: float) -> float:
-        return _or_default(lambda: float(self._text(key, str(default))), default)
+        try:
+            return float(self._text(key, str(default)))
+        except ValueError:
+            return default
 
     def _json(self, key: str, default: object) -> Any:
         import json  # not needed before the first paint
 
         stored = self._text_of(self._state, key, "")
-        return _or_default(lambda: json.loads(stored), default) if stored else default
+        try:
+            return json.loads(stored) if stored else default
+        except ValueError:
+            return default
 
 
 def _dumped(value: object) -> str:
     import json
 
     return json.dumps(value)
-
-
-def _or_default(read: Callable[[], Any], default: object) -> Any:
-    try:
-        return read()
-    except ValueError:
-        return default
 
 
 def _view_key(store: str) -> str:

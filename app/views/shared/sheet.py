@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QHBoxLayout,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -59,18 +60,19 @@ class Sheet(QWidget):
         self.content = QWidget()
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(2, 2, 2, 2)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(self.content)
-        self.scroll.viewport().setAutoFillBackground(False)
+        self.body.setSpacing(10)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self.content)
+        self.area.viewport().setAutoFillBackground(False)
         self.content.setAutoFillBackground(False)
         self.footer = QHBoxLayout()
         self._column = QVBoxLayout(self.panel)
         self._column.addLayout(self.above)
         self._column.addLayout(top)
-        self._column.addWidget(self.scroll, 1)
+        self._column.addWidget(self.area, 1)
         self._column.addLayout(self.footer)
         self.content.installEventFilter(self)
         self.set_title(title)
@@ -92,11 +94,12 @@ class Sheet(QWidget):
         (first or self.close_button).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def first_field(self) -> QWidget | None:
-        """Where the focus starts: the body's first field, else the first button of the footer."""
+        """Where the focus starts: the body's first field, else the primary button, else any other."""
         inside = self._stops()
         in_body = [stop for stop in inside if self.content.isAncestorOf(stop)]
+        primary = [stop for stop in inside if stop.property("kind") == "primary"]
         rest = [stop for stop in inside if stop is not self.close_button]
-        return next(iter(in_body), None) or next(iter(rest), None)
+        return next(iter((*in_body, *primary, *rest)), None)
 
     def accept(self) -> None:
         self._accepted = True
@@ -127,10 +130,10 @@ class Sheet(QWidget):
         self.footer.setSpacing(theme.px(8))
         width = min(theme.px(self._wanted), window.width() - 32)
         inner = width - 2 * gap
-        body_high = self.body.totalHeightForWidth(inner) if self.body.hasHeightForWidth() else -1
-        body_high = max(body_high, self.body.sizeHint().height())
-        self.scroll.setMinimumHeight(0)
-        others = self._column.totalHeightForWidth(width) - self.scroll.sizeHint().height()
+        wraps = self.body.hasHeightForWidth()
+        body_high = self.body.totalHeightForWidth(inner) if wraps else self.body.sizeHint().height()
+        self.area.setMinimumHeight(0)
+        others = self._column.totalHeightForWidth(width) - self.area.sizeHint().height()
         high = min(others + body_high + 4, window.height() - 32)
         self.panel.setGeometry((window.width() - width) // 2, (window.height() - high) // 2, width, high)
 
@@ -147,7 +150,8 @@ class Sheet(QWidget):
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
             if (self.isAncestorOf(widget) and widget.isVisibleTo(self) and widget.isEnabled()
-                    and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None):
+                    and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+                    and not _beside_checked(widget)):
                 stops.append(widget)
             widget = widget.nextInFocusChain()
         if self.close_button in stops:
@@ -165,7 +169,7 @@ class Sheet(QWidget):
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         chosen.setFocus(reason)
         if self.content.isAncestorOf(chosen):
-            self.scroll.ensureWidgetVisible(chosen)
+            self.area.ensureWidgetVisible(chosen)
         return True
 
     def event(self, event: QEvent) -> bool:
@@ -200,3 +204,12 @@ class Sheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.current().shade)
+
+
+def _beside_checked(widget: QWidget) -> bool:
+    """A radio button that arrows reach from the one chosen in its group, so that Tab passes it."""
+    if not isinstance(widget, QRadioButton) or widget.isChecked():
+        return False
+    parent, group = widget.parentWidget(), widget.group()
+    around = group.buttons() if group is not None else parent.findChildren(QRadioButton) if parent else []
+    return any(other.isChecked() for other in around)

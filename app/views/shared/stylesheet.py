@@ -15,7 +15,10 @@ def stylesheet(t: Tokens, scale: float, dots_per_inch: float, controls: Path) ->
         values["s" + str(size).replace(".", "_")] = f"{size * scale * 72 / dots_per_inch:.2f}pt"
     for size in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 24, 28, 30):
         values[f"p{size}"] = f"{round(size * scale)}px"
+    radio = round(16 * scale) + 2
+    values |= {"radio_round": f"{radio // 2}px", "radio_dot": f"{radio - 2 * round(5 * scale)}px"}
     values["panel_edge"] = _css(t, "edge" if t.is_dark or t.name == "contrast" else "paper")
+    values["warn_edge"] = _css(t, "amber" if t.name == "contrast" else "amber_soft")
     shade = "contrast" if t.name == "contrast" and t.is_dark else ("dark" if t.is_dark else "light")
     for glyph in ("up", "down", "check"):
         values[f"{glyph}_image"] = f'url("{(controls / f"{glyph}-{shade}.svg").as_posix()}")'
@@ -58,7 +61,7 @@ QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $paper; color: $ink;
   border: 1px solid $edge; border-radius: 6px; padding: $p5 $p8; selection-background-color: $accent;
-  selection-color: $accent_ink; }
+  selection-color: $accent_ink; placeholder-text-color: $ink3; }
 QPlainTextEdit, QTextEdit { padding: $p3 $p4; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 2px solid $focus; padding: $p4 $p7; }
@@ -81,12 +84,12 @@ QCheckBox, QRadioButton { color: $ink; spacing: $p8; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
   width: $p16; height: $p16; border: 1px solid $ink3; border-radius: 4px; background: $paper; }
-QRadioButton::indicator { border-radius: ${p9}; }
+QRadioButton::indicator { border-radius: $radio_round; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
   image: $check_image; }
 QCheckBox::indicator:indeterminate { background: $chip; border: 3px solid $ink3; }
-QRadioButton::indicator:checked { border: 5px solid $accent; background: $accent_ink; width: $p8; height: $p8;
-  border-radius: ${p9}; }
+QRadioButton::indicator:checked { border: $p5 solid $accent; background: $accent_ink; width: $radio_dot;
+  height: $radio_dot; border-radius: $radio_round; }
 QCheckBox:focus, QRadioButton:focus { outline: none; background: $accent_soft; border-radius: 4px; }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
 
@@ -135,7 +138,7 @@ QLabel[role="status"] { font-size: $s11_5; color: $ink2; }
 QLabel[role="status_wrong"] { font-size: $s11_5; font-weight: 600; color: $red; }
 QLabel[role="count"] { font-size: $s11_5; color: $ink2; }
 QLabel[role="warning"] { font-size: $s11; font-weight: 600; color: $amber; background: $amber_soft;
-  border-radius: $p8; padding: $p1 $p7; }
+  border: 1px solid $warn_edge; border-radius: $p8; padding: $p1 $p7; }
 QPushButton[kind="rail"] { text-align: left; border: 1px solid transparent; border-radius: 6px; color: $ink2;
   padding: $p7 $p8; background: transparent; }
 QPushButton[kind="rail"]:hover { background: $hover; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -106,13 +106,12 @@ def contrast_from(system: QPalette) -> Tokens:
                           system.color(QPalette.ColorRole.HighlightedText))
     chosen = {"ink": ink, "ink2": ink, "ink3": ink, "neither": ink, "line": ink, "edge": ink, "paper": paper,
               "ground": paper, "chip": paper, "accent": accent, "accent_ink": accent_ink, "focus": ink}
-    values = {f.name: chosen.get(f.name, getattr(base, f.name)) for f in fields(Tokens)}
-    return Tokens(**values)
+    return replace(base, name="contrast", **chosen)
 
 
 def _contrast_on_white() -> Tokens:
     base = light()
     black, white = QColor("#000000"), QColor("#FFFFFF")
-    chosen = {"name": "contrast", "ink": black, "ink2": black, "ink3": black, "neither": black, "line": black,
+    chosen = {"ink": black, "ink2": black, "ink3": black, "neither": black, "line": black,
               "edge": black, "ground": white, "paper": white, "chip": white, "focus": black}
-    return Tokens(**{f.name: chosen.get(f.name, getattr(base, f.name)) for f in fields(Tokens)})
+    return replace(base, name="contrast", **chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.rules.fields import BY_NAME
 from app.views.shared.dates import day, time_of_day
 from app.views.shared.words import Facts, Said, Template
@@ -69,7 +71,7 @@ def _future(facts: Facts) -> Said:
 
 def _day(facts: Facts, key: str) -> str:
     value = facts.get(key)
-    return day(value) if hasattr(value, "strftime") else str(value or "")
+    return day(value) if isinstance(value, date) else str(value or "")
 
 
 def _stale(facts: Facts) -> Said:

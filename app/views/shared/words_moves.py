@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.rules.category import Category
-from app.views.shared.dates import day
 from app.views.shared.words import Facts, Said, Template
 
 _IN = {
@@ -110,7 +109,7 @@ def _not_quarter(facts: Facts) -> Said:
 
 def _label(facts: Facts, key: str) -> str:
     value = facts.get(key)
-    return day(value) if hasattr(value, "strftime") else str(getattr(value, "label", value or "that quarter"))
+    return str(getattr(value, "label", value or "that quarter"))
 
 
 def _plain(what: str, do: str = "", where: str = "") -> Template:

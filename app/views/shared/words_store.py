@@ -56,7 +56,7 @@ def _damaged(facts: Facts) -> Said:
     detail = f" ({facts['detail']})" if facts.get("detail") else ""
     where = [f"{facts.get('path', '')}."] if facts.get("path") else []
     if facts.get("backup"):
-        kept = facts.get("backup_at") and moment(facts["backup_at"]) or name_of({"path": facts["backup"]})
+        kept = (facts.get("backup_at") and moment(facts["backup_at"])) or name_of({"path": facts["backup"]})
         later = facts.get("later")
         where.append(f"Last good backup: {kept}" + (
             f"; {counted(later, 'later change is', 'later changes are')} in the operations log."
@@ -81,7 +81,7 @@ def _locked(facts: Facts) -> Said:
     on = f" on {facts['pc']}" if facts.get("pc") else ""
     since = f" since {time_of_day(facts['since'])}" if facts.get("since") else ""
     last = f" (last change {time_of_day(facts['last'])})" if facts.get("last") else ""
-    backup = facts.get("backup_at") and f" of {time_of_day(facts['backup_at'])}" or ""
+    backup = (facts.get("backup_at") and f" of {time_of_day(facts['backup_at'])}") or ""
     do = f"Open the latest backup{backup} read-only, or try again when it is closed there." \
         if facts.get("backup") else "Try again when it is closed there."
     return Said(f"{who} has this open{on}{since}{last}.", f"{facts.get('path', '')}.", do)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -36,6 +37,7 @@ class Frame(QWidget):
         self.settings = settings
         self.pages: dict[str, Page] = {}
         self._asked_for = settings.last_page
+        self._page_actions: list[QAction] = []
         self.commands = Actions(window)
         self.menus = Menus(self.commands, window)
         self.rail = Rail()
@@ -70,13 +72,13 @@ class Frame(QWidget):
         self.rail.chosen.connect(self._go)
         self.rail.narrow_changed.connect(self._keep_narrow)
         self.top.menu.clicked.connect(self.open_menu)
-        self.top.find.set_source("command", self._found_commands)
-        self.top.find.chosen.connect(self._go_to_found)
-        self.commands.provide("find", self.top.find.start)
+        self.top.finder.set_source("command", self._found_commands)
+        self.top.finder.chosen.connect(self._go_to_found)
+        self.commands.provide("find", self.top.finder.start)
         self.commands.provide("previous_quarter", self.top.quarters.go_earlier)
         self.commands.provide("next_quarter", self.top.quarters.go_later)
         self.commands.provide("newest_quarter", self.top.quarters.go_newest)
-        self.commands.provide("fold", self.rail.fold.click)
+        self.commands.provide("fold", self.rail.toggle)
         self.commands.provide("menu", self.open_menu)
         self.commands.provide("quit", window.close)
         for action in self.commands.all():
@@ -129,7 +131,7 @@ class Frame(QWidget):
     def _number_pages(self) -> None:
         """Ctrl+1 is the first place of the rail."""
         actions = []
-        for number, key in enumerate((key for key in self.rail.keys() if key in self.pages), start=1):
+        for number, key in enumerate((key for key in self.rail.places() if key in self.pages), start=1):
             action = self.findChild(QAction, f"page_{key}")
             if action is None:
                 action = QAction(self.pages[key].title, self)
@@ -138,7 +140,12 @@ class Frame(QWidget):
                 self.addAction(action)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             actions.append(action)
+        self._page_actions = actions
         self.menus.set_pages(actions)
+
+    def page_actions(self) -> Sequence[QAction]:
+        """Go to each page, in the rail's order."""
+        return tuple(self._page_actions)
 
     def _open_thing(self, noun: str, key: object) -> None:
         if noun == "print":
@@ -161,7 +168,7 @@ class Frame(QWidget):
             self.thing_wanted.emit(thing)
 
     def _go(self, key: str) -> None:
-        works = {"settings": "preferences", "help": "help", "fold": "fold"}
+        works = {"settings": "preferences", "help": "help"}
         if key in works:
             self.commands[works[key]].trigger()
         else:

@@ -48,5 +48,5 @@ def backup_is_late(state: Any) -> bool:
     if stored is None:
         return False
     since: datetime = made or stored
-    return stored > since and clock.now() - since > timedelta(hours=24) or \
-        made is None and clock.now() - stored > timedelta(hours=24)
+    long_ago = clock.now() - since > timedelta(hours=24)
+    return long_ago and (made is None or stored > made)

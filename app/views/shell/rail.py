@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -96,7 +98,7 @@ class Rail(QFrame):
         self.heading.setContentsMargins(10, 16, 0, 4)
         self.heading.hide()
         self.fold = RailEntry("fold", "Fold the rail", "collapse")
-        self.fold.clicked.connect(self._toggle)
+        self.fold.clicked.connect(self.toggle)
         column = QVBoxLayout(inner)
         column.setContentsMargins(8, 12, 8, 8)
         for part in (self._places, self._governance, self._foot):
@@ -141,7 +143,7 @@ class Rail(QFrame):
     def entry(self, key: str) -> RailEntry | None:
         return self._entries.get(key)
 
-    def keys(self) -> tuple[str, ...]:
+    def places(self) -> tuple[str, ...]:
         """The places shown, from the top."""
         return tuple(entry.key for entry in self._in_order() if entry is not self.fold)
 
@@ -166,7 +168,7 @@ class Rail(QFrame):
             self._forced_narrow = narrow
             self._fit()
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
         # Unfolding wins over a window that is small: it was asked for.
         narrow = not self.is_narrow()
         self._forced_narrow = False
@@ -200,13 +202,14 @@ class Rail(QFrame):
     def _in_order(self) -> list[RailEntry]:
         found = []
         for part in (self._places, self._governance, self._foot):
-            widgets = [part.itemAt(index).widget() for index in range(part.count())]
+            items = [part.itemAt(index) for index in range(part.count())]
+            widgets = [item.widget() for item in items if item is not None]
             found += [widget for widget in widgets if isinstance(widget, RailEntry)]
         return [*found, self.fold]
 
     def _order_tabs(self) -> None:
         entries = self._in_order()
-        for one, following in zip(entries, entries[1:], strict=False):
+        for one, following in pairwise(entries):
             QWidget.setTabOrder(one, following)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -63,13 +63,8 @@ class StatusBar(QFrame):
             inside.addWidget(part)
         self.work.hide()
         self._left, self._right = QWidget(), QWidget()
-        for group, parts in ((self._left, (self.saved, self.store, self.work)),
-                             (self._right, (self.history, self.backup, self.you_are))):
-            row = QHBoxLayout(group)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(18)
-            for part in parts:
-                row.addWidget(part)
+        _row(self._left, (self.saved, self.store, self.work))
+        _row(self._right, (self.history, self.backup, self.you_are))
         self._groups = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._groups.setContentsMargins(16, 2, 12, 2)
         self._groups.setSpacing(0)
@@ -161,3 +156,12 @@ class StatusBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def _row(group: QWidget, parts: Sequence[QWidget]) -> None:
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(18)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)

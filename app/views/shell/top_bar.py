@@ -74,7 +74,7 @@ class TopBar(QFrame):
         self.setProperty("role", "topbar")
         self._level = -1
         self.quarters = QuarterChooser()
-        self.find = FindField()
+        self.finder = FindField()
         self.undo = ActionButton(actions["undo"], "Undo", "flat")
         self.redo = ActionButton(actions["redo"], "Redo", "flat")
         self.take_in = ActionButton(actions["import"], "Import...")
@@ -92,16 +92,16 @@ class TopBar(QFrame):
         self.plan = ElidedText("", "third")
         words.addWidget(self.product)
         words.addWidget(self.plan)
-        self.find.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 16, 8)
         row.setSpacing(8)
-        for part in (self.brand, self.quarters, self.find):
+        for part in (self.brand, self.quarters, self.finder):
             row.addWidget(part)
         row.addStretch(1)
         for part in (self.undo, self.redo, self.take_in, self.print, self.menu):
             row.addWidget(part)
-        row.setStretchFactor(self.find, 6)
+        row.setStretchFactor(self.finder, 6)
         self._row = row
         self.restyle()
 
@@ -113,7 +113,7 @@ class TopBar(QFrame):
         self.draw_together()
 
     def restyle(self) -> None:
-        self.find.setMaximumWidth(theme.px(340))
+        self.finder.setMaximumWidth(theme.px(340))
         self._level = -1
         for button in (self.undo, self.redo, self.take_in, self.print):
             button.redraw()
@@ -135,7 +135,7 @@ class TopBar(QFrame):
         for button in (self.take_in, self.print):
             button.set_level((0, 1, 1, 2, 2)[level])
         self.quarters.set_short(level >= 2)
-        self.find.setMinimumWidth(theme.px(240 if level < 3 else 120))
+        self.finder.setMinimumWidth(theme.px(240 if level < 3 else 120))
         self.brand.setVisible(level < 4)
         self._row.setContentsMargins(0 if level < 4 else 12, 8, 16, 8)
 
