@@ -15,11 +15,14 @@ def main() -> int:
     options = _options()
     reason = shim.why_not()
     if reason:
-        print(f"SKIPPED: faults cannot be injected here: {reason}")
-        return 0
-    shim.restart_under_shim()
+        print(f"SKIPPED, all but the kills: faults cannot be injected here: {reason}")
+        if not sys.platform.startswith("linux"):
+            return 0
+    else:
+        shim.restart_under_shim()
+    plan = _plan(options.full, options.kills)[: 1 if reason else None]
     failed = 0
-    for name, fault in _plan(options.full, options.kills):
+    for name, fault in plan:
         started = time.perf_counter()
         found = fault()
         failed += bool(found)
@@ -27,7 +30,7 @@ def main() -> int:
         print(f"{name:68} {verdict:>12}  {time.perf_counter() - started:6.0f} s", flush=True)
         for each in found[:10]:
             print(f"    {each}")
-    print(f"{len(_plan(options.full, options.kills)) - failed} passed, {failed} failed")
+    print(f"{len(plan) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

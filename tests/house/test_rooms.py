@@ -27,6 +27,8 @@ ALLOWED = {
     "reports": {"typst"},
     "bridge": {"PySide6.QtCore", "PySide6.QtGui", "sqlalchemy", "pypdfium2", "chunspell", "nh3"},
     "views": {
+        "PySide6",  # its version, for About
+        "PySide6.QtNetwork",  # the local socket by which a second start finds the first
         "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg",
         "pyqtgraph",
     },
@@ -84,7 +86,7 @@ def outside_imports(file: Path) -> Iterator[str]:
         for name in names:
             first = name.split(".")[0]
             if first == "PySide6":
-                yield ".".join(name.split(".")[:2])
+                yield ".".join(name.split(".")[:2]).removesuffix(".__version__")
             elif first not in sys.stdlib_module_names and first not in {"app", "__future__"}:
                 yield first
 
