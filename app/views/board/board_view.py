@@ -22,7 +22,7 @@ from app.bridge.board_model import BoardModel
 from app.bridge.board_rows import Place
 from app.rules.category import COLUMNS, Category
 from app.views.board.card_face import CardFace
-from app.views.board.card_paint import Shown, paint_cards
+from app.views.board.card_pictures import CardPictures, Shown
 from app.views.board.ground_paint import paint_ground, paint_lit, paint_words
 from app.views.board.heads import ColumnHeads, Head, LaneLabels, count_words
 from app.views.shared import theme
@@ -44,6 +44,7 @@ class BoardView(QListView):
         super().__init__(parent)
         self.board_model = model
         self.face = CardFace()
+        self.pictures = CardPictures(self.face)
         self.board_layout = BoardLayout(self.face)
         self.heads = ColumnHeads(self.board_layout, self)
         self.labels = LaneLabels(self.board_layout, self.face, self)
@@ -77,6 +78,7 @@ class BoardView(QListView):
     def restyle(self) -> None:
         """Colours or text size changed."""
         self.face.restyle()
+        self.pictures.clear()
         self.board_layout.set_metrics(self.face.metrics(), self._room())
         self.scheduleDelayedItemsLayout()
 
@@ -301,7 +303,7 @@ class BoardView(QListView):
         scrolled = (self.horizontalOffset(), self.verticalOffset())
         paint_ground(p, self.board_layout, area, *scrolled)
         paint_lit(p, self.board_layout, self._lit, *scrolled)
-        paint_cards(p, self.face, self._shown(area), self.devicePixelRatioF())
+        self.pictures.paint(p, self._shown(area), self.devicePixelRatioF())
         if not len(self.board_model.rows):
             paint_words(p, self.viewport().rect(), self.empty_words())
 

@@ -13,7 +13,7 @@ from app.rules.category import COLUMNS, Category
 from app.rules.issue import Card
 from app.rules.moves import Verdict
 from app.views.board.board_view import BoardView
-from app.views.board.card_paint import card_pixmap
+from app.views.board.card_frame import LIFTED_ROOM
 from app.views.board.drop_hints import DropHints, Hint
 from app.views.board.drop_words import refusal, welcome
 from app.views.board.leave_strip import LeaveStrip
@@ -64,8 +64,8 @@ class CardDrag(QObject):
         self.cards = cards
         self.verdicts = verdicts_for(list(cards), view.board_model)
         box, place = view.box(row), view.board_model.rows.at(row)
-        pixmap = card_pixmap(view.face, place, box, view.devicePixelRatioF())
-        self._hold = pressed - QPoint(box.x, box.y) + QPoint(theme.px(10), theme.px(10))
+        pixmap = view.pictures.lifted(place, box, view.devicePixelRatioF())
+        self._hold = pressed - QPoint(box.x, box.y) + QPoint(theme.px(LIFTED_ROOM), theme.px(LIFTED_ROOM))
         self._lift(pixmap)
         lane = view.board_layout.lane_at(view.board_layout.rect(row).y)
         area = view.viewport().geometry()

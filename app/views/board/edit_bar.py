@@ -34,6 +34,11 @@ class EditBar(Floating):
         self.tags = QuietButton("Tags\u2026")
         self.review = QuietButton("Review date\u2026")
         self.clear = QuietButton("Clear selection", flat=True)
+        buttons = (self.department, self.lead, self.tags, self.review, self.clear)
+        for button in buttons:
+            button.setFont(theme.font(12, 500))
+        for button in buttons:
+            button.setFixedHeight(self.department.sizeHint().height())
         self.tags.clicked.connect(edits.ask_tags)
         self.review.clicked.connect(edits.ask_review_date)
         self.clear.clicked.connect(self.cleared)

@@ -46,9 +46,10 @@ def _panel(width: int, height: int, _theme: str, ratio: float) -> QPixmap:
     p = QPainter(pixmap)
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(QColor(0, 0, 0, 7 if t.is_dark else 2))
     whole = QRectF(0, 0, width, height)
     for step in range(SHADOW):
+        # Denser towards the panel, so that the shadow has no edge of its own.
+        p.setBrush(QColor(20, 28, 40, round((9 if t.is_dark else 5) * (step + 1) / SHADOW)))
         p.drawRoundedRect(
             whole.adjusted(step, step + 2, -step, -max(step - 4, 0)),
             RADIUS + SHADOW - step,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.board_layout import BoardLayout
@@ -58,29 +58,24 @@ class ColumnHeads(QWidget):
 
     def wanted_height(self) -> int:
         """Pixels that the tallest heading needs."""
-        lines = max(len(self._title_lines(index)) for index in range(len(COLUMNS)))
-        return theme.px(BAR + ABOVE + BELOW) + lines * self._title_line() + self._subtitle_line()
+        return theme.px(BAR + ABOVE + BELOW) + max(self._parts(index).height for index in range(len(COLUMNS)))
 
-    def _title_line(self) -> int:
-        return round(QFontMetricsF(theme.font(13.5, 700)).height()) + 1
-
-    def _subtitle_line(self) -> int:
-        return round(QFontMetricsF(theme.font(11.5)).height()) + 1
-
-    def _count_width(self, index: int) -> float:
-        return QFontMetricsF(theme.font(12, 600)).horizontalAdvance(self._heads[index].count)
-
-    def _title_lines(self, index: int) -> list[str]:
-        """The count stands beside the title where both fit in a line, else beside the subtitle."""
+    def _parts(self, index: int) -> Parts:
+        """Title and subtitle wrap; the count stands beside the first line that has room, else under them."""
         room = self._layout.columns[index].width - 2 * theme.px(SIDE)
-        title = column_title(COLUMNS[index])
-        font = theme.font(13.5, 700)
-        return paint.wrap(title, font, room)
-
-    def _count_beside_title(self, index: int, lines: list[str]) -> bool:
-        room = self._layout.columns[index].width - 2 * theme.px(SIDE)
-        first = QFontMetricsF(theme.font(13.5, 700)).horizontalAdvance(lines[0])
-        return first + theme.px(12) + self._count_width(index) <= room
+        fonts = (theme.font(13.5, 700), theme.font(11.5))
+        titles = paint.wrap(column_title(COLUMNS[index]), fonts[0], room)
+        subtitles = paint.wrap(COLUMNS[index].subtitle, fonts[1], room)
+        taken = theme.px(12) + QFontMetricsF(theme.font(12, 600)).horizontalAdvance(self._heads[index].count)
+        beside = next(
+            (
+                at
+                for at, font, words in ((0, fonts[0], titles[0]), (len(titles), fonts[1], subtitles[0]))
+                if QFontMetricsF(font).horizontalAdvance(words) + taken <= room
+            ),
+            len(titles) + len(subtitles),
+        )
+        return Parts(tuple(titles), tuple(subtitles), beside, *(_line_of(font) for font in fonts))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
@@ -128,24 +123,43 @@ class ColumnHeads(QWidget):
         self._paint_words(p, index, head, box)
 
     def _paint_words(self, p: QPainter, index: int, head: Head, box: QRectF) -> None:
-        t = theme.current()
-        left, right = box.left() + theme.px(SIDE), box.right() - theme.px(SIDE)
-        top = theme.px(BAR + ABOVE) - 1
-        line, below = self._title_line(), self._subtitle_line()
-        lines = self._title_lines(index)
-        p.setPen(theme.category_colour(head.category))
-        p.setFont(theme.font(13.5, 700))
-        for at, words in enumerate(lines):
-            p.drawText(QRectF(left, top + at * line, right - left, line), _LEFT, words)
-        under = top + len(lines) * line
-        p.setFont(theme.font(11.5))
-        p.setPen(t.ink2)
-        p.drawText(QRectF(left, under, right - left, below), _LEFT, head.category.subtitle)
-        beside = self._count_beside_title(index, lines)
-        p.setFont(theme.font(12, 600))
-        p.setPen(t.amber if head.warning else t.ink2)
-        row = QRectF(left, top if beside else under, right - left, line if beside else below)
-        p.drawText(row, _RIGHT, head.count)
+        t, parts = theme.current(), self._parts(index)
+        row = QRectF(
+            box.left() + theme.px(SIDE), theme.px(BAR + ABOVE) - 1, box.width() - 2 * theme.px(SIDE), 0
+        )
+        for at, words in enumerate((*parts.titles, *parts.subtitles, "")):
+            is_title = at < len(parts.titles)
+            row.setHeight(parts.title_line if is_title else parts.subtitle_line)
+            p.setPen(theme.category_colour(head.category) if is_title else t.ink2)
+            p.setFont(theme.font(13.5, 700) if is_title else theme.font(11.5))
+            p.drawText(row, _LEFT, words)
+            if at == parts.beside:
+                p.setFont(theme.font(12, 600))
+                p.setPen(t.amber if head.warning else t.ink2)
+                p.drawText(
+                    row, _RIGHT if at < len(parts.titles) + len(parts.subtitles) else _LEFT, head.count
+                )
+            row.translate(0, row.height())
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Lines of a heading. `beside`: the line with the count, counted through; the last is a line of its own."""
+
+    titles: tuple[str, ...]
+    subtitles: tuple[str, ...]
+    beside: int
+    title_line: int
+    subtitle_line: int
+
+    @property
+    def height(self) -> int:
+        own = self.beside == len(self.titles) + len(self.subtitles)
+        return len(self.titles) * self.title_line + (len(self.subtitles) + own) * self.subtitle_line
+
+
+def _line_of(font: QFont) -> int:
+    return round(QFontMetricsF(font).height()) + 1
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

@@ -16,6 +16,8 @@ from app.views.shared import theme
 
 EDGE = 4
 """Between a floating panel and the edge of the board."""
+MOST = 0.45
+"""Share of the board's height that the proposals may cover unasked."""
 
 
 class Stage(QWidget):
@@ -52,12 +54,15 @@ class Stage(QWidget):
         right = area.right() + 1 - (bar.width() if bar.isVisible() else 0) + SHADOW - EDGE
         room = QSize(area.width(), area.height() - self.board.heads.height())
         bottom = area.bottom() + 1 + SHADOW - theme.px(EDGE + 6)
+        self.tray.set_cramped(self.tray.whole_height() > MOST * room.height())
         taken = self._put_right(self.tray, room, right, bottom)
         left = self.board.labels.width() - SHADOW + theme.px(EDGE)
         self._put_left(self.edit_bar, room, left, bottom, taken)
         above = self.edit_bar.y() + SHADOW if not self.edit_bar.isHidden() else bottom
         self._put_left(self.notice, room, left, above, taken)
-        foot = area.bottom() + 1 - self.tray.y() if not self.tray.isHidden() and not self.tray.folded else 0
+        foot = (
+            area.bottom() + 1 - self.tray.y() if not self.tray.isHidden() and not self.tray.is_folded else 0
+        )
         self.board.set_foot(foot)
 
     def _put_right(self, panel: Floating, room: QSize, right: int, bottom: int) -> int:

@@ -12,6 +12,7 @@ from app.rules import clock
 from app.rules.proposals import Proposal
 from app.views.board import proposal_words
 from app.views.board.floating import SHADOW, Floating
+from app.views.board.giving_text import GivingText
 from app.views.board.stay_menu import StayMenu
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton, MenuButton, PrimaryButton, QuietButton
@@ -38,6 +39,9 @@ class Tray(Floating):
         self.proposals: tuple[Proposal, ...] = ()
         self.at = 0
         self.folded = False
+        self.cramped = False
+        """Too little room: folded unless it is unfolded on purpose."""
+        self._wide_open = False
         self._suspended = False
         self.setAccessibleName("Proposals from the figures")
         self._make_parts()
@@ -52,7 +56,7 @@ class Tray(Floating):
         self.earlier = IconButton("previous", "Previous proposal")
         self.later = IconButton("next", "Next proposal")
         self.fold = IconButton("down", "Fold the proposals away")
-        self.words = Text("", "soft", wrap=True)
+        self.words = GivingText()
         self.propose = PrimaryButton("Propose to CPEG\u2026")
         self.chart = QuietButton("See the chart")
         self.not_now = MenuButton("Not now", menu=StayMenu(self))
@@ -81,7 +85,7 @@ class Tray(Floating):
             self.buttons.addWidget(button)
         self.buttons.addStretch(1)
         self.whole = QWidget()
-        column = QVBoxLayout(self.whole)
+        self._column = column = QVBoxLayout(self.whole)
         column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(14))
         column.setSpacing(theme.px(8))
         column.addLayout(top)
@@ -105,9 +109,24 @@ class Tray(Floating):
     def set_folded(self, folded: bool, _checked: bool = False) -> None:
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.folded = folded
+        self._wide_open = not folded
         self._refresh()
         if had_focus or self.fold.hasFocus() or self.unfold.hasFocus():
             (self.unfold if folded else self.propose).setFocus()
+
+    @property
+    def is_folded(self) -> bool:
+        return self.folded or (self.cramped and not self._wide_open)
+
+    def set_cramped(self, cramped: bool) -> None:
+        """Whether it would cover too much of the board."""
+        if cramped != self.cramped:
+            self.cramped = cramped
+            self._refresh()
+
+    def whole_height(self) -> int:
+        """Height it needs unfolded, in pixels."""
+        return self._column.totalHeightForWidth(theme.px(WIDTH))
 
     def suspend(self, suspended: bool) -> None:
         """Out of the way while a card is dragged."""
@@ -115,15 +134,15 @@ class Tray(Floating):
         self.setVisible(bool(self.proposals) and not suspended)
 
     def wanted(self, room: QSize) -> QSize:
-        if self.folded:
+        if self.is_folded:
             return self.unfold.sizeHint() + QSize(2 * SHADOW, 2 * SHADOW)
         return super().wanted(room)
 
     def _refresh(self) -> None:
         proposal = self.current()
         many = len(self.proposals) > 1
-        self.whole.setVisible(not self.folded)
-        self.unfold.setVisible(self.folded)
+        self.whole.setVisible(not self.is_folded)
+        self.unfold.setVisible(self.is_folded)
         self.unfold.setText(f"{len(self.proposals)} proposal" + ("s" if many else ""))
         for part in (self.count, self.earlier, self.later):
             part.setVisible(many)
@@ -131,7 +150,7 @@ class Tray(Floating):
         if proposal is not None:
             self.rag.set_rag(proposal_words.rag_of(proposal))
             self.heading.setText(proposal_words.heading(proposal))
-            self.words.setText(proposal_words.body(proposal))
+            self.words.set_text(proposal_words.body(proposal))
             self.chart.setEnabled(bool(proposal.indicator_ids))
         self.setVisible(proposal is not None and not self._suspended)
         self.resized.emit()
