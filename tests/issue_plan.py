@@ -78,19 +78,46 @@ class Seed:
 
 def _lists(session: Any) -> None:
     entries: list[tuple[Any, list[tuple[str, str]]]] = [
-        (Aim, [("Better opportunities for children & young people", ""), ("Enhancing our quality of place", "")]),
+        (
+            Aim,
+            [
+                ("Better opportunities for children & young people", ""),
+                ("Enhancing our quality of place", ""),
+            ],
+        ),
         (Theme, [("Improving life chances", ""), ("Reducing inequality", ""), ("Quality of place", "")]),
-        (StrategyLink, [("Hampshire safer and more secure for all", ""), ("Maximising wellbeing", ""),
-                        ("Enhancing our quality of place", "")]),
-        (Department, [("Children's Services", "CS"), ("Environment", "ENV"), ("Chief Executive's", "CX"),
-                      ("Adult Services", "AS")]),
+        (
+            StrategyLink,
+            [
+                ("Hampshire safer and more secure for all", ""),
+                ("Maximising wellbeing", ""),
+                ("Enhancing our quality of place", ""),
+            ],
+        ),
+        (
+            Department,
+            [
+                ("Children's Services", "CS"),
+                ("Environment", "ENV"),
+                ("Chief Executive's", "CX"),
+                ("Adult Services", "AS"),
+            ],
+        ),
         (Portfolio, [("Children's Services", ""), ("Environment", "")]),
         (Partner, [("NHS Hampshire", "PCT"), ("Hampshire Constabulary", ""), ("Connexions", "")]),
         (Locality, [("Hampshire", ""), ("Havant", ""), ("Rushmoor", ""), ("Gosport", "")]),
-        (Post, [("Head of Skills 14-19", "HS"), ("Assistant Director, Education", "AE"),
-                ("Head of Climate Change", "HC"), ("Head of Improvement", "HI"), ("Head of Highways", "HH"),
-                *[(f"Manager, Area {n}", f"M{n}") for n in range(1, 9)]]),
-    ]  # fmt: skip
+        (
+            Post,
+            [
+                ("Head of Skills 14-19", "HS"),
+                ("Assistant Director, Education", "AE"),
+                ("Head of Climate Change", "HC"),
+                ("Head of Improvement", "HI"),
+                ("Head of Highways", "HH"),
+                *[(f"Manager, Area {n}", f"M{n}") for n in range(1, 9)],
+            ],
+        ),
+    ]
     for kind, names in entries:
         for position, (name, short) in enumerate(names):
             session.add(kind(name=name, short=short, position=position))
@@ -105,20 +132,34 @@ def _lists(session: Any) -> None:
 
 
 _TITLES = {
-    BSF: ("Improving educational facilities through Building Schools for the Future", Category.HOT_LIST, 1, 2),
+    BSF: (
+        "Improving educational facilities through Building Schools for the Future",
+        Category.HOT_LIST,
+        1,
+        2,
+    ),
     CARBON: ("Better carbon management", Category.HOT_LIST, 2, 3),
-    NEET: ("Reduced number of young people not in education, employment or training", Category.IMPROVEMENT_PLAN,
-           1, 1),
+    NEET: (
+        "Reduced number of young people not in education, employment or training",
+        Category.IMPROVEMENT_PLAN,
+        1,
+        1,
+    ),
     ROAD: ("Road safety", Category.OUTCOMES, 2, 5),
     5: ("Improved educational attainment of Children in Care", Category.IMPROVEMENT_PLAN, 1, 2),
-    6: ("Increased number of care leavers in education, employment or training", Category.IMPROVEMENT_PLAN, 1, 1),
+    6: (
+        "Increased number of care leavers in education, employment or training",
+        Category.IMPROVEMENT_PLAN,
+        1,
+        1,
+    ),
     7: ("Reduced number of teenage pregnancies", Category.IMPROVEMENT_PLAN, 1, None),
     8: ("Improved placement stability of children in care", Category.IMPROVEMENT_PLAN, 1, 2),
     9: ("Greater choice in and control over adult social care and support", Category.IMPROVEMENT_PLAN, 1, 4),
     10: ("Improved satisfaction with roads", Category.IMPROVEMENT_PLAN, 2, 5),
     11: ("Improved highway condition", Category.IMPROVEMENT_PLAN, 2, 5),
     12: ("Delivering the Havant Public Service Village", Category.HOT_LIST, 2, None),
-}  # fmt: skip
+}
 
 
 def _issues(session: Any) -> None:
@@ -135,14 +176,25 @@ def _issues(session: Any) -> None:
                 origin="none",
                 illustrative=True,
                 hot_list_reason=HotListReason.AWAITING_AGREEMENT if category is Category.HOT_LIST else None,
-            )  # fmt: skip
+            )
         )
         session.flush()
         decision = DecisionRow(
-            issue_id=issue_id, stage=Stage.CONFIRMED, origin=None, target=category, rule="entry",
-            quarter=Q4.shift(-6), effective=Q4.shift(-6), body_id=3, decided_on=date(2008, 11, 24), minute="Cabinet 11/2008",
-            reason="Adopted with the framework", proposed_on=date(2008, 11, 24), evidence={}, waivers=[],
-        )  # fmt: skip
+            issue_id=issue_id,
+            stage=Stage.CONFIRMED,
+            origin=None,
+            target=category,
+            rule="entry",
+            quarter=Q4.shift(-6),
+            effective=Q4.shift(-6),
+            body_id=3,
+            decided_on=date(2008, 11, 24),
+            minute="Cabinet 11/2008",
+            reason="Adopted with the framework",
+            proposed_on=date(2008, 11, 24),
+            evidence={},
+            waivers=[],
+        )
         session.add(decision)
         session.flush()
         session.add(
@@ -210,13 +262,34 @@ def _answers(session: Any) -> None:
 
 def _figures(session: Any) -> None:
     shown = (
-        ("NI 117", "16 to 18 year olds not in education, employment or training", NEET, Polarity.LOWER,
-         (5.1, 5.4, 5.6, 6.1, 6.3, 6.4, 6.9, 7.2), 5.7, 6.5),
-        ("NI 47", "People killed or seriously injured", ROAD, Polarity.LOWER,
-         (160, 158, 161, 170, 182, 188, 190, 196), 165.0, 175.0),
-        ("NI 148", "Care leavers in education, employment or training", NEET, Polarity.HIGHER,
-         (50, 52, 51, 55, 58, 60, 61, 63), 60.0, 50.0),
-    )  # fmt: skip
+        (
+            "NI 117",
+            "16 to 18 year olds not in education, employment or training",
+            NEET,
+            Polarity.LOWER,
+            (5.1, 5.4, 5.6, 6.1, 6.3, 6.4, 6.9, 7.2),
+            5.7,
+            6.5,
+        ),
+        (
+            "NI 47",
+            "People killed or seriously injured",
+            ROAD,
+            Polarity.LOWER,
+            (160, 158, 161, 170, 182, 188, 190, 196),
+            165.0,
+            175.0,
+        ),
+        (
+            "NI 148",
+            "Care leavers in education, employment or training",
+            NEET,
+            Polarity.HIGHER,
+            (50, 52, 51, 55, 58, 60, 61, 63),
+            60.0,
+            50.0,
+        ),
+    )
     for number, (code, title, issue_id, polarity, values, target, floor) in enumerate(shown, 1):
         session.add(
             IndicatorRow(
@@ -230,7 +303,7 @@ def _figures(session: Any) -> None:
                 year_kind=YearKind.FINANCIAL,
                 shape=Shape.SNAPSHOT,
                 illustrative=True,
-            )  # fmt: skip
+            )
         )
         session.flush()
         session.add(
@@ -247,7 +320,7 @@ def _figures(session: Any) -> None:
                     status=Status.FINAL,
                     recorded=clock.now(),
                     illustrative=True,
-                )  # fmt: skip
+                )
             )
             session.add(
                 TargetRow(indicator_id=number, period=period, value=target, floor=floor, rationale="LAA")

@@ -21,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryModel(QAbstractListModel):
-    """Rows are HistoryLines. `fetchMore` asks the store's worker; rows arrive later, on the GUI thread."""
+    """Rows are HistoryLines. `read_more` asks the store's worker; rows arrive later, on the GUI thread."""
 
     settled = Signal()
     """A page arrived (or none was left)."""
@@ -58,11 +58,13 @@ class HistoryModel(QAbstractListModel):
             return spoken(line)
         return line if role == LineRole else None
 
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._more and not self._waiting
+    def has_more(self) -> bool:
+        """Older lines are left, and none are on their way."""
+        return self._more and not self._waiting
 
-    def fetchMore(self, parent: Index) -> None:
-        if self.canFetchMore(parent):
+    def read_more(self) -> None:
+        """Ask for older lines. Not Qt's `fetchMore`: a list as high as its rows would fetch them all at once."""
+        if self.has_more():
             self._ask(self._lines[-1].seq if self._lines else None)
 
     def _ask(self, before: int | None) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -90,11 +88,6 @@ class ActionRow(QWidget):
         grid.addLayout(under, 2, 1, 1, 2)
         grid.addWidget(self.note, 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-        chain: list[QWidget] = [
-            self.done, self.title, self.owner, self.due, self.progress, self.note, self.remove_button,
-        ]  # fmt: skip
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
 
     def _connect(self) -> None:
         for text in (self.title, self.note):
@@ -174,8 +167,8 @@ class ActionRow(QWidget):
         """Ask for it to be stored, if it reads otherwise than stored and may stand."""
         title, _owner, _due, _progress, note = now = self.values()
         action = self.action
-        if action is None and not title:
-            return
+        if action is None and (not title or self._sent is not None):
+            return  # nothing to store yet, or on its way: `take_over` stores what was typed since
         was = (
             (action.title, action.owner_post_id, action.due, action.progress, action.note) if action else None
         )

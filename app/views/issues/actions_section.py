@@ -136,6 +136,7 @@ class ActionsSection(Section):
         row.saved.connect(self._on_action_saved)
         row.removed.connect(self._on_action_removed)
         self.action_list.addWidget(row)
+        self.rebuilt.emit()
         return row
 
     def _risk_row(self) -> RiskRow:
@@ -143,6 +144,7 @@ class ActionsSection(Section):
         row.saved.connect(self._on_risk_saved)
         row.removed.connect(self._on_risk_removed)
         self.risk_list.addWidget(row)
+        self.rebuilt.emit()
         return row
 
     def _on_add_action(self) -> None:

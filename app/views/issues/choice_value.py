@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QSizePolicy, QWidget
 
 Option = tuple[object, str]
 """What is stored, and its words."""
@@ -39,6 +39,7 @@ class ChoiceValue(QComboBox):
         self._stored: object = None
         self._options: tuple[Option, ...] = ()
         self._read_only = False
+        self._finds: QAbstractItemView | None = None
         self.setAccessibleName(name)
         self.setProperty("inplace", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -75,7 +76,9 @@ class ChoiceValue(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.activated.connect(self._on_completed)
-        completer.popup().installEventFilter(self)
+        self._finds = completer.popup()
+        if self._finds is not None:
+            self._finds.installEventFilter(self)
         self.setCompleter(completer)
         line.setAccessibleName(self._name)
         line.setPlaceholderText(self._empty)
@@ -85,18 +88,19 @@ class ChoiceValue(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter or Tab on the list of finds takes the first of them, if none is picked."""
-        completer = self.completer()
+        finds, completer = self._finds, self.completer()
         if (
-            completer is not None
-            and watched is completer.popup()
+            finds is not None
+            and completer is not None
+            and watched is finds
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-            and not completer.popup().currentIndex().isValid()
+            and not finds.currentIndex().isValid()
             and completer.completionModel().rowCount() > 0
         ):
             first = completer.completionModel().index(0, 0)
-            completer.popup().hide()
+            finds.hide()
             self._on_completed(str(first.data()))
             return True
         return super().eventFilter(watched, event)

@@ -90,6 +90,7 @@ class DecisionsSection(Section):
             for card in self.cards:
                 card.decide.connect(self.decide)
                 self.list.addWidget(card)
+            self.rebuilt.emit()
         lines = [
             f"{arrow_words.short(place.category) if place.category is not Category.LEFT else 'Left the lists'}"
             f" from {place.effective.label}"

@@ -109,9 +109,6 @@ class HistoryList(QListView):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
-    def verticalScrollbarValueChanged(self, value: int) -> None:
-        """Fetching is the sheet's affair, not this list's own scroll bar's."""
-
 
 class HistorySection(Section):
     title = "History"
@@ -150,8 +147,8 @@ class HistorySection(Section):
         if area is None or not self.is_open:
             return
         bar = area.verticalScrollBar()
-        if bar.value() >= bar.maximum() - area.height() and self.model.canFetchMore(QModelIndex()):
-            self.model.fetchMore(QModelIndex())
+        if bar.value() >= bar.maximum() - area.height():
+            self.model.read_more()
 
     def _scroll_area(self) -> QScrollArea | None:
         widget = self.parentWidget()

@@ -125,6 +125,7 @@ class IndicatorsSection(Section):
             row.unlinked.connect(self._on_unlink)
             row.opened.connect(self.open_indicator)
             self.list.addWidget(row)
+        self.rebuilt.emit()
 
     def summary(self, sheet: IssueSheet, lists: Lists) -> str:
         if not sheet.indicators:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from app.views.issues.inplace_style import InplaceStyle
 from app.views.issues.outcome_section import ConsiderationsSection, OutcomeSection, PlanSection
 from app.views.issues.overview import Overview, standing_chips
 from app.views.issues.section import Section
+from app.views.issues.tab_order import follow_layout
 from app.views.shared import theme
 from app.views.shared.widgets import Chip, IconButton, MenuButton, Text
 
@@ -164,7 +165,14 @@ class IssuePanel(QFrame):
         self.close_button.clicked.connect(self.close_issue)
         self.move_menu.triggered.connect(self._on_move)
         self.overview.decide.connect(self.decide_requested)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._order_tabs)
+        self._soon.start()
+        self.overview.tags.rebuilt.connect(self._soon.start)
         for section in self.sections:
+            section.rebuilt.connect(self._soon.start)
             if isinstance(section, DecisionsSection):
                 section.decide.connect(self._on_decide)
             if isinstance(section, IndicatorsSection):
@@ -189,6 +197,9 @@ class IssuePanel(QFrame):
         self.overview.show_sheet(sheet, lists)
         for section in self.sections:
             section.show_sheet(sheet, lists)
+
+    def _order_tabs(self) -> None:
+        follow_layout(self)
 
     def _on_lists(self, _lists: object) -> None:
         if self.state.sheet is not None:

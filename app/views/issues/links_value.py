@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QWidget
@@ -96,6 +94,8 @@ class LinksValue(QWidget):
     """`changed` carries the kind of link and all its ids (words for tags), as they should stand."""
 
     changed = Signal(str, object)
+    rebuilt = Signal()
+    """Chips came or went."""
 
     def __init__(self, kind: str, label: str, add: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,7 +157,7 @@ class LinksValue(QWidget):
         if at >= 0:
             stop = self._chips[min(at, len(self._chips) - 1)] if self._chips else self.adder
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._order_tabs()
+        self.rebuilt.emit()
 
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only
@@ -176,11 +176,6 @@ class LinksValue(QWidget):
     def commit(self) -> None:
         if isinstance(self.adder, TagField):
             self.adder._on_finished()
-
-    def _order_tabs(self) -> None:
-        stops: list[QWidget] = [*self._chips, self.adder]
-        for first, second in pairwise(stops):
-            QWidget.setTabOrder(first, second)
 
     def _on_chosen(self, key: object) -> None:
         if isinstance(self.adder, ChoiceValue):

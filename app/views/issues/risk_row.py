@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -72,11 +70,6 @@ class RiskRow(QWidget):
         grid.addLayout(under, 2, 1, 1, 2)
         grid.addWidget(self.mitigation, 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-        chain: list[QWidget] = [
-            self.title, self.likelihood, self.impact, self.mitigation, self.remove_button,
-        ]  # fmt: skip
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
 
     def values(self) -> tuple[str, int, int, str]:
         """Title, likelihood, impact, mitigation, as they now read."""
@@ -136,8 +129,8 @@ class RiskRow(QWidget):
         title, _likelihood, _impact, mitigation = now = self.values()
         risk = self.risk
         self._say()
-        if risk is None and not title:
-            return
+        if risk is None and (not title or self._sent is not None):
+            return  # nothing to store yet, or on its way: `take_over` stores what was typed since
         was = (risk.title, risk.likelihood, risk.impact, risk.mitigation) if risk else None
         if now in (was, self._sent):
             return

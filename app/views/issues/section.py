@@ -80,6 +80,8 @@ class Section(QWidget):
 
     title = ""
     toggled = Signal(bool)
+    rebuilt = Signal()
+    """Something that takes the focus was added or taken away."""
 
     def __init__(self, state: IssueState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +166,7 @@ class Section(QWidget):
     def add_links(self, column: QVBoxLayout, kind: str, label: str, add: str) -> LinksValue:
         link = LinksValue(kind, label, add)
         link.changed.connect(self.state.link)
+        link.rebuilt.connect(self.rebuilt)
         self.links[kind] = link
         column.addWidget(link)
         return link
@@ -180,6 +183,7 @@ class Section(QWidget):
         self.build(inner)
         if self.state.sheet is not None:
             self.show_sheet(self.state.sheet, self.state.lists)
+        self.rebuilt.emit()
 
     def _on_toggled(self, is_open: bool) -> None:
         if is_open:
