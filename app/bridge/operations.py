@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -246,6 +246,50 @@ class Operations(QObject):
             self._show(problem=error.problem)
         else:
             self.bug.emit(error)
+
+    def back_up_now(self) -> None:
+        """Whether something changed or not."""
+        self._backed_up = -1
+        self.back_up_if_changed()
+
+    def save_copy(self, target: Path, then: Callable[[Any], None], failed: Failed | None = None) -> None:
+        """A verified copy of the open store, whole or not at all."""
+
+        def work(store: Store) -> Any:
+            from app.store import backups
+
+            return backups.write(store.raw, target)
+
+        self.run(work, then, failed, turn=Turn.UPKEEP)
+
+    def read_heading(
+        self, backup: Path, then: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """What a backup says of itself (app.store.restoring.Heading), read off the GUI thread."""
+
+        def job() -> None:
+            from app.store import restoring
+
+            try:
+                found = restoring.heading(backup)
+            except Exception as error:  # noqa: BLE001 - told apart on the GUI thread
+                self._post(partial(self._fail, error, failed))
+            else:
+                self._post(partial(then, found))
+
+        self._put(Turn.READ, job)
+
+    def restore(self, backup: Path, path: Path, failed: Failed | None = None) -> None:
+        """Put the backup and every later change of the log in the place of `path`, and open it."""
+
+        def make() -> Store:
+            from app.store import restoring
+
+            self._close_store()
+            restoring.restore(backup, path)
+            return cast("Store", _open_module().open_store(path))
+
+        self._open_with(make, failed)
 
     # Back on the GUI thread
 

@@ -61,7 +61,7 @@ class LoadSample:
     def do(self, session: Session) -> None:
         files = SampleFiles(self.name, self.folder)
         _require_empty(session)
-        _Loader(session, files).load()
+        Loader(session, files).load()
 
 
 def _require_empty(session: Session) -> None:
@@ -83,7 +83,7 @@ def blank(table: str) -> dict[str, Any]:
     return found
 
 
-class _Loader:
+class Loader:
     """Writes file by file; `ids` finds rows by their file and key."""
 
     def __init__(self, session: Session, files: SampleFiles) -> None:
@@ -92,10 +92,7 @@ class _Loader:
         self.post_names: dict[str, str] = {}
 
     def load(self) -> None:
-        for table, file in _PLAIN_LISTS:
-            self._list(table, file)
-        self._bodies()
-        self._glossary()
+        self.lists()
         self._plans()
         self._issues()
         self._answers_and_links()
@@ -103,6 +100,13 @@ class _Loader:
         self._actions()
         self._risks()
         SampleFigures(self.session, self.files, self.ids, self._add).load()
+
+    def lists(self) -> None:
+        """The lists that are data alone, with which an empty plan begins too."""
+        for table, file in _PLAIN_LISTS:
+            self._list(table, file)
+        self._bodies()
+        self._glossary()
 
     def _add(self, table: str, rows: Iterable[dict[str, Any]]) -> list[int]:
         empty = blank(table)

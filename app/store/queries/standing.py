@@ -30,7 +30,7 @@ class Standing:
 def standings(session: Session, quarter: Period, issue_id: int | None = None) -> dict[int, Standing]:
     """Per issue that had entered the lists by the quarter (and is not only proposed to)."""
     where = [PlacementRow.effective <= quarter]
-    ahead = [PlacementRow.effective > quarter]
+    ahead = [PlacementRow.effective > quarter, DecisionRow.quarter <= quarter]
     if issue_id is not None:
         where.append(PlacementRow.issue_id == issue_id)
         ahead.append(PlacementRow.issue_id == issue_id)

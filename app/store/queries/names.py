@@ -1,0 +1,27 @@
+"""Names alone, for finding things by typing."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.indicator import IndicatorRow
+from app.models.issue import Issue
+from app.rules.category import Category
+from app.rules.period import Period
+from app.store.queries.standing import standings
+
+
+def issue_names(session: Session, quarter: Period) -> list[tuple[int, str, Category]]:
+    """(id, title, category at the quarter) in the board's order."""
+    places = standings(session, quarter)
+    rows = session.execute(select(Issue.id, Issue.title).order_by(Issue.position, Issue.id))
+    return [(key, title, places[key].category) for key, title in rows if key in places]
+
+
+def indicator_names(session: Session) -> list[tuple[int, str, str]]:
+    """(id, code, title)."""
+    rows = session.execute(
+        select(IndicatorRow.id, IndicatorRow.code, IndicatorRow.title).order_by(IndicatorRow.code)
+    )
+    return [(key, code, title) for key, code, title in rows]

@@ -1,0 +1,53 @@
+"""What can be found from the top bar: issues, indicators and posts of the open plan."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.bridge.workspace import Workspace
+from app.rules.changes import Changes
+from app.rules.lists import current
+from app.rules.period import Period
+from app.views.shell.find_field import FindField
+from app.views.shell.finding import Found
+
+
+class Things(QObject):
+    """Keeps the finder's lists true to the store."""
+
+    def __init__(self, finder: FindField, workspace: Workspace) -> None:
+        super().__init__(finder)
+        self._finder, self._workspace = finder, workspace
+        workspace.ready.connect(self._read)
+        workspace.lists_changed.connect(self._show_posts)
+        workspace.quarter_changed.connect(self._read)
+        workspace.operations.changed.connect(self._changed)
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touches("issue", "indicator", "placement"):
+            self._read()
+
+    def _read(self, quarter: Period | None = None) -> None:
+        self._workspace.operations.ask(partial(_names, quarter=self._workspace.quarter), self._show)
+
+    def _show(self, found: tuple[list[Found], list[Found]]) -> None:
+        issues, indicators = found
+        self._finder.set_things("issue", issues)
+        self._finder.set_things("indicator", indicators)
+
+    def _show_posts(self, lists: object = None) -> None:
+        posts = current(self._workspace.lists.posts)
+        self._finder.set_things("post", [Found("post", post.id, post.name, "Post") for post in posts])
+
+
+def _names(session: Any, quarter: Period) -> tuple[list[Found], list[Found]]:
+    from app.store.queries.names import indicator_names, issue_names
+
+    issues = [
+        Found("issue", key, title, category.title) for key, title, category in issue_names(session, quarter)
+    ]
+    indicators = [Found("indicator", key, title, code, code) for key, code, title in indicator_names(session)]
+    return issues, indicators

@@ -1,0 +1,222 @@
+"""The one list of parts and how they are joined. The window is painted first; the rest follows in a thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from app.bridge.settings import Settings
+    from app.bridge.workspace import Workspace
+    from app.views.shared.page import Page
+    from app.views.shell.single_instance import SingleInstance
+    from app.views.shell.window import MainWindow
+
+SAMPLES = ("hampshire-2010", "hampshire-published")
+
+
+def run_window(
+    store: Path | None = None,
+    *,
+    demo: str | None = None,
+    screenshot: Path | None = None,
+    smoke: bool = False,
+    qt_arguments: Sequence[str] = (),
+) -> int:
+    """Show the window until it is closed. `screenshot` draws it once filled and ends; `smoke` tries one of everything."""
+    if smoke:
+        from app.smoke import run_smoke
+
+        return run_smoke(qt_arguments)
+    from app.bridge.settings import Settings
+    from app.views.shell.single_instance import SingleInstance
+    from app.views.shell.start import make_application
+    from app.views.shell.window import MainWindow
+
+    app = make_application(qt_arguments)
+    settings = Settings()
+    instance = SingleInstance(settings.folder)
+    alone = screenshot is not None
+    if not alone and not instance.is_first() and instance.pass_on(str(store.absolute()) if store else ""):
+        return 0
+    window = MainWindow(settings)
+    program = Program(app, window, settings)
+    program.first_store, program.demo = store, demo
+    if not alone:
+        program.instance = instance
+    if screenshot is not None:
+        program.loaded.connect(partial(_draw, app, window, screenshot))
+    window.show()
+    code = app.exec()
+    instance.end()
+    return code
+
+
+def _draw(app: QApplication, window: MainWindow, target: Path) -> None:
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(600, app, partial(_save_and_quit, app, window, target))
+
+
+def _save_and_quit(app: QApplication, window: MainWindow, target: Path) -> None:
+    done = window.grab().save(str(target))
+    window.close()
+    app.exit(0 if done else 1)
+
+
+class Program(QObject):
+    """Attributes: window, workspace, moves, pages. `loaded` once a plan is open and its first page is filled."""
+
+    loaded = Signal()
+    _warm = Signal()
+
+    def __init__(self, app: QApplication, window: MainWindow, settings: Settings) -> None:
+        super().__init__()
+        self.app, self.window, self.settings = app, window, settings
+        self.first_store: Path | None = None
+        self.demo: str | None = None
+        self.instance: SingleInstance | None = None
+        self.workspace: Workspace
+        self.pages: dict[str, Page] = {}
+        self._warm.connect(self._assemble)
+        window.filled.connect(self._begin)
+        window.closing.connect(self._close)
+
+    def _begin(self) -> None:
+        """The window is painted: load what is heavy beside it, on a thread of its own."""
+        self.window.frame.wait_with("")
+        threading.Thread(target=self._load, name="warm", daemon=True).start()
+
+    def _load(self) -> None:
+        # Imported here so that building the pages on the GUI thread finds everything ready.
+        import app.bridge.operations
+        import app.commands.load_sample
+        import app.commands.start_plan
+        import app.store.opening
+        import app.store.queries.board
+        import app.views.board.page
+        import app.views.indicators.page
+        import app.views.issues.issue_drawer
+        import app.views.issues.moves
+        import app.views.shell.plan_files  # noqa: F401
+
+        self._warm.emit()
+
+    def _assemble(self) -> None:
+        from app.bridge.workspace import Workspace
+        from app.views.shell.frame_link import FrameLink
+        from app.views.shell.plan_files import PlanFiles
+
+        self.workspace = Workspace(self.settings, self)
+        self.link = FrameLink(self.window, self.workspace)
+        self._provide()
+        self._watch_for_faults()
+        self._make_pages()
+        self.files = PlanFiles(self.window, self.workspace, self.link, SAMPLES)
+        self.files.opening.connect(self.window.frame.wait_with)
+        self.workspace.ready.connect(self._ready)
+        if self.instance is not None:
+            self.instance.file_passed.connect(self._passed)
+            self.instance.listen()
+        if self.demo:
+            self.files.open_sample(self.demo)
+        else:
+            self.files.begin(self.first_store)
+
+    def _make_pages(self) -> None:
+        from app.views.board.page import BoardPage
+        from app.views.indicators.page import IndicatorsPage
+        from app.views.issues.issue_drawer import IssueDrawer
+        from app.views.issues.moves import Moves
+
+        board = BoardPage(self.workspace)
+        indicators = IndicatorsPage(self.workspace)
+        self.moves = Moves(self.workspace, self.window)
+        self.drawer = IssueDrawer(self.workspace, board)
+        board.move_requested.connect(self.moves.start)
+        board.issue_opened.connect(self.drawer.open_issue)
+        panel = self.drawer.panel
+        panel.move_requested.connect(self.moves.start)
+        panel.decide_requested.connect(self._decide)
+        panel.open_requested.connect(board.open_requested)
+        for page in (board, indicators):
+            self.pages[page.key] = page
+
+    def _decide(self, what: object) -> None:
+        if isinstance(what, int):
+            self.moves.decide_for(what)
+        else:
+            self.moves.decide(what)  # type: ignore[arg-type]
+
+    def _provide(self) -> None:
+        from app.views.shell.own_commands import OwnCommands
+        from app.views.shell.things import Things
+
+        self.own = OwnCommands(self.window, self.settings, self._posts, self._facts)
+        self.things = Things(self.window.frame.top.finder, self.workspace)
+
+    def _posts(self) -> list[str]:
+        from app.rules.lists import current
+
+        return [post.name for post in current(self.workspace.lists.posts)]
+
+    def _facts(self) -> list[tuple[str, str]]:
+        state = self.workspace.operations.state
+        return (
+            [("Plan", state.path), ("History", f"{state.entries} entries, {state.head[:12]}")]
+            if state.is_open
+            else []
+        )
+
+    def _watch_for_faults(self) -> None:
+        from app.views.shell import local_log
+        from app.views.shell.crash import CrashHooks
+
+        local_log.start(self.own.log_folder())
+        hooks = CrashHooks(self.own.show_crash, local_log.write_report)
+        hooks.install()
+        self.workspace.operations.bug.connect(hooks.tell)
+
+    # The life of the window
+
+    def _ready(self) -> None:
+        """A plan is open: show its pages as they were left."""
+        kept = self.settings.view_state(self.workspace.operations.state.path)
+        for key, page in self.pages.items():
+            if key not in self.window.frame.pages:
+                self.window.add_page(page)
+            page.restore_view_state(kept.get(key, {}))
+        quarter = _quarter_kept(kept)
+        if quarter in self.workspace.quarters:
+            self.workspace.set_quarter(quarter)
+        self.loaded.emit()
+
+    def _passed(self, path: str) -> None:
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+        if path:
+            self.files.open(path)
+
+    def _close(self) -> None:
+        if not hasattr(self, "workspace"):
+            return
+        state = {key: page.view_state() for key, page in self.pages.items()}
+        state["quarter"] = self.workspace.quarter.key
+        if self.workspace.operations.state.is_open:
+            self.settings.keep_view_state(self.workspace.operations.state.path, state)
+            self.settings.save()
+        self.workspace.operations.close()
+
+
+def _quarter_kept(state: dict[str, object]) -> object:
+    from app.rules.period import Period
+
+    kept = state.get("quarter")
+    return Period.from_key(kept) if isinstance(kept, int) else None
