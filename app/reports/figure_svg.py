@@ -7,10 +7,21 @@ from xml.sax.saxutils import escape, quoteattr
 from app.rules.figure import TINTS, Band, Figure, Ink, Line, Mark, Shape, Words
 
 PAPER_COLOURS = {
-    "ink": "#1B2430", "ink2": "#4D5A6A", "ink3": "#5C6775", "paper": "#FFFFFF", "line": "#DFE4EA",
-    "accent": "#1D4F91", "accent_soft": "#DCE8F7", "chip": "#EAEEF3", "outcomes": "#13706B",
-    "improvement": "#2F6DB5", "concern": "#AD5400", "neither": "#626D7B",
-    "green": "#2E7D32", "amber": "#A06000", "red": "#B3261E",
+    "ink": "#1B2430",
+    "ink2": "#4D5A6A",
+    "ink3": "#626D7B",
+    "paper": "#FFFFFF",
+    "line": "#DFE4EA",
+    "accent": "#1D4F91",
+    "accent_soft": "#DCE8F7",
+    "chip": "#ECEFF4",
+    "outcomes": "#13706B",
+    "improvement": "#2F6DB5",
+    "concern": "#AD5400",
+    "neither": "#626D7B",
+    "green": "#2E7D32",
+    "amber": "#A06000",
+    "red": "#B3261E",
 }
 """The light theme's colours, those that figures name. Paper is always light."""
 _FAMILY = "Inter, 'Segoe UI', Arial, sans-serif"
@@ -30,7 +41,7 @@ def svg(figure: Figure, *, name: str = "plot") -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(figure.width)}" height="{_n(figure.height)}"'
         f' viewBox="0 0 {_n(figure.width)} {_n(figure.height)}" role="img"'
-        f' aria-label={quoteattr(_clean(figure.description))}>',
+        f" aria-label={quoteattr(_clean(figure.description))}>",
         f"<title>{escape(_clean(figure.description))}</title>",
         f'<defs><clipPath id="{name}"><rect x="{_n(plot.x - 1)}" y="{_n(plot.y - 1)}"'
         f' width="{_n(plot.width + 2)}" height="{_n(plot.height + 2)}"/></clipPath></defs>',
@@ -56,8 +67,11 @@ def _parts(colour_name: str) -> tuple[int, ...]:
 
 def _clean(text: str) -> str:
     """Without the characters that XML has no way to write."""
-    return "".join(mark for mark in text if mark >= " " and not "\ud800" <= mark <= "\udfff"
-                   and mark not in "\ufffe\uffff")
+    return "".join(
+        mark
+        for mark in text
+        if mark >= " " and not "\ud800" <= mark <= "\udfff" and mark not in "\ufffe\uffff"
+    )
 
 
 def _band(band: Band) -> str:

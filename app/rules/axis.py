@@ -65,7 +65,7 @@ def value_range(values: list[float], *, share: bool) -> tuple[float, float]:
     if low >= 0 and (bottom < 0 or low < 0.35 * high):
         bottom = 0.0
     if share and high <= 100:
-        top = min(top, max(100.0, high + span * 0.03))
+        top = min(top, 100.0)
     return bottom, top
 
 

@@ -32,6 +32,11 @@ class Style:
     """Height of a row of text."""
     small: bool
 
+    @property
+    def margin(self) -> float:
+        """Free room at the right of the plot."""
+        return self.size * (0.6 if self.small else 1.2)
+
 
 def style_of(detail: Detail, scale: float) -> Style:
     if detail is Detail.SMALL:
@@ -47,6 +52,14 @@ class Drawing:
     lines: list[Line] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+
+    def say(self, words: Words) -> bool:
+        """Add words, unless they would cover others: those said first stay."""
+        box = words.box
+        if any(other.box.meets(box) for other in self.words):
+            return False
+        self.words.append(words)
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +82,8 @@ def frame_of(trend: Trend, box: Box, window: Window, style: Style) -> Frame:
     most = max(2, int(box.height / ((34 if style.small else 44) * style.size / 11)))
     ticks = value_ticks(window.low, window.high, indicator.unit, indicator.decimals, most)
     left = max((text_width(label, style.size) for label in ticks.labels), default=0.0) + style.size * 0.9
-    right = style.size * (0.6 if style.small else 1.2)
     left = min(left, box.width * 0.45)
-    plot_width = max(10.0, box.width - left - right)
+    plot_width = max(10.0, box.width - left - style.margin)
     periods = period_ticks(trend.first, trend.step, window, plot_width, style.size, short=style.small)
     rows = (1 if periods.ticks else 0) + (1 if periods.groups else 0)
     across = Scale(Box(box.x + left, 0, plot_width, 1), window)
@@ -118,19 +130,18 @@ def draw_furniture(
         y = at.y(value)
         level = round(y) + 0.5  # on the pixel: a hairline between two would be a smear
         drawing.lines.append(Line(((plot.x, level), (plot.right, level)), Ink.GRID))
-        drawing.words.append(words_at(
+        drawing.say(words_at(
             label, plot.x - style.size * 0.6, y + ASCENT * style.size / 2, style.size, Ink.THIRD, Anchor.END
         ))
     foot = round(plot.bottom) + 0.5
     drawing.lines.append(Line(((plot.x, foot), (plot.right, foot)), Ink.AXIS, clip=False))
     base = foot + style.row * 0.85
     for tick in frame.periods.ticks:
-        x = at.x(tick.position)
-        words = words_at(tick.label, x, base, style.size, Ink.THIRD, Anchor.MIDDLE)
-        if words.box.x < plot.x - style.size * 4 or words.box.right > plot.right + style.size * 1.2:
-            over = words.box.right - (plot.right + style.size * 1.1)
-            words = words_at(tick.label, x - max(0.0, over), base, style.size, Ink.THIRD, Anchor.MIDDLE)
-        drawing.words.append(words)
+        words = words_at(tick.label, at.x(tick.position), base, style.size, Ink.THIRD, Anchor.MIDDLE)
+        over = words.box.right - (plot.right + style.margin)
+        if over > 0:
+            words = words_at(tick.label, words.x - over, base, style.size, Ink.THIRD, Anchor.MIDDLE)
+        drawing.say(words)
     _year_row(drawing, frame, at, style, base + (style.row if frame.periods.ticks else 0.0))
     _axis_head(drawing, frame, window, style, trend)
 
@@ -148,7 +159,7 @@ def _year_row(drawing: Drawing, frame: Frame, at: Scale, style: Style, base: flo
         centre = (left + right) / 2
         if right - left >= wide + 4 or (whole < wide + 4 and plot.x <= centre - wide / 2
                                         and centre + wide / 2 <= plot.right):
-            drawing.words.append(words_at(group.label, centre, base, style.size, Ink.THIRD, Anchor.MIDDLE))
+            drawing.say(words_at(group.label, centre, base, style.size, Ink.THIRD, Anchor.MIDDLE))
 
 
 def _axis_head(drawing: Drawing, frame: Frame, window: Window, style: Style, trend: Trend) -> None:
@@ -163,12 +174,12 @@ def _axis_head(drawing: Drawing, frame: Frame, window: Window, style: Style, tre
     plot, size = frame.plot, style.size
     left = words_at(" · ".join(parts), frame.left, frame.head, size, Ink.THIRD)
     if parts:
-        drawing.words.append(left)
+        drawing.say(left)
     recent = (p for p in trend.points[-40:] if window.left <= p.position <= window.right)
     shown = any(p.status is Status.PROVISIONAL for p in recent)
     hollow = words_at("Hollow point: provisional", plot.right, frame.head, size, Ink.THIRD, Anchor.END)
     if shown and not style.small and hollow.box.x > left.box.right + 12:
-        drawing.words.append(hollow)
+        drawing.say(hollow)
 
 
 def draw_events(
@@ -183,7 +194,7 @@ def draw_events(
             pad = style.size * 0.6
             chip = Box(left, top, text_width(text, style.size) + 2 * pad, style.row + 2)
             drawing.bands.append(Band(chip, Ink.EVENT_CHIP, 3))
-            drawing.words.append(words_at(
+            drawing.say(words_at(
                 text, left + pad, top + style.row / 2 + 1 + ASCENT * style.size / 2, style.size, Ink.SECOND
             ))
     for note in trend.notes:

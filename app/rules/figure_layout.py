@@ -59,7 +59,8 @@ def lay_out(
     box = Box(0.0, 0.0, width, height)
     if titled:
         words, bands, box = heading(trend, box, scale)
-        drawing.words += words
+        for each in words:
+            drawing.say(each)
         drawing.bands += bands
     frame = frame_of(trend, box, window, style)
     at = Scale(frame.plot, window)
@@ -161,11 +162,11 @@ def _labels(
         place = at.x(newest.position), at.y(newest.value)
         words = place_by_point(room, text, place, style.size + 1, Ink.INK, style.radius + 2)
         if words:
-            drawing.words.append(words)
+            drawing.say(words)
     for label in labels:
         words = place_on_line(room, label, style.size)
         if words:
-            drawing.words.append(words)
+            drawing.say(words)
 
 
 def _in_view(point: TrendPoint, window: Window) -> bool:

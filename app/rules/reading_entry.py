@@ -12,7 +12,7 @@ from app.rules.period import Period
 from app.rules.reporting import Rhythm
 from app.rules.series import Series
 
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?", re.ASCII)
 _MINUS = str.maketrans({"−": "-", "–": "-", "\u00a0": " "})
 FEWEST = 3
 """Readings needed before a typed figure is held against the others."""

@@ -88,19 +88,14 @@ class ChartPanel(Card):
         for part in (*self.facts, travel):
             row.addWidget(part)
         row.add_at_end(self.tabs)
-        buttons = QWidget()
-        side = QHBoxLayout(buttons)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(theme.px(8))
-        for button in (self.reset, self.issues, self.copy, self.export):
-            side.addWidget(button)
         foot = QWidget()
         below = FlowLayout(foot)
         fixed_height(foot)
         below.addWidget(self.captions)
-        below.add_at_end(buttons)
+        for button in (self.reset, self.issues, self.copy, self.export):
+            below.add_at_end(button)
         column = QVBoxLayout(self)
-        edge = theme.px(16)
+        edge = theme.px(14)
         column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
         column.setSpacing(theme.px(8))
         column.addLayout(head)

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.rules.figure import Spot
@@ -19,6 +19,10 @@ from app.views.shared.figure_view import FigureView
 
 if TYPE_CHECKING:
     from app.views.indicators.trend_chart import TrendChart
+
+
+EDGE = 5
+"""Room for the ring around a chart that has the focus."""
 
 
 class ChartPlace(QWidget):
@@ -36,7 +40,7 @@ class ChartPlace(QWidget):
         self._started = False
         self._plain = FigureView(Detail.LARGE, self)
         self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._stack.addWidget(self._plain)
         self._card = HoverCard(self)
         self._read.connect(self._make)
@@ -89,6 +93,7 @@ class ChartPlace(QWidget):
         self.chart = TrendChart(self)
         self.chart.pointed.connect(self._show_card)
         self.chart.zoomed.connect(self.zoomed)
+        self.chart.focused.connect(self._ring)
         self._stack.addWidget(self.chart)
         self._stack.setCurrentWidget(self.chart)
         self.setFocusProxy(self.chart)
@@ -105,12 +110,24 @@ class ChartPlace(QWidget):
             return
         self._card.say(self._series, reading, spot)
         size, gap = self._card.sizeHint(), theme.px(14)
-        x = spot.x + gap if spot.x + gap + size.width() < self.width() else spot.x - gap - size.width()
-        y = min(max(4.0, spot.y - size.height() / 2), max(4.0, self.height() - size.height() - 4.0))
+        left = spot.x + EDGE
+        x = left + gap if left + gap + size.width() < self.width() else left - gap - size.width()
+        low = spot.y > self.height() / 2  # the line runs on at about this height: stand at the other end
+        y = 2.0 * EDGE if low else max(2.0 * EDGE, self.height() - size.height() - theme.px(44))
         self._card.resize(size)
         self._card.move(QPoint(round(max(2.0, x)), round(y)))
         self._card.show()
         self._card.raise_()
+
+    def _ring(self, _on: bool) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.chart is not None and self.chart.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.current().focus, 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 5, 5)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from app.views.shared import theme
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line; `end` widgets are pushed to the right where one line holds all."""
+    """Left to right, then the next line; those added at the end are pushed to the right."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)

@@ -91,7 +91,10 @@ class ListFace(QStyledItemDelegate):
         left, top = rect.x() + places.title[0], rect.y() + 7 * scale
         painter.setFont(theme.font(11, 600))
         painter.setPen(t.ink3)
-        painter.drawText(QRectF(left, top, places.title[1], 14 * scale), _LEFT, self._over(line))
+        over = QFontMetricsF(painter.font()).elidedText(
+            self._over(line), Qt.TextElideMode.ElideRight, places.title[1]
+        )
+        painter.drawText(QRectF(left, top, places.title[1], 14 * scale), _LEFT, over)
         painter.setFont(theme.font(12.5))
         painter.setPen(t.ink)
         for n, text in enumerate(_title_lines(line.title, places.title[1])):

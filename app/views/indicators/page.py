@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -105,7 +105,8 @@ class IndicatorsPage(Page):
         self.across.addWidget(side)
         self.across.setStretchFactor(0, 0)
         self.across.setStretchFactor(1, 1)
-        self.across.setSizes([theme.px(396), theme.px(820)])
+        self.across.splitterMoved.connect(self._split_by_hand)
+        self._split = False
         self.list.setMinimumWidth(theme.px(200))
         self.table.setMinimumHeight(theme.px(140))
         column = QVBoxLayout(self)
@@ -261,6 +262,16 @@ class IndicatorsPage(Page):
             self.state.show()
         self.state.shown = True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._split:
+            wide = self.width() - 2 * theme.px(18)
+            beside = max(theme.px(200), min(theme.px(396), round(wide * 0.35)))
+            self.across.setSizes([beside, max(1, wide - beside)])
+
+    def _split_by_hand(self, _at: int, _index: int) -> None:
+        self._split = True
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.state.hide()
@@ -285,7 +296,7 @@ class IndicatorsPage(Page):
             "indicator": self.state.indicator_id,
             "view": self.state.view.value,
             "scroll": self.list.view.verticalScrollBar().value(),
-            "across": self.across.sizes(),
+            "across": self.across.sizes() if self._split else [],
             "right": self.right.sizes(),
         }
 
@@ -306,6 +317,7 @@ class IndicatorsPage(Page):
             sizes = state.get(name)
             if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(s, int) and s > 0 for s in sizes):
                 splitter.setSizes(sizes)
+                self._split = self._split or splitter is self.across
         if isinstance(state.get("scroll"), int):
             self.list.view.verticalScrollBar().setValue(state["scroll"])
 

@@ -17,9 +17,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -42,6 +39,7 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
     """(Spot | None, by keyboard): the reading that is hovered or focused."""
     zoomed = Signal(bool)
     """Whether less than everything is shown."""
+    focused = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -197,25 +195,17 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
         if self.chosen is None and self.trend and self.trend.points:
             self.choose(len(self.trend.points) - 1)
         self._show_point()
-        self.viewport().update()
+        self.focused.emit(True)
 
     def focusOutEvent(self, ev: QFocusEvent) -> None:
         super().focusOutEvent(ev)
         self._show_point()
-        self.viewport().update()
+        self.focused.emit(False)
 
     def resizeEvent(self, ev: QResizeEvent) -> None:
         super().resizeEvent(ev)
         if getattr(self, "box", None) is not None:
             self.lay_out()
-
-    def paintEvent(self, ev: QPaintEvent) -> None:
-        super().paintEvent(ev)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.current().focus, 2))
-            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -2, -2), 5, 5)
 
     # Changes
 

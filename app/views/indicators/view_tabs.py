@@ -50,7 +50,7 @@ class ViewTabs(QTabBar):
             f"QTabBar {{ background: {t.chip.name()}; border-radius: {theme.px(7)}px; }}"
             f"QTabBar::tab {{ background: transparent; color: {t.ink2.name()}; font-weight: 500;"
             f" border: 2px solid transparent; border-radius: {theme.px(6)}px; margin: 2px;"
-            f" padding: {theme.px(3)}px {theme.px(12)}px; }}"
+            f" padding: {theme.px(3)}px {theme.px(10)}px; }}"
             f"QTabBar::tab:selected {{ background: {t.paper.name()}; color: {t.ink.name()};"
             f" border-color: {(t.ink if t.name == 'contrast' else t.paper).name()}; }}"
             f"QTabBar::tab:selected:focus {{ border-color: {ring}; }}"

@@ -1,0 +1,64 @@
+"""Which series get process limits, and why others do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.rules.errors import Problem
+from app.rules.indicator import Polarity, Shape
+from app.rules.period import Period
+from app.rules.process_limits import Analysis
+from app.rules.trend import View, rebase_positions, trend, values_by_position
+from app.rules.trend_limits import limits_for
+from tests.sample_series import NEET, neet, series
+
+
+@pytest.mark.parametrize(
+    ("shape", "code"),
+    [(Shape.CUMULATIVE, "limits_cumulative"), (Shape.ROLLING, "limits_rolling"), (Shape.ORDINAL, "limits_ordinal")],
+)
+def test_figures_that_overlap_or_are_levels_are_never_tested(shape: Shape, code: str) -> None:
+    assert limits_for(series(shape=shape)) == Problem(code)
+
+
+def test_one_reading_is_too_few_and_the_reason_says_how_many_there_are() -> None:
+    assert limits_for(series((6.9,))) == Problem("limits_too_few", {"count": 1})
+    assert limits_for(series(())) == Problem("limits_too_few", {"count": 0})
+
+
+def test_the_chart_shows_what_the_analysis_found() -> None:
+    found = limits_for(neet())
+    assert isinstance(found, Analysis)
+    drawn = trend(neet(), View.LIMITS, found)
+    assert drawn.limits[0].upper == pytest.approx(found.points[0].upper or 0)
+    assert drawn.points[-1].signal == "concern"
+    assert drawn.captions[0].text.startswith("Concern:")
+    assert drawn.captions[1].text == "Target not reliably met"
+
+
+def test_few_readings_give_limits_that_are_called_trial() -> None:
+    few = series(NEET[:8])
+    found = limits_for(few)
+    assert isinstance(found, Analysis)
+    assert any("Trial limits" in caption.text for caption in trend(few, View.LIMITS, found).captions)
+
+
+def test_polarity_turns_the_signal_round() -> None:
+    rising = tuple(5.0 + 0.2 * n for n in range(12))
+    for polarity, signal in (
+        (Polarity.HIGHER, "improvement"), (Polarity.LOWER, "concern"), (Polarity.NONE, "neutral_high"),
+    ):
+        found = limits_for(series(rising, polarity=polarity))
+        assert isinstance(found, Analysis)
+        assert found.variation == signal
+
+
+def test_a_gap_keeps_its_place_among_the_values() -> None:
+    assert values_by_position(series((1.0, None, 3.0))) == (1.0, None, 3.0)
+
+
+def test_a_new_definition_starts_at_the_first_reading_on_or_after_it() -> None:
+    broken = replace(series(), rebases=(Period.quarter(2006, 1), Period.quarter(2001, 1)))
+    assert rebase_positions(broken) == (0, 4)
