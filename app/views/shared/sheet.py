@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -20,6 +22,10 @@ from PySide6.QtWidgets import (
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton
 from app.views.shared.labels import Text
+
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QButtonGroup
 
 
 class Sheet(QWidget):
@@ -154,10 +160,11 @@ class Sheet(QWidget):
                     and not _beside_checked(widget)):
                 stops.append(widget)
             widget = widget.nextInFocusChain()
-        if self.close_button in stops:
-            stops.remove(self.close_button)
-            stops.append(self.close_button)
-        return stops
+        # The body before the footer, whichever was filled first; the cross last.
+        return sorted(stops, key=self._rank)
+
+    def _rank(self, stop: QWidget) -> int:
+        return 0 if self.content.isAncestorOf(stop) else 2 if stop is self.close_button else 1
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         stops = self._stops()
@@ -210,6 +217,11 @@ def _beside_checked(widget: QWidget) -> bool:
     """A radio button that arrows reach from the one chosen in its group, so that Tab passes it."""
     if not isinstance(widget, QRadioButton) or widget.isChecked():
         return False
-    parent, group = widget.parentWidget(), widget.group()
-    around = group.buttons() if group is not None else parent.findChildren(QRadioButton) if parent else []
+    group = cast("QButtonGroup | None", widget.group())
+    around = group.buttons() if group is not None else _siblings(widget)
     return any(other.isChecked() for other in around)
+
+
+def _siblings(button: QRadioButton) -> list[QRadioButton]:
+    parent = button.parentWidget()
+    return parent.findChildren(QRadioButton) if parent is not None else []

@@ -67,7 +67,7 @@ def light() -> Tokens:
         accent_ink="#FFFFFF", selection="#DCE8F7", focus="#1D4F91", hot_list="#7A4A96",
         improvement_plan="#1D4F91", outcomes="#13706B", hot_list_soft="#F1E6F6",
         improvement_plan_soft="#E1EBF8", outcomes_soft="#DDF1EF", green="#2E7D32", amber="#A06000",
-        red="#B3261E", on_rag="#FFFFFF", green_soft="#E4F2E5", amber_soft="#FDEFD8", red_soft="#FBE6E4",
+        red="#B3261E", on_rag="#FFFFFF", green_soft="#E8F4E9", amber_soft="#FDF2DF", red_soft="#FBE6E4",
         improvement="#2F6DB5", concern="#AD5400", neither="#626D7B", shade="#1B2430", chip="#ECEFF4",
     )
 
