@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.board_change import changed_cards
-from app.bridge.board_model import BoardModel
+from app.bridge.board_model import EMPTY_BOARD, BoardModel
 from app.rules.changes import Changes, Outcome
 from app.rules.issue import Board, Card
 from app.rules.period import Period
@@ -82,6 +82,7 @@ class BoardState(QObject):
     def forget(self) -> None:
         """Another store is open: everything must be read again."""
         self.is_loaded = False
+        self.model.set_board(EMPTY_BOARD)
         self._mark_stale()
 
     def reload(self) -> None:

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from app.bridge.board_layout import BoardLayout, Box
 from app.bridge.board_model import BoardModel
 from app.bridge.board_rows import Place
-from app.rules.category import COLUMNS, Category
 from app.views.board.card_face import CardFace
 from app.views.board.card_pictures import CardPictures, Shown
-from app.views.board.ground_paint import paint_ground, paint_lit, paint_words
-from app.views.board.heads import ColumnHeads, Head, LaneLabels, count_words
+from app.views.board.ground_paint import empty_words, paint_ground, paint_lit, paint_words
+from app.views.board.heads import ColumnHeads, LaneLabels
+from app.views.board.scroll_anchor import ScrollAnchor
 from app.views.shared import theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -48,12 +48,12 @@ class BoardView(QListView):
         self.board_layout = BoardLayout(self.face)
         self.heads = ColumnHeads(self.board_layout, self)
         self.labels = LaneLabels(self.board_layout, self.face, self)
+        self.anchor = ScrollAnchor(self)
         self.hovered = -1
         self._lit: dict[tuple[int, int], bool] = {}
         self._faded: frozenset[int] = frozenset()
         self.foot = 0
         """More free space under the last card, for what floats over the board."""
-        self._keeping: tuple[int, bool, int] | None = None
         self._prepare()
         self.setModel(model)
         model.counted.connect(self._show_counts)
@@ -66,8 +66,6 @@ class BoardView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Board")
@@ -79,18 +77,14 @@ class BoardView(QListView):
         """Colours or text size changed."""
         self.face.restyle()
         self.pictures.clear()
-        self.board_layout.set_metrics(self.face.metrics(), self._room())
+        self.board_layout.set_metrics(self.face.metrics(), self.viewport().width())
         self.scheduleDelayedItemsLayout()
-
-    def _room(self) -> int:
-        return max(self.viewport().width(), 1)
 
     def doItemsLayout(self) -> None:
         """Lay out what changed, keeping the first card in view where it was."""
         rows = self.board_model.rows
         self.face.names = rows.names
-        anchor = self._keeping or self._anchor()
-        self._keeping = None
+        anchor = self.anchor.take()
         layout = self.board_layout
         if layout.rows is not rows:
             layout.lay_out(rows)
@@ -98,7 +92,7 @@ class BoardView(QListView):
         else:
             layout.refresh()
         self.updateGeometries()
-        self._restore(anchor)
+        self.anchor.restore(anchor)
         self.hovered = -1
         self.viewport().update()
         self.labels.update()
@@ -106,30 +100,6 @@ class BoardView(QListView):
         self.laid_out.emit()
         # The base class notes that the layout it had put off is done.
         QAbstractItemView.doItemsLayout(self)
-
-    def _anchor(self) -> tuple[int, bool, int] | None:
-        """The first card in view: issue, ghost, distance below the top edge. None at the very top."""
-        top = self.verticalOffset()
-        layout = self.board_layout
-        if top <= 0 or layout.rows is None:
-            return None
-        for row, box in layout.visible(top, top + self.viewport().height()):
-            if box.y >= top and row < len(layout.rows):
-                place = layout.rows.at(row)
-                return place.card.issue_id, place.ghost, box.y - top
-        return None
-
-    def _restore(self, anchor: tuple[int, bool, int] | None) -> None:
-        if anchor is None:
-            return
-        issue, ghost, below = anchor
-        row = self.board_model.rows.row(issue, ghost)
-        if row >= 0:
-            self.verticalScrollBar().setValue(self.board_layout.rect(row).y - below)
-
-    def keep_anchor(self) -> None:
-        """Before a model reset: remember what is in view, so that nothing jumps."""
-        self._keeping = self._anchor()
 
     def settle(self) -> None:
         """Do a layout that is put off now, before geometry is asked for."""
@@ -144,7 +114,7 @@ class BoardView(QListView):
 
     def updateGeometries(self) -> None:
         layout = self.board_layout
-        left = self.face.label_width if len(self.board_model.rows.lanes) != 1 or self._titled() else 0
+        left = self.face.label_width if any(lane.title for lane in self.board_model.rows.lanes) else 0
         top = self.heads.wanted_height()
         margins = self.viewportMargins()
         if (margins.left(), margins.top()) != (left, top):
@@ -160,15 +130,12 @@ class BoardView(QListView):
         horizontal.setPageStep(area.width())
         horizontal.setRange(0, max(0, layout.width - area.width()))
 
-    def _titled(self) -> bool:
-        return any(lane.title for lane in self.board_model.rows.lanes)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        anchor = self._anchor()
-        changed = self.board_layout.set_width(self._room())
+        anchor = self.anchor.now()
+        changed = self.board_layout.set_width(self.viewport().width())
         QAbstractItemView.resizeEvent(self, event)
         if changed:
-            self._restore(anchor)
+            self.anchor.restore(anchor)
             self.viewport().update()
             self.heads.update()
             self.labels.update()
@@ -305,7 +272,7 @@ class BoardView(QListView):
         paint_lit(p, self.board_layout, self._lit, *scrolled)
         self.pictures.paint(p, self._shown(area), self.devicePixelRatioF())
         if not len(self.board_model.rows):
-            paint_words(p, self.viewport().rect(), self.empty_words())
+            paint_words(p, self.viewport().rect(), empty_words(self.board_model))
 
     def _shown(self, area: QRect) -> list[Shown]:
         """Cards of an area of the viewport. A ring reaches a little beyond its card."""
@@ -329,21 +296,5 @@ class BoardView(QListView):
             )
         return shown
 
-    def empty_words(self) -> str:
-        if self.board_model.on_board:
-            return "The filter hides every issue. Clear it to see them."
-        return "Nothing has been stored yet. New issue adds the first one to the Hot List."
-
     def _show_counts(self) -> None:
-        model = self.board_model
-        limit = model.board.plan_limit
-        heads = []
-        for index, category in enumerate(COLUMNS):
-            total, shown = model.counts[category], model.rows.shown_in(index)
-            over = category is Category.IMPROVEMENT_PLAN and total > limit
-            heads.append(Head(category, count_words(category, total, shown, limit), over))
-        self.heads.set_heads(tuple(heads))
-        legend = any(card.illustrative for card in model.board.cards)
-        if legend != self.heads.legend:
-            self.heads.legend = legend
-            self.heads.update()
+        self.heads.count(self.board_model)

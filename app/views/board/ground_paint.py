@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from app.bridge.board_layout import BoardLayout
+from app.bridge.board_model import BoardModel
 from app.views.shared import theme
 
 
@@ -52,3 +53,12 @@ def paint_words(p: QPainter, area: QRect, words: str) -> None:
     p.setFont(theme.font(13))
     inside = area.adjusted(theme.px(24), theme.px(40), -theme.px(24), 0)
     p.drawText(inside, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+def empty_words(model: BoardModel) -> str:
+    """What a board without a card says: what belongs here, and what fills it."""
+    if model.on_board:
+        return "The filter hides every issue. Clear it to see them."
+    if not model.board.plan_name:
+        return ""
+    return "Nothing has been stored yet. New issue adds the first one to the Hot List."

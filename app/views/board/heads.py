@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.board_layout import BoardLayout
+from app.bridge.board_model import BoardModel
 from app.bridge.board_words import column_title
 from app.rules.category import COLUMNS, Category
 from app.views.board import card_face
@@ -47,6 +48,20 @@ class ColumnHeads(QWidget):
         self.left = 0
         self.legend = False
         """Whether the corner over the lane labels explains the dotted line."""
+
+    def count(self, model: BoardModel) -> None:
+        """Take the counts from the model, and whether any figure on it is illustrative."""
+        limit = model.board.plan_limit
+        heads = []
+        for index, category in enumerate(COLUMNS):
+            total, shown = model.counts[category], model.rows.shown_in(index)
+            over = category is Category.IMPROVEMENT_PLAN and total > limit
+            heads.append(Head(category, count_words(category, total, shown, limit), over))
+        self.set_heads(tuple(heads))
+        legend = any(card.illustrative for card in model.board.cards)
+        if legend != self.legend:
+            self.legend = legend
+            self.update()
 
     def set_heads(self, heads: tuple[Head, ...]) -> None:
         if heads == self._heads:

@@ -23,7 +23,7 @@ class KeptPlace:
     def remember(self) -> None:
         if not len(self._board.board_model.rows):
             return
-        self._board.keep_anchor()
+        self._board.anchor.hold()
         current = self._board.current_card()
         self._chosen = self._board.selected_ids()
         self._current = current.issue_id if current else None

@@ -59,6 +59,7 @@ class BoardPage(Page):
         self.sheet: QWidget | None = None
         """The small sheet now open, if any."""
         self._kept = KeptPlace(self.board)
+        self._restored: dict[str, Any] = {}
         self._lay_out()
         self._make_actions()
         self._connect()
@@ -145,6 +146,8 @@ class BoardPage(Page):
             self.issue_opened.emit(key)
 
     def view_state(self) -> dict[str, Any]:
+        if not self.state.is_loaded:
+            return self._restored
         model = self.state.model
         return {
             "grouping": model.grouping.value,
@@ -155,6 +158,7 @@ class BoardPage(Page):
         }
 
     def restore_view_state(self, state: dict[str, Any]) -> None:
+        self._restored = state
         self._apply_view(state)
         self.stage.tray.set_folded(bool(state.get("folded")))
         self._show_left(bool(state.get("left")))

@@ -36,6 +36,7 @@ class Stage(QWidget):
         self.notice.resized.connect(self.place)
         board.noticed.connect(self.notice.say)
         board.dragging.connect(self._on_dragging)
+        board.laid_out.connect(self.place)
         theme.notifier.changed.connect(self.place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -50,8 +51,7 @@ class Stage(QWidget):
     def place(self) -> None:
         """Every panel to its corner. Where two would lie over one another, the upper gives way upwards."""
         area = self.rect()
-        bar = self.board.verticalScrollBar()
-        right = area.right() + 1 - (bar.width() if bar.isVisible() else 0) + SHADOW - EDGE
+        right = self.board.viewport().geometry().right() + 1 + SHADOW
         room = QSize(area.width(), area.height() - self.board.heads.height())
         bottom = area.bottom() + 1 + SHADOW - theme.px(EDGE + 6)
         self.tray.set_cramped(self.tray.whole_height() > MOST * room.height())

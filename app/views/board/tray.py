@@ -51,7 +51,6 @@ class Tray(Floating):
     def _make_parts(self) -> None:
         self.rag = RagBadge(size=18)
         self.heading = Text("", "label", wrap=True)
-        self.count = Text("", "third")
         self.chip = Chip("Proposal")
         self.earlier = IconButton("previous", "Previous proposal")
         self.later = IconButton("next", "Next proposal")
@@ -74,10 +73,11 @@ class Tray(Floating):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setSpacing(theme.px(8))
+        top.setSpacing(theme.px(4))
         top.addWidget(self.rag)
+        top.addSpacing(theme.px(4))
         top.addWidget(self.heading, 1)
-        for part in (self.chip, self.count, self.earlier, self.later, self.fold):
+        for part in (self.chip, self.earlier, self.later, self.fold):
             top.addWidget(part)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(theme.px(8))
@@ -144,9 +144,9 @@ class Tray(Floating):
         self.whole.setVisible(not self.is_folded)
         self.unfold.setVisible(self.is_folded)
         self.unfold.setText(f"{len(self.proposals)} proposal" + ("s" if many else ""))
-        for part in (self.count, self.earlier, self.later):
+        for part in (self.earlier, self.later):
             part.setVisible(many)
-        self.count.setText(f"{self.at + 1} of {len(self.proposals)}")
+        self.chip.set_text(f"Proposal {self.at + 1} of {len(self.proposals)}" if many else "Proposal")
         if proposal is not None:
             self.rag.set_rag(proposal_words.rag_of(proposal))
             self.heading.setText(proposal_words.heading(proposal))
