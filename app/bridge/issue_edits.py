@@ -43,6 +43,8 @@ class IssueEdits(QObject):
         self._waiting: deque[Edit] = deque()
         self._current: Edit | None = None
         self._operations.bug.connect(self._on_bug)
+        self.held = False
+        """Gather edits without sending; `send_all` ends that."""
 
     @property
     def busy(self) -> bool:
@@ -50,8 +52,15 @@ class IssueEdits(QObject):
 
     def push(self, issue_id: int, place: str, make: Make) -> None:
         self._waiting.append(Edit(issue_id, place, make))
-        if self._current is None:
+        if self._current is None and not self.held:
             self._next()
+
+    def send_all(self, sheet: IssueSheet | None) -> None:
+        """Hand on at once what still waits for the issue of `sheet`: the window closes, no answer will be read."""
+        for edit in self._waiting:
+            if sheet is not None and edit.issue_id == sheet.id:
+                self._operations.do(edit.make(sheet), self.parent())
+        self._waiting.clear()
 
     def _next(self) -> None:
         if not self._waiting:

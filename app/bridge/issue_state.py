@@ -71,6 +71,14 @@ class IssueState(QObject):
         self.sheet = None
         self._asked += 1
 
+    def hold(self) -> None:
+        """The window closes: edits made from now on go together, by `send_all`."""
+        self._edits.held = True
+
+    def send_all(self) -> None:
+        self._edits.send_all(self.sheet)
+        self._edits.held = False
+
     def reload(self) -> None:
         if self.issue_id is None:
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.issue_moves import IssueMoves, obstacle
@@ -95,6 +95,12 @@ class IssuePanel(QFrame):
         for section in self.sections:
             if section.content is not None:
                 section.commit()
+
+    def commit_now(self) -> None:
+        """The same when the window closes and nothing can be waited for."""
+        self.state.hold()
+        self.commit()
+        self.state.send_all()
 
     def view_state(self) -> dict[str, object]:
         """Which issue and which sections are open, as plain values."""
@@ -248,6 +254,15 @@ class IssuePanel(QFrame):
         content = self.area.widget()
         if new is not None and content is not None and content.isAncestorOf(new):
             self.area.ensureWidgetVisible(new, 0, theme.px(24))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self.commit_now()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

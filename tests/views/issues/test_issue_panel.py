@@ -190,6 +190,16 @@ def test_closing_the_sheet_stores_what_is_still_being_typed(bench: Bench, panel:
     assert stored(bench).fields["next_step"] == "Ask Connexions"
 
 
+def test_closing_the_window_stores_what_is_still_being_typed(
+    bench: Bench, panel: IssuePanel, window: QMainWindow
+) -> None:
+    retype(text_of(panel, "next_step"), "Ask Connexions")
+    window.close()
+    assert [command.value for command in bench.sent] == ["Ask Connexions"]
+    bench.settle()
+    assert stored(bench).fields["next_step"] == "Ask Connexions"
+
+
 def test_opening_another_issue_stores_what_was_typed_for_the_one_before(
     bench: Bench, drawer: IssueDrawer
 ) -> None:
