@@ -198,7 +198,9 @@ class RowJudge:
             title=indicator.title if indicator else "",
             period=period.label if period else read_words(work.cell(_PERIOD))[:60],
             before=_printed(before.value, indicator) if before and indicator else "",
-            after=_printed(row.value, indicator) if row and indicator else read_words(work.cell(_VALUE))[:60],
+            after=_printed(readable.value, indicator)
+            if readable and indicator
+            else read_words(work.cell(_VALUE))[:60],
             why=tuple(work.problems or work.doubts) or _what(readable, before),
             row=readable,
         )

@@ -18,17 +18,22 @@ class KnownCodes:
 
     def nearest(self, text: str) -> str:
         """The most similar code, to be named and never taken; empty where none is near."""
-        from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.distance import Levenshtein, Prefix
 
         wanted = _plain(text)
         if not wanted or len(wanted) > 40:
             return ""
         scored = [
-            (Levenshtein.normalized_similarity(wanted, code), -abs(len(wanted) - len(code)), each.code)
+            (
+                Levenshtein.normalized_similarity(wanted, code),
+                -abs(len(wanted) - len(code)),
+                Prefix.similarity(wanted, code),
+                each.code,
+            )
             for code, each in self._by_code.items()
         ]
-        best = max(scored, default=(0.0, 0, ""))
-        return best[2] if best[0] >= _NEAR_ENOUGH else ""
+        best = max(scored, default=(0.0, 0, 0, ""))
+        return best[3] if best[0] >= _NEAR_ENOUGH else ""
 
 
 def _plain(code: str) -> str:

@@ -1,0 +1,185 @@
+"""Import, export and papers for the window, beside the GUI thread: with progress, and to be given up any time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.bridge.background import Background
+from app.bridge.operations import Operations
+from app.rules import clock
+from app.rules.changes import Outcome
+from app.rules.errors import Problem
+from app.rules.period import Period
+
+if TYPE_CHECKING:
+    from app.exchange.import_plan import ImportPlan
+    from app.exchange.raw import RawFile
+    from app.rules.plan_table import PlanTable
+    from app.rules.readings_now import ReadingsNow
+
+
+class ImportJob(QObject):
+    """One import: read, compare, show, commit. Nothing is stored before `commit`."""
+
+    progressed = Signal(int)
+    """Rows read so far."""
+    planned = Signal(object, bool)
+    """(ImportPlan, again): what an import would do; `again` where the store changed since the plan before."""
+    imported = Signal(object)
+    """(Outcome)"""
+    failed = Signal(object)
+    """(Exception)"""
+    _rows_read = Signal(int)
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._background = Background(self)
+        self._files: list[RawFile | Problem] = []
+        self._plan: ImportPlan | None = None
+        self._reason = ""
+        self._rows_read.connect(self.progressed)
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Read the files in the guarded child and compare them with the store; `planned` follows."""
+        self.cancel()
+        dropped = self._background.is_dropped
+
+        def work() -> list[RawFile | Problem]:
+            from app.exchange.import_files import read_files
+
+            return read_files(paths, cancelled=dropped, progress=self._rows_read.emit)
+
+        self._background.run(work, self._was_read, self.failed.emit)
+
+    def cancel(self) -> None:
+        """Stop reading; nothing was stored and nothing comes back."""
+        self._background.drop()
+        self._files, self._plan = [], None
+
+    def commit(self, reason: str = "") -> None:
+        """Compare once more and store, if the store is as it was when the plan was shown; else plan again.
+
+        Whoever calls it has shown the plan's doubts and had them accepted, with the reason.
+        """
+        self._reason = reason
+        if self._plan is not None:
+            self._operations.ask(_readings_now, partial(self._compare, self._recompared), self.failed.emit)
+
+    def _was_read(self, files: list[RawFile | Problem]) -> None:
+        self._files = files
+        self._operations.ask(_readings_now, partial(self._compare, self._compared), self.failed.emit)
+
+    def _compare(self, then: Any, now: ReadingsNow) -> None:
+        files = self._files
+
+        def work() -> ImportPlan:
+            from app.exchange.import_files import plan_files
+
+            return plan_files(files, now, clock.today())
+
+        self._background.run(work, then, self.failed.emit)
+
+    def _compared(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self.planned.emit(plan, False)
+
+    def _recompared(self, plan: ImportPlan) -> None:
+        before, self._plan = self._plan, plan
+        if before is None:
+            return
+        if plan.lines != before.lines or plan.stops(accept_doubts=True):
+            self.planned.emit(plan, True)
+            return
+        from app.commands.put_readings import PutReadings
+
+        command = PutReadings(plan.rows(), plan.source, self._reason)
+        self._operations.do(command, self, self._stored, self.failed.emit)
+
+    def _stored(self, outcome: Outcome) -> None:
+        self._files, self._plan = [], None
+        self.imported.emit(outcome)
+
+
+class ExportJob(QObject):
+    """The plan to a workbook."""
+
+    exported = Signal(object, int)
+    """(Path, issues)"""
+    failed = Signal(object)
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._background = Background(self)
+
+    def export(self, quarter: Period, path: Path) -> None:
+        self._operations.ask(partial(_plan_table, quarter), partial(self._write, path), self.failed.emit)
+
+    def _write(self, path: Path, table: PlanTable) -> None:
+        def work() -> int:
+            from app.exchange.plan_workbook import save_plan
+
+            return save_plan(table, path, clock.now())
+
+        self._background.run(work, partial(self.exported.emit, path), self.failed.emit)
+
+
+class PaperJob(QObject):
+    """The quarter's page as the PDF that is shown, printed and saved: one and the same."""
+
+    made = Signal(bytes)
+    saved = Signal(object)
+    """(Path)"""
+    failed = Signal(object)
+
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._background = Background(self)
+
+    def make(self, quarter: Period) -> None:
+        self._background.drop()
+        self._operations.ask(partial(_plan_table, quarter), self._set, self.failed.emit)
+
+    def cancel(self) -> None:
+        self._background.drop()
+
+    def _set(self, table: PlanTable) -> None:
+        moment = clock.now()
+
+        def work() -> bytes:
+            from app.reports.plan_page import plan_page
+            from app.reports.typesetting import set_plan_page
+
+            return set_plan_page(plan_page(table, moment), moment)
+
+        self._background.run(work, self.made.emit, self.failed.emit)
+
+    def save(self, pdf: bytes, path: Path) -> None:
+        """Whole or not at all; an older file stays until then."""
+
+        def work() -> Path:
+            from app.store.whole_file import save_bytes
+
+            save_bytes(path, pdf, what="The paper")
+            return path
+
+        self._background.run(work, self.saved.emit, self.failed.emit)
+
+
+def _readings_now(session: Any) -> ReadingsNow:
+    from app.store.queries.readings_now import readings_now
+
+    return readings_now(session)
+
+
+def _plan_table(quarter: Period, session: Any) -> PlanTable:
+    from app.store.queries.plan_table import plan_table
+
+    return plan_table(session, quarter)
