@@ -23,7 +23,6 @@ from app.views.shared import theme
 from app.views.shared.buttons import IconButton
 from app.views.shared.labels import Text
 
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QButtonGroup
 

@@ -99,11 +99,18 @@ def _undo_erased(facts: Facts) -> Said:
                 "Nothing was changed.", "Enter what should stand there.")
 
 
+def _gone(facts: Facts) -> Said:
+    noun = str(facts.get("noun") or "issue").replace("_", " ")
+    return Said(f"The {noun} is no longer there.", "It was taken out since you opened it.",
+                "Go back to the page; it shows what there is now.")
+
+
 def _plain(what: str, do: str = "", where: str = "") -> Template:
     return lambda facts: Said(what, where, do)
 
 
 WORDS: dict[str, Template] = {
+    "gone": _gone, "issue_gone": _gone,
     "text_missing": _missing, "field_missing": _missing, "title_length": _missing, "text_too_long": _too_long,
     "text_line_break": _line_break, "text_control": _control, "choice_unknown": _unknown_choice,
     "field_kind": _kind, "number_out_of_range": _number, "date_out_of_range": _date_range,
@@ -111,6 +118,8 @@ WORDS: dict[str, Template] = {
     "undo_erased": _undo_erased,
     "undo_unknown": _plain("This cannot be undone: it was made by another version of the program.",
                            "Enter what should stand there.", "Nothing was changed."),
+    "date_not_ahead": _plain("The day is not after today.",
+                             "Choose the day from which the proposal is to be shown again."),
     "field_unknown": _plain("This field is not known.", "Tell whoever looks after the program."),
     "nothing_changed": _plain("Nothing was changed: it already stands so."),
     "nothing_to_undo": _plain("There is nothing to undo."),

@@ -117,6 +117,10 @@ def _plain(what: str, do: str = "", where: str = "") -> Template:
 
 
 WORDS: dict[str, Template] = {
+    "moved_since": _plain("The issue was moved since you opened it.", "Look at where it stands now, then decide again.",
+                          "Nothing was recorded."),
+    "quarter_not_next": _plain("Only the quarter after the newest one can be opened.",
+                               "Open the quarters one after the other.", "Nothing was stored."),
     "no_arrow": _no_arrow, "already_there": _already_there, "quarter_past": _past, "past_quarter": _past,
     "quarter_frozen": _frozen, "proposal_open": _open_proposal, "exception_only": _exception,
     "waiver_missing": _waiver, "waiver_reason_missing": _waiver_reason, "criteria_reason_missing": _criteria,

@@ -34,6 +34,16 @@ def _not_ours(facts: Facts) -> Said:
                 "Open a file that ends in .plan, or start a new plan.")
 
 
+def _unreadable(facts: Facts) -> Said:
+    detail = f" The system says: {facts['detail']}." if facts.get("detail") else ""
+    return Said(f"{name_of(facts)} cannot be read.", f"{facts.get('path', 'Its place')} did not answer.{detail} "
+                + UNTOUCHED, "Check that its drive is there and that you may read it, then try again.")
+
+
+def _no_store(facts: Facts) -> Said:
+    return Said("No plan is open.", "Nothing was stored.", "Open a plan, or start a new one.")
+
+
 def _empty(facts: Facts) -> Said:
     return Said(f"{name_of(facts)} is not a Corporate Performance store: it is empty (0 bytes).",
                 f"{facts.get('path', '')} was probably cut off while it was being copied. {UNTOUCHED}".strip(),
@@ -169,7 +179,7 @@ def _clock(facts: Facts) -> Said:
 
 
 def _sudden(facts: Facts) -> Said:
-    changes = f" ({counted(facts['changes'], 'change')})" if facts.get("changes") is not None else ""
+    changes = f" ({counted(facts['entries'], 'change')})" if facts.get("entries") is not None else ""
     drafts = facts.get("drafts")
     do = f"{counted(drafts, 'unsaved text was', 'unsaved texts were')} found: restore?" if drafts else ""
     return Said("The last session ended suddenly.", f"Checked: nothing lost{changes}.", do)
@@ -188,6 +198,7 @@ def _restore_other(facts: Facts) -> Said:
 
 
 WORDS: dict[str, Template] = {
+    "store_unreadable": _unreadable, "no_store": _no_store,
     "store_not_ours": _not_ours, "store_empty": _empty, "store_newer": _newer, "store_damaged": _damaged,
     "store_altered": _altered, "store_locked": _locked, "store_network": _network, "store_missing": _missing,
     "store_read_only": _read_only, "store_older_read_only": _older, "store_exists": _exists, "store_gone": _gone,
