@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from app.bridge.settings import Settings
     from app.bridge.workspace import Workspace
+    from app.rules.period import Period
     from app.views.shared.page import Page
     from app.views.shell.single_instance import SingleInstance
     from app.views.shell.window import MainWindow
@@ -75,6 +77,7 @@ class Program(QObject):
 
     loaded = Signal()
     _warm = Signal()
+    _warm_rest = Signal()
 
     def __init__(self, app: QApplication, window: MainWindow, settings: Settings) -> None:
         super().__init__()
@@ -84,69 +87,86 @@ class Program(QObject):
         self.instance: SingleInstance | None = None
         self.workspace: Workspace
         self.pages: dict[str, Page] = {}
+        self._shown: set[str] = set()
+        self.complete = False
         self._warm.connect(self._assemble)
+        self._warm_rest.connect(self._assemble_rest)
         window.filled.connect(self._begin)
         window.closing.connect(self._close)
 
     def _begin(self) -> None:
-        """The window is painted: load what is heavy beside it, on a thread of its own."""
+        """The window is painted: load what the board needs beside it, on a thread of its own."""
+        # The collector would walk every module again and again while they only grow; _assemble_rest ends it.
+        gc.disable()
         self.window.frame.wait_with("")
         threading.Thread(target=self._load, name="warm", daemon=True).start()
 
     def _load(self) -> None:
-        # Imported here so that building the pages on the GUI thread finds everything ready.
-        import app.bridge.operations
-        import app.commands.load_sample
-        import app.commands.start_plan
+        # Imported here so that building the page on the GUI thread finds everything ready.
+        import app.bridge.workspace
         import app.store.opening
         import app.store.queries.board
         import app.views.board.page
-        import app.views.indicators.page
-        import app.views.issues.issue_drawer
-        import app.views.issues.moves
         import app.views.shell.plan_files  # noqa: F401
 
         self._warm.emit()
 
     def _assemble(self) -> None:
         from app.bridge.workspace import Workspace
+        from app.views.board.page import BoardPage
         from app.views.shell.frame_link import FrameLink
         from app.views.shell.plan_files import PlanFiles
 
         self.workspace = Workspace(self.settings, self)
+        self.workspace.ready.connect(self._ready)
         self.link = FrameLink(self.window, self.workspace)
         self._provide()
         self._watch_for_faults()
-        self._make_pages()
+        self.board = BoardPage(self.workspace)
+        self.board.state.loaded.connect(self._board_is_there)
+        self.pages[self.board.key] = self.board
         self.files = PlanFiles(self.window, self.workspace, self.link, SAMPLES)
         self.files.opening.connect(self.window.frame.wait_with)
-        self.workspace.ready.connect(self._ready)
-        if self.instance is not None:
-            self.instance.file_passed.connect(self._passed)
-            self.instance.listen()
         if self.demo:
             self.files.open_sample(self.demo)
         else:
             self.files.begin(self.first_store)
+        if self.instance is not None:
+            self.instance.file_passed.connect(self._passed)
+            self.instance.listen()
 
-    def _make_pages(self) -> None:
-        from app.views.board.page import BoardPage
+    def _board_is_there(self) -> None:
+        """The board is filled: now the rest, in the same way."""
+        self.board.state.loaded.disconnect(self._board_is_there)
+        threading.Thread(target=self._load_rest, name="warm", daemon=True).start()
+
+    def _load_rest(self) -> None:
+        import app.views.indicators.page
+        import app.views.issues.issue_drawer
+        import app.views.issues.moves  # noqa: F401
+
+        self._warm_rest.emit()
+
+    def _assemble_rest(self) -> None:
         from app.views.indicators.page import IndicatorsPage
         from app.views.issues.issue_drawer import IssueDrawer
         from app.views.issues.moves import Moves
 
-        board = BoardPage(self.workspace)
-        indicators = IndicatorsPage(self.workspace)
         self.moves = Moves(self.workspace, self.window)
-        self.drawer = IssueDrawer(self.workspace, board)
-        board.move_requested.connect(self.moves.start)
-        board.issue_opened.connect(self.drawer.open_issue)
+        self.drawer = IssueDrawer(self.workspace, self.board)
+        self.board.move_requested.connect(self.moves.start)
+        self.board.issue_opened.connect(self.drawer.open_issue)
         panel = self.drawer.panel
         panel.move_requested.connect(self.moves.start)
         panel.decide_requested.connect(self._decide)
-        panel.open_requested.connect(board.open_requested)
-        for page in (board, indicators):
-            self.pages[page.key] = page
+        panel.open_requested.connect(self.board.open_requested)
+        indicators = IndicatorsPage(self.workspace)
+        self.pages[indicators.key] = indicators
+        self.complete = True
+        gc.enable()
+        gc.freeze()
+        self._show_pages()
+        self.loaded.emit()
 
     def _decide(self, what: object) -> None:
         if isinstance(what, int):
@@ -188,14 +208,22 @@ class Program(QObject):
     def _ready(self) -> None:
         """A plan is open: show its pages as they were left."""
         kept = self.settings.view_state(self.workspace.operations.state.path)
+        quarter = _quarter_kept(kept)
+        if quarter is not None and quarter in self.workspace.quarters:
+            self.workspace.set_quarter(quarter)
+        self._shown.clear()
+        self._show_pages()
+        if self.complete:
+            self.loaded.emit()
+
+    def _show_pages(self) -> None:
+        kept = self.settings.view_state(self.workspace.operations.state.path)
         for key, page in self.pages.items():
             if key not in self.window.frame.pages:
                 self.window.add_page(page)
-            page.restore_view_state(kept.get(key, {}))
-        quarter = _quarter_kept(kept)
-        if quarter in self.workspace.quarters:
-            self.workspace.set_quarter(quarter)
-        self.loaded.emit()
+            if key not in self._shown:
+                self._shown.add(key)
+                page.restore_view_state(kept.get(key, {}))
 
     def _passed(self, path: str) -> None:
         self.window.showNormal()
@@ -207,7 +235,7 @@ class Program(QObject):
     def _close(self) -> None:
         if not hasattr(self, "workspace"):
             return
-        state = {key: page.view_state() for key, page in self.pages.items()}
+        state: dict[str, Any] = {key: page.view_state() for key, page in self.pages.items()}
         state["quarter"] = self.workspace.quarter.key
         if self.workspace.operations.state.is_open:
             self.settings.keep_view_state(self.workspace.operations.state.path, state)
@@ -215,7 +243,7 @@ class Program(QObject):
         self.workspace.operations.close()
 
 
-def _quarter_kept(state: dict[str, object]) -> object:
+def _quarter_kept(state: dict[str, Any]) -> Period | None:
     from app.rules.period import Period
 
     kept = state.get("quarter")
