@@ -66,10 +66,10 @@ def _other_lane(layout: BoardLayout, row: int, here: Box, *, right: bool) -> int
     columns = range(column + 1, len(COLUMNS)) if right else range(column - 1, -1, -1)
     middle = layout.lane_at(here.y)
     for each in columns:
-        best, distance = -1, 0
+        best, distance = -1, (0, 0)
         for lane in range(len(layout.tops) - 1):
             for other, box in _ends_of(layout, lane, each, above=lane < middle):
-                away = abs(box.y - here.y)
+                away = (abs(box.y - here.y), abs(box.x - here.x))
                 if best < 0 or away < distance:
                     best, distance = other, away
         if best >= 0:
@@ -82,9 +82,9 @@ def _cell(layout: BoardLayout, lane: int, column: int) -> list[tuple[int, Box]]:
 
 
 def _ends_of(layout: BoardLayout, lane: int, column: int, *, above: bool) -> list[tuple[int, Box]]:
-    """Of a cell in another lane only the card nearest to this lane counts."""
-    cards = _cell(layout, lane, column)
-    return cards[-1:] if above else cards[:1]
+    """Of a cell in another lane only the cards nearest to this lane count."""
+    cards, abreast = _cell(layout, lane, column), layout.columns[column].abreast
+    return cards[-abreast:] if above else cards[:abreast]
 
 
 def page_step(layout: BoardLayout, row: int, distance: int) -> int:

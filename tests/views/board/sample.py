@@ -165,7 +165,7 @@ def board(*changed: Card, past: bool = False, limit: int = 10, quarter: Period =
     )
 
 
-def card(title: str, **changes: object) -> Card:
+def card(title: str, /, **changes: object) -> Card:
     """The sample's card with that title, changed."""
     found = next(each for each in cards() if each.title == title)
     return replace(found, **changes)  # type: ignore[arg-type]
