@@ -126,8 +126,10 @@ class ReadingModel(QAbstractTableModel):
         return _TITLES[Column(section)]
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.read_only or not index.isValid() or index.column() not in EDITABLE:
+        if self.read_only or index.column() not in EDITABLE:
             return flags
         waiting = self._lines[index.row()].reading is None
         return flags if waiting and index.column() != Column.VALUE else flags | Qt.ItemFlag.ItemIsEditable

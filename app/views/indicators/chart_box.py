@@ -31,6 +31,8 @@ class PeriodBox(pg.ViewBox):  # type: ignore[misc]
         self.setMouseEnabled(x=True, y=False)
         self.disableAutoRange()
         self.full = Window(0.0, 1.0, 0.0, 1.0)
+        self._along = False
+        """The drag under way moves along; it does not zoom."""
 
     def set_full(self, full: Window) -> None:
         """The whole of the data; the window never leaves it."""
@@ -85,8 +87,10 @@ class PeriodBox(pg.ViewBox):  # type: ignore[misc]
 
     def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
         ev.accept()
-        along = bool(ev.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if along or ev.button() != Qt.MouseButton.LeftButton:
+        if ev.isStart():
+            shifted = bool(ev.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._along = shifted or ev.button() != Qt.MouseButton.LeftButton
+        if self._along:
             before, now = self.position_at(ev.lastPos()), self.position_at(ev.pos())
             self.move(before - now)
             return

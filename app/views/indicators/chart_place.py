@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rules.figure import Spot
 from app.rules.figure_frame import Detail
@@ -39,9 +39,9 @@ class ChartPlace(QWidget):
         self._trend: Trend | None = None
         self._started = False
         self._plain = FigureView(Detail.LARGE, self)
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        self._stack.addWidget(self._plain)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        self._column.addWidget(self._plain)
         self._card = HoverCard(self)
         self._read.connect(self._make)
 
@@ -94,8 +94,8 @@ class ChartPlace(QWidget):
         self.chart.pointed.connect(self._show_card)
         self.chart.zoomed.connect(self.zoomed)
         self.chart.focused.connect(self._ring)
-        self._stack.addWidget(self.chart)
-        self._stack.setCurrentWidget(self.chart)
+        self._plain.hide()
+        self._column.addWidget(self.chart)
         self.setFocusProxy(self.chart)
         self.chart.set_trend(self._trend)
         self._card.raise_()

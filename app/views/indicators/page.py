@@ -89,6 +89,7 @@ class IndicatorsPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.right)
         scroll.viewport().setAutoFillBackground(False)
         self.right.setAutoFillBackground(False)

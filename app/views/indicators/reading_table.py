@@ -98,7 +98,7 @@ class _View(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed  # not SelectedClicked: it waits and swallows typing
         )
         self.verticalHeader().hide()
         header = self.horizontalHeader()
@@ -147,7 +147,8 @@ class _View(QTableView):
                 QApplication.clipboard().setText(model.text(index.row(), Column(index.column())))
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+            if self.state() != QAbstractItemView.State.EditingState:  # an editor passes its own Enter on
+                self.edit(self.currentIndex())
             return
         super().keyPressEvent(event)
 

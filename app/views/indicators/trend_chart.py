@@ -58,6 +58,8 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
         self.box.sigRangeChanged.connect(self._window_moved)
         self.box.picked.connect(self._pick)
         self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSize(200, 140)
         theme.notifier.changed.connect(self._restyle)
         self._restyle()
@@ -192,8 +194,8 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
 
     def focusInEvent(self, ev: QFocusEvent) -> None:
         super().focusInEvent(ev)
-        if self.chosen is None and self.trend and self.trend.points:
-            self.choose(len(self.trend.points) - 1)
+        if ev.reason() != Qt.FocusReason.MouseFocusReason and self.spot(self.chosen) is None:
+            self.choose(self.nearest(self.box.window().right))
         self._show_point()
         self.focused.emit(True)
 
