@@ -199,8 +199,6 @@ class Frame(QWidget):
         at = button.mapToGlobal(button.rect().bottomRight())
         at.setX(at.x() - menu.sizeHint().width())
         menu.popup(at)
-        if menu.actions():
-            menu.setActiveAction(menu.actions()[0])
 
     def _keep_narrow(self, narrow: bool) -> None:
         self.settings.rail_collapsed = narrow

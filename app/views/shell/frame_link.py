@@ -28,6 +28,7 @@ class FrameLink(QObject):
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self.works: dict[str, Way] = {}
+        self._told: Problem | None = None
         self._window = window
         self._frame = window.frame
         self._workspace = workspace
@@ -76,13 +77,14 @@ class FrameLink(QObject):
 
     def _show_problem(self, problem: Problem | None) -> None:
         """What the state tells. It stays until the state is well again, or is closed if it is only news."""
-        band = self._frame.banners.band("state")
-        words = sentence(problem) if problem else ""
+        if problem == self._told:
+            return
+        self._told = problem
         if problem is None:
             self._frame.banners.clear("state")
-        elif band is None or band.words.text() != words:
+        else:
             quiet = problem.code in QUIET_PROBLEMS
-            self._frame.banners.put("state", words, "info" if quiet else "error",
+            self._frame.banners.put("state", sentence(problem), "info" if quiet else "error",
                                     ways_for(problem, self.works), closable=quiet)
 
     def _look_at_backup(self) -> None:

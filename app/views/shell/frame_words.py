@@ -9,12 +9,15 @@ from typing import Any
 from app.rules import clock
 from app.views.shared.dates import as_datetime, moment, time_of_day
 
+UNSAVED = ("could_not_save", "disk_full", "store_gone", "cannot_tell")
+"""Problems that keep the last change from the disk."""
+
 
 def saved(state: Any) -> str:
     """ "Saved 14:02". `state` is a StoreState or None while nothing is open."""
     if state is None:
         return "No plan is open"
-    if state.problem:
+    if state.problem and state.problem.code in UNSAVED:
         return "Not saved"
     if state.read_only:
         return "Read-only"

@@ -79,7 +79,7 @@ class StatusBar(QFrame):
         self.store.setToolTip(plain_tooltip(str(state.path)) if state is not None else "")
         self.history.setText(frame_words.history(state))
         self.backup.setText(frame_words.backup(state))
-        for label, wrong in ((self.saved, state is not None and bool(state.problem)),
+        for label, wrong in ((self.saved, self.saved.text() == "Not saved"),
                              (self.history, state is not None and state.verified is False)):
             label.setProperty("role", "status_wrong" if wrong else "status")
             label.style().polish(label)
