@@ -14,7 +14,7 @@ from app.rules.texts import POST_LIMIT, text_problem
 from app.views.issues import complaints
 from app.views.issues.choice_value import ChoiceValue
 from app.views.issues.field_row import LABEL_WIDTH
-from app.views.issues.flow_layout import FlowLayout
+from app.views.issues.flow_box import FlowBox
 from app.views.shared import theme
 from app.views.shared.widgets import InlineError, Text, plain_tooltip
 
@@ -110,13 +110,13 @@ class LinksValue(QWidget):
         self.label.setContentsMargins(4, theme.px(3), 0, 0)
         self.adder: ChoiceValue | TagField = self._make_adder(add)
         self.error = InlineError(self.adder)
-        self._flow = FlowLayout(gap=theme.px(4))
-        self._flow.addWidget(self.adder)
+        self._flow = FlowBox(gap=theme.px(4))
+        self._flow.insert(0, self.adder)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(8))
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._flow, 0, 1)
+        grid.addWidget(self._flow, 0, 1)
         grid.addWidget(self.error, 1, 1)
         grid.setColumnStretch(1, 1)
 
@@ -143,7 +143,7 @@ class LinksValue(QWidget):
             return
         at = next((i for i, chip in enumerate(self._chips) if chip.hasFocus()), -1)
         for chip in self._chips:
-            self._flow.removeWidget(chip)
+            self._flow.take(chip)
             chip.deleteLater()
         self._keys = tuple(keys)
         self._chips = []
@@ -152,7 +152,7 @@ class LinksValue(QWidget):
             chip = LinkChip(key, words, self._what, self)
             chip.removed.connect(self._on_removed)
             chip.set_read_only(self._read_only)
-            self._flow.insert_widget(len(self._chips), chip)
+            self._flow.insert(len(self._chips), chip)
             chip.show()
             self._chips.append(chip)
         if at >= 0:

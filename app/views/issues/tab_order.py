@@ -8,6 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget
 
+from app.views.issues.flow_box import FlowBox
+
 
 def follow_layout(root: QWidget) -> None:
     """Chain everything inside `root` that Tab can reach, in reading order."""
@@ -19,6 +21,10 @@ def stops(root: QWidget) -> Iterator[QWidget]:
     """What Tab can reach inside, in reading order; `root` itself first if it can be reached."""
     if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield root
+    if isinstance(root, FlowBox):
+        for part in root.parts():
+            yield from stops(part)
+        return
     layout = root.layout()
     if layout is not None:
         yield from _inside(layout)

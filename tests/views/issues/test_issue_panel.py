@@ -10,12 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from app.commands.edit_issue import EditIssue
+from app.rules.category import Category
 from app.rules.errors import KnownError
 from app.rules.issue import IssueSheet
 from app.store.queries import issues
 from app.views.issues.choice_value import ChoiceValue
 from app.views.issues.issue_drawer import IssueDrawer
 from app.views.issues.issue_panel import IssuePanel
+from app.views.issues.moves import Moves
 from app.views.issues.text_value import TextValue
 from tests.issue_plan import BSF, NEET, Q4, ROAD, Bench
 
@@ -411,6 +413,19 @@ def test_the_drawer_keeps_to_the_right_and_grows_by_keyboard(
     window.resize(700, 600)
     QApplication.processEvents()
     assert drawer.geometry().left() >= 0
+
+
+def test_the_sheet_opens_after_a_move_sheet_was_closed_and_deleted(bench: Bench, window: QMainWindow) -> None:
+    drawer = IssueDrawer(bench.workspace, window.centralWidget())
+    moves = Moves(bench.workspace, window)
+    moves.start((BSF,), Category.IMPROVEMENT_PLAN)
+    bench.settle()
+    assert moves.sheet is not None
+    moves.sheet.dismiss()
+    bench.settle()
+    drawer.open_issue(NEET)
+    bench.settle()
+    assert drawer.isVisible()
 
 
 def test_the_edge_of_the_sheet_can_be_dragged(drawer: IssueDrawer) -> None:
