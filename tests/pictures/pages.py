@@ -1,0 +1,90 @@
+"""The window on the sample plan, page by page, and what opens over it."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.bridge.settings import Settings
+from app.rules.category import Category
+from app.views.shell.start import make_application
+from app.views.shell.window import MainWindow
+from app.wiring import Program
+from tests.pictures import picture
+
+SAMPLE = "hampshire-2010"
+LONGEST_SECONDS = 20.0
+CARBON = "Better carbon management"
+
+
+def open_program() -> Program:
+    """The program with the sample plan open and its board filled. TimeoutError if that never comes."""
+    app = make_application(())
+    settings = Settings(Path(tempfile.mkdtemp(prefix="pictures-")))
+    window = MainWindow(settings)
+    program = Program(app, window, settings)
+    program.demo = SAMPLE
+    filled: list[bool] = []
+    program.loaded.connect(lambda: filled.append(True))
+    window.resize(1440, 900)
+    window.show()
+    wait_for(app, lambda: bool(filled))
+    return program
+
+
+def wait_for(app: QApplication, there: Callable[[], bool]) -> None:
+    end = time.perf_counter() + LONGEST_SECONDS
+    while not there():
+        if time.perf_counter() > end:
+            raise TimeoutError
+        app.processEvents()
+        time.sleep(0.002)
+
+
+def showing(prepare: Callable[[Program], None]) -> Iterator[QWidget]:
+    program = open_program()
+    prepare(program)
+    yield program.window
+    program.window.close()
+
+
+@picture("board", readme=True)
+def board() -> Iterator[QWidget]:
+    return showing(lambda program: program.window.frame.show_page("board"))
+
+
+@picture("indicators")
+def indicators() -> Iterator[QWidget]:
+    return showing(lambda program: program.window.frame.show_page("indicators"))
+
+
+@picture("issue")
+def issue() -> Iterator[QWidget]:
+    return showing(lambda program: program.drawer.open_issue(carbon(program)))
+
+
+@picture("move")
+def move() -> Iterator[QWidget]:
+    def start(program: Program) -> None:
+        program.moves.start([carbon(program)], Category.IMPROVEMENT_PLAN)
+
+    return showing(start)
+
+
+def carbon(program: Program) -> int:
+    """The issue that the pictures are about, by its title on the board."""
+    from app.store.queries.board import board as read
+
+    found: list[int] = []
+    quarter = program.workspace.quarter
+
+    def kept(shown: object) -> None:
+        found.extend(card.issue_id for card in shown.cards if card.title == CARBON)  # type: ignore[attr-defined]
+
+    program.workspace.operations.ask(lambda session: read(session, quarter), kept)
+    wait_for(program.app, lambda: bool(found))
+    return found[0]
