@@ -101,6 +101,7 @@ class BoardLayout:
         self.metrics = Metrics()
         self.columns: tuple[ColumnBox, ...] = columns_for(0, self.metrics)
         self.rows: BoardRows | None = None
+        self._edition = -1
         self.tops: list[int] = [0]
         """Top of each lane, and last the bottom of all."""
         self._ends: list[list[int]] = []
@@ -145,6 +146,11 @@ class BoardLayout:
                 self._ends[index] = self._lay_out_cell(cell, self.columns[index % len(COLUMNS)])
                 cell.fresh = False
         self.tops = list(accumulate(self._lane_heights(), initial=0))
+        self._edition = self.rows.edition
+
+    def is_of(self, rows: BoardRows) -> bool:
+        """Whether it shows these rows as they are now."""
+        return self.rows is rows and self._edition == rows.edition
 
     def _lay_out_cell(self, cell: Cell, column: ColumnBox) -> list[int]:
         visible, width = cell.visible, column.card_width

@@ -124,6 +124,8 @@ class BoardRows:
         self.solids: dict[int, Place] = {}
         self.ghosts: dict[int, Place] = {}
         self.starts: list[int] = []
+        self.edition = 0
+        """Grows with every change of what is visible, so that a layout knows when it is out of date."""
         for order, card in enumerate(board.cards):
             self._add(card, order)
         self.filter(chosen)
@@ -157,6 +159,7 @@ class BoardRows:
 
     def count(self) -> None:
         """Bring the first rows of the cells up to date."""
+        self.edition += 1
         self.starts = list(accumulate((len(cell.visible) for cell in self.cells), initial=0))
 
     def __len__(self) -> int:

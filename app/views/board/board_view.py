@@ -103,8 +103,7 @@ class BoardView(QListView):
 
     def settle(self) -> None:
         """Do a layout that is put off now, before geometry is asked for."""
-        self.executeDelayedItemsLayout()
-        if self.board_layout.rows is not self.board_model.rows:
+        if not self.board_layout.is_of(self.board_model.rows):
             self.doItemsLayout()
 
     def box(self, row: int) -> Box:
@@ -221,6 +220,7 @@ class BoardView(QListView):
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """The cards of the selection that are in view, their rings included."""
+        self.settle()
         region = QRegion()
         top = self.verticalOffset()
         for row, _ in self.board_layout.visible(top, top + self.viewport().height()):
@@ -233,11 +233,11 @@ class BoardView(QListView):
         return QRect(*self.box(row)).adjusted(-5, -5, 5, 6)
 
     def update_row(self, row: int) -> None:
-        if 0 <= row < len(self.board_model.rows) and self.board_layout.rows is self.board_model.rows:
+        if 0 <= row < len(self.board_model.rows) and self.board_layout.is_of(self.board_model.rows):
             self.viewport().update(self.card_area(row))
 
     def dataChanged(self, top_left: AnyIndex, bottom_right: AnyIndex, roles: Any = ()) -> None:
-        if any(cell.fresh for cell in self.board_model.rows.cells):
+        if not self.board_layout.is_of(self.board_model.rows):
             self.scheduleDelayedItemsLayout()
         super().dataChanged(top_left, bottom_right, roles)
 
@@ -257,7 +257,7 @@ class BoardView(QListView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        if self.board_layout.rows is self.board_model.rows:
+        if self.board_layout.is_of(self.board_model.rows):
             region = self.visualRegionForSelection(selected) + self.visualRegionForSelection(deselected)
             self.viewport().update(region)
 

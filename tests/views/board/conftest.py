@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -127,19 +127,26 @@ def workspace(qtbot: QtBot, clock: StoppedClock) -> FakeWorkspace:
     return FakeWorkspace()
 
 
-@pytest.fixture(autouse=True)
-def light_theme(qapp: QApplication) -> Iterator[None]:
-    """The program's own look; put back after a test that changed it."""
+@pytest.fixture(scope="session")
+def board_look(qapp: QApplication) -> QApplication:
+    """The program's own look, put on once: a style sheet for the whole application is not quick."""
     theme.apply(qapp, "light")
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def light_theme(board_look: QApplication) -> Iterator[None]:
+    """Put back after a test, of whichever folder, that changed it."""
+    if theme.current().name != "light" or theme.text_scale() != 1.0 or not board_look.styleSheet():
+        theme.apply(board_look, "light")
     yield
-    if theme.current().name != "light" or theme.text_scale() != 1.0:
-        theme.apply(qapp, "light")
+    # Nobody runs the loop that would delete what was only told to go later.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
-def desk(workspace: FakeWorkspace, qtbot: QtBot) -> Desk:
+def desk(workspace: FakeWorkspace, qtbot: QtBot) -> Iterator[Desk]:
     page = BoardPage(workspace)
-    qtbot.addWidget(page)
     page.resize(1269, 827)
     page.show()
     page.activated()
@@ -147,4 +154,6 @@ def desk(workspace: FakeWorkspace, qtbot: QtBot) -> Desk:
     made.settle()
     page.board.setFocus()
     made.settle()
-    return made
+    yield made
+    page.close()
+    page.deleteLater()
