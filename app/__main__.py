@@ -40,14 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    if not given or given[0] not in VERBS:
-        return _guarded(lambda: _window(given))
     try:
-        options = _verb_parser().parse_args(given)
+        return _verb(given) if given and given[0] in VERBS else _guarded(lambda: _window(given))
     except SystemExit as stop:  # argparse has said what is wrong
         return int(stop.code or 0)
+
+
+def _verb(given: list[str]) -> int:
     from app import command_line
 
+    options = _verb_parser().parse_args(given)
     work: Callable[[argparse.Namespace], int] = getattr(command_line, f"run_{options.verb}")
     return _guarded(lambda: work(options))
 

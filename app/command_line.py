@@ -223,12 +223,13 @@ def problems_of(error: Any) -> tuple[Problem, ...]:
 
 def complain(*problems: Problem, last: str = "") -> None:
     from app.views.shared.words import sentence
+    from app.views.shared.words_exchange import shown_name
 
     told = []
     for problem in problems:
         words = sentence(problem)
         file = str(problem.facts.get("file") or "")
-        told.append(words if not problem.facts.get("cell") or not file else f"{file}: {words}")
+        told.append(words if not problem.facts.get("cell") or not file else f"{shown_name(file)}: {words}")
     for words in told:
         say(words)
     if last and not any(last in words for words in told):

@@ -1,0 +1,187 @@
+"""Import, export and papers beside the GUI thread: what they tell, and that they can be given up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.bridge.background import Background
+from app.bridge.exchange_jobs import ExportJob, ImportJob, PaperJob
+from app.bridge.import_model import Column, ImportModel, Role
+from app.bridge.operations import Operations
+from app.bridge.paper_pages import PaperPages, page_image, page_sizes
+from app.commands.put_readings import PutReadings
+from app.rules.period import parse_quarter
+from app.rules.readings import ReadingRow
+from app.views.shared.words import sentence
+from tests.exchange.workbooks import make_workbook
+from tests.open_plan import opened_plan
+from tests.plans import Q4
+
+GOOD = [("NI 117", "2010/11 Q1", 7.1, "provisional"), ("NI 47", "2009/10 Q4", 6.5, "final")]
+
+
+@pytest.fixture
+def operations(tmp_path: Path, qtbot: Any) -> Iterator[Operations]:
+    with opened_plan(tmp_path, qtbot) as found:
+        yield found
+
+
+def planned(job: ImportJob, paths: list[Path], qtbot: Any) -> Any:
+    with qtbot.waitSignal(job.planned, timeout=15_000) as signal:
+        job.read(paths)
+    return signal.args[0]
+
+
+def test_a_plan_is_shown_and_then_stored_as_one_change(
+    operations: Operations, tmp_path: Path, qtbot: Any
+) -> None:
+    job = ImportJob(operations)
+    entries = operations.state.entries
+    plan = planned(job, [make_workbook(tmp_path / "r.xlsx", GOOD)], qtbot)
+    assert {state.value: count for state, count in plan.counts.items()} == {
+        "new": 1, "changed": 1, "unchanged": 0, "check": 0, "unreadable": 0,
+    }  # fmt: skip
+    assert operations.state.entries == entries
+    with qtbot.waitSignals([job.imported, operations.changed], timeout=10_000):
+        job.commit()
+    assert operations.state.entries == entries + 1
+    assert operations.state.undo == "Put in 2 readings"
+
+
+def test_a_plan_that_is_stale_is_shown_again_and_nothing_is_stored(
+    operations: Operations, tmp_path: Path, qtbot: Any
+) -> None:
+    job = ImportJob(operations)
+    planned(job, [make_workbook(tmp_path / "r.xlsx", GOOD)], qtbot)
+    with qtbot.waitSignal(operations.changed, timeout=10_000):
+        operations.do(PutReadings((ReadingRow(1, parse_quarter("2010/11 Q1"), 7.0),), "typed"))
+    entries = operations.state.entries
+    with qtbot.waitSignal(job.planned, timeout=10_000) as signal:
+        job.commit()
+    assert signal.args[1] is True
+    assert operations.state.entries == entries
+    with qtbot.waitSignal(job.imported, timeout=10_000):
+        job.commit()
+
+
+def test_a_bad_file_is_a_plan_with_its_problem(operations: Operations, tmp_path: Path, qtbot: Any) -> None:
+    (tmp_path / "bad.xlsx").write_bytes(b"")
+    plan = planned(ImportJob(operations), [tmp_path / "bad.xlsx"], qtbot)
+    assert [problem.code for problem in plan.stops()] == ["file_empty"]
+
+
+def test_a_cancelled_import_says_nothing_more(operations: Operations, tmp_path: Path, qtbot: Any) -> None:
+    job = ImportJob(operations)
+    told: list[object] = []
+    job.planned.connect(lambda *args: told.append(args))
+    job.failed.connect(told.append)
+    job.read([make_workbook(tmp_path / "r.xlsx", GOOD)])
+    job.cancel()
+    qtbot.wait(800)
+    assert told == []
+
+
+def test_a_later_choice_of_files_replaces_the_first(
+    operations: Operations, tmp_path: Path, qtbot: Any
+) -> None:
+    job = ImportJob(operations)
+    told: list[Any] = []
+    job.planned.connect(lambda plan, again: told.append(plan))
+    job.read([make_workbook(tmp_path / "first.xlsx", GOOD)])
+    job.read([make_workbook(tmp_path / "second.xlsx", GOOD[:1])])
+    qtbot.waitUntil(lambda: bool(told), timeout=15_000)
+    qtbot.wait(300)
+    assert [[file.name for file in plan.files] for plan in told] == [["second.xlsx"]]
+
+
+def test_the_gui_thread_stays_free_while_files_are_read(
+    operations: Operations, tmp_path: Path, qtbot: Any
+) -> None:
+    from PySide6.QtCore import QTimer
+
+    beats: list[float] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.start(10)
+    rows = [
+        ("NI 117", f"{2000 + at // 4}/{(at // 4 + 1) % 100:02d} Q{at % 4 + 1}", 6.0, "final")
+        for at in range(40)
+    ]
+    planned(ImportJob(operations), [make_workbook(tmp_path / "r.xlsx", rows)], qtbot)
+    timer.stop()
+    assert max(b - a for a, b in pairwise(beats)) < 0.5
+
+
+def test_the_plan_is_exported_beside_the_gui_thread(
+    operations: Operations, tmp_path: Path, qtbot: Any
+) -> None:
+    job = ExportJob(operations)
+    with qtbot.waitSignal(job.exported, timeout=10_000) as signal:
+        job.export(Q4, tmp_path / "plan.xlsx")
+    assert signal.args == [tmp_path / "plan.xlsx", 6]
+    with qtbot.waitSignal(job.failed, timeout=10_000) as failure:
+        job.export(Q4, tmp_path / "none" / "plan.xlsx")
+    assert failure.args[0].problem.code == "file_not_saved"
+
+
+def test_the_paper_that_is_shown_is_the_paper_that_is_saved(
+    operations: Operations, tmp_path: Path, qtbot: Any
+) -> None:
+    job = PaperJob(operations)
+    with qtbot.waitSignal(job.made, timeout=15_000) as signal:
+        job.make(Q4)
+    pdf = signal.args[0]
+    with qtbot.waitSignal(job.saved, timeout=10_000):
+        job.save(pdf, tmp_path / "paper.pdf")
+    assert (tmp_path / "paper.pdf").read_bytes() == pdf
+    assert [round(size.width()) for size in page_sizes(pdf)] == [842]
+    picture = page_image(pdf, 0, 600)
+    assert (picture.width(), picture.height()) == (600, 425)
+
+
+def test_pages_are_drawn_beside_the_gui_thread(operations: Operations, qtbot: Any) -> None:
+    job, pages = PaperJob(operations), PaperPages()
+    with qtbot.waitSignal(job.made, timeout=15_000) as signal:
+        job.make(Q4)
+    with qtbot.waitSignal(pages.counted, timeout=10_000) as counted:
+        pages.open(signal.args[0])
+    assert len(counted.args[0]) == 1
+    with qtbot.waitSignal(pages.drawn, timeout=10_000) as drawn:
+        pages.draw(0, 300)
+    assert drawn.args[1].width() == 300
+    with qtbot.waitSignal(pages.failed, timeout=10_000):
+        pages.open(b"no paper")
+
+
+def test_what_was_dropped_never_arrives_and_its_failure_neither(qtbot: Any) -> None:
+    background = Background()
+    told: list[object] = []
+    background.run(lambda: time.sleep(0.1), told.append, told.append)
+    background.run(lambda: 1 / 0, told.append, told.append)
+    background.drop()
+    qtbot.waitUntil(lambda: not background.busy, timeout=5_000)
+    qtbot.wait(50)
+    assert told == []
+    background.run(lambda: 7, told.append, told.append)
+    qtbot.waitUntil(lambda: told == [7], timeout=5_000)
+
+
+def test_the_worst_rows_come_first_and_say_what_happens(
+    operations: Operations, tmp_path: Path, qtbot: Any
+) -> None:
+    rows = [*GOOD, ("NI 117", "2009/10 Q4", "tbc", "final"), ("NI 47", "2010/11 Q1", 700, "final")]
+    plan = planned(ImportJob(operations), [make_workbook(tmp_path / "r.xlsx", rows)], qtbot)
+    model = ImportModel(sentence)
+    model.show(plan.lines)
+    states = [model.index(row, 0).data(Role.STATE) for row in range(model.rowCount())]
+    assert states == ["unreadable", "check", "changed", "new"]
+    texts = [model.index(0, column).data() for column in Column]
+    assert texts[0] == "✕"
+    assert texts[3:6] == ["6.9%", "“tbc”", "Values!C4"]
+    assert texts[6].startswith("'tbc' is not a number. Leave it empty")
