@@ -41,7 +41,8 @@ class DecideSheet(Sheet):
         self.set_title(decision_words.question(decision))
         self.said = Text(decision_words.proposed(decision), "soft", wrap=True)
         self.why = Text(f"“{decision.reason}”" if decision.reason else "", "second", wrap=True)
-        self.why.setVisible(bool(decision.reason))
+        if not decision.reason:
+            self.why.hide()  # shown here, before it has a parent, it would be a window of its own
         self.answers: dict[Stage, QRadioButton] = {}
         self.group = QButtonGroup(self)
         self.fields = DecisionFields(effective=False)

@@ -196,8 +196,12 @@ class IssuePanel(QFrame):
             self.chips.addWidget(chip)
         self.since.setText(f"since {sheet.since.label}" if sheet.since else "")
         past = self.state.workspace.quarter_is_past()
-        quarter = self.state.workspace.quarter.long_label
-        self.band.setText(f"Where it stood in {quarter}. A past quarter cannot be changed." if past else "")
+        quarter = self.state.workspace.quarter.label
+        self.band.setText(
+            f"Where it stood and its figures as in {quarter}; the rest as it reads now. Nothing can be changed here."
+            if past
+            else ""
+        )
         self.band.setVisible(past)
         self.move_button.setVisible(not self.state.read_only)
         self.overview.show_sheet(sheet, lists)

@@ -33,14 +33,16 @@ class LinkChip(QToolButton):
         self.setProperty("kind", "quiet")
         self.setProperty("link", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        shown = words if len(words) <= 48 else words[:47] + "…"
-        self.setText(shown.replace("&", "&&") + "  ×")
-        self.setToolTip(plain_tooltip(words) if shown != words else "Take off")
+        self._shown = words if len(words) <= 48 else words[:47] + "…"
+        self.setText(self._shown.replace("&", "&&") + "  ×")
+        self.setToolTip(plain_tooltip(words) if self._shown != words else "Take off")
         self.setAccessibleName(f"{words}, {what}. Press to take off")
         self.clicked.connect(self._on_clicked)
 
     def set_read_only(self, read_only: bool) -> None:
         self.setEnabled(not read_only)
+        shown = self._shown.replace("&", "&&")
+        self.setText(shown if read_only else shown + "  ×")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

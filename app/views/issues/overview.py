@@ -33,7 +33,7 @@ class Overview(QWidget):
         self.title = FieldRow(BY_NAME["title"])
         self.title.label.hide()
         if isinstance(self.title.editor, TextValue):
-            self.title.editor.set_type(19, 700)
+            self.title.editor.set_type(19, 700, most=14)
             self.title.editor.setPlaceholderText("Title")
         self.rows["title"] = self.title
         self.title.changed.connect(state.edit)

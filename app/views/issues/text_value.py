@@ -57,9 +57,10 @@ class TextValue(QPlainTextEdit):
         theme.notifier.changed.connect(self._restyle)
         self._restyle()
 
-    def set_type(self, size: float, weight: int) -> None:
-        """Other type than the ordinary, in design pixels."""
+    def set_type(self, size: float, weight: int, most: int) -> None:
+        """Other type than the ordinary, in design pixels, and so many lines before it scrolls."""
         self._type = (size, weight)
+        self._most = most
         self._restyle()
 
     def value(self) -> str:
