@@ -143,7 +143,8 @@ class Program(QObject):
     def _load_rest(self) -> None:
         import app.views.indicators.page
         import app.views.issues.issue_drawer
-        import app.views.issues.moves  # noqa: F401
+        import app.views.issues.moves
+        import app.views.shell.exchange_ways  # noqa: F401
 
         self._warm_rest.emit()
 
@@ -151,7 +152,9 @@ class Program(QObject):
         from app.views.indicators.page import IndicatorsPage
         from app.views.issues.issue_drawer import IssueDrawer
         from app.views.issues.moves import Moves
+        from app.views.shell.exchange_ways import ExchangeWays
 
+        self.exchange = ExchangeWays(self.window, self.workspace, self.link)
         self.moves = Moves(self.workspace, self.window)
         self.drawer = IssueDrawer(self.workspace, self.board)
         self.board.move_requested.connect(self.moves.start)
