@@ -28,14 +28,22 @@ _PLAIN = 0x250
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What stands under the title. `two` rows where the flag has no room beside the rest."""
+    """What stands under the title, in rows.
+
+    The first row begins with the owner. `chips` are the flag and the marks, row by row; `judgement` is the row
+    that ends in trend, direction and RAG.
+    """
 
     initials: str
     code: str
-    marks: tuple[str, ...]
     flag: str
+    chips: tuple[tuple[str, ...], ...]
+    judgement: int
     spark: bool
-    two: bool
+
+    @property
+    def rows(self) -> int:
+        return max(len(self.chips), self.judgement + 1)
 
 
 class CardFace:
@@ -78,7 +86,7 @@ class CardFace:
 
     def card_height(self, place: Place, width: int) -> int:
         lines = len(self.lines(place.card.title, width))
-        rows = 2 if self.meta(place.card, width, place.ghost).two else 1
+        rows = self.meta(place.card, width, place.ghost).rows
         high = TOP + TITLE_GAP + rows * META + (rows - 1) * META_GAP + BOTTOM
         return theme.px(high) + lines * self.line
 
@@ -127,16 +135,20 @@ class CardFace:
     def meta(self, card: Card, width: int, ghost: bool) -> Meta:
         """What fits under the title in a card of that width."""
         initials, code = self.names.initials(card), self.names.department_code(card)
-        marks = () if ghost else card_marks(card)
         flag = "Proposed" if ghost else flag_words(card)
+        chips = [chip for chip in (flag, *(() if ghost else card_marks(card))) if chip]
         spark = not ghost and sum(value is not None for value in card.trend) > 1
-        left = theme.px(INITIALS + SPACE) + self.code_width(code)
-        left += sum(theme.px(SPACE) + paint.chip_width(mark) for mark in marks)
-        right = 0.0 if ghost else self._right_width(card, spark)
-        chip = theme.px(SPACE) + paint.chip_width(flag) if flag else 0.0
-        return Meta(initials, code, marks, flag, spark, left + right + chip > self.inner(width))
+        owner = theme.px(INITIALS + SPACE) + self.code_width(code)
+        judgement = 0.0 if ghost else self._judgement_width(card, spark)
+        room = self.inner(width)
+        if owner + judgement + sum(map(_chip_room, chips)) <= room:
+            return Meta(initials, code, flag, (tuple(chips),), 0, spark)
+        if owner + judgement <= room:
+            return Meta(initials, code, flag, ((), *_flow(chips, room, 0.0)), 0, spark)
+        rows = _flow(chips, room, owner)
+        return Meta(initials, code, flag, rows, len(rows), spark)
 
-    def _right_width(self, card: Card, spark: bool) -> float:
+    def _judgement_width(self, card: Card, spark: bool) -> float:
         parts = (
             SPACE + SPARK_LEAST if spark else 0,
             SPACE + ARROW if card.direction is not Direction.UNKNOWN else 0,
@@ -149,6 +161,23 @@ class CardFace:
         if width is None:
             width = self._codes[code] = self._code_measure.horizontalAdvance(code)
         return width
+
+
+def _chip_room(chip: str) -> float:
+    return theme.px(SPACE) + paint.chip_width(chip)
+
+
+def _flow(chips: list[str], room: float, taken: float) -> tuple[tuple[str, ...], ...]:
+    """Chips in rows; `taken` is what the first row has given away already."""
+    rows: list[list[str]] = [[]]
+    for chip in chips:
+        wide = _chip_room(chip)
+        if taken and taken + wide > room + theme.px(SPACE):
+            rows.append([])
+            taken = 0.0
+        rows[-1].append(chip)
+        taken += wide
+    return tuple(map(tuple, rows))
 
 
 def card_marks(card: Card) -> tuple[str, ...]:

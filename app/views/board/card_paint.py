@@ -35,45 +35,43 @@ def paint_meta(p: QPainter, face: CardFace, place: Place, box: Box) -> None:
     """What stands under the title."""
     card, ghost = place.card, place.ghost
     meta = face.meta(card, box.width, ghost)
-    high = theme.px(card_face.META)
     lines = len(face.lines(card.title, box.width))
     top = box.y + theme.px(card_face.TOP + card_face.TITLE_GAP) + lines * face.line
-    row = QRectF(box.x + theme.px(card_face.LEFT), top, face.inner(box.width), high)
-    left = _paint_owner(p, face, row, meta)
-    right = row.right() if ghost else _paint_judgement(p, row, card)
-    if meta.two:
-        _paint_second_row(p, row.translated(0, high + theme.px(card_face.META_GAP)), meta, card, ghost)
-    else:
-        left = _paint_marks(p, row, left + theme.px(card_face.SPACE), meta.marks) - theme.px(card_face.SPACE)
-        if meta.flag:
+    row = QRectF(box.x + theme.px(card_face.LEFT), top, face.inner(box.width), theme.px(card_face.META))
+    space = theme.px(card_face.SPACE)
+    for at in range(meta.rows):
+        left = _paint_owner(p, face, row, meta) + space if at == 0 else row.left()
+        judged = at == meta.judgement and not ghost
+        right = _paint_judgement(p, row, card) if judged else row.right()
+        chips = meta.chips[at] if at < len(meta.chips) else ()
+        if at == 0 and meta.flag in chips:
+            # Beside the owner the flag goes to the right, where the eye looks for what is unusual.
             width = paint.chip_width(meta.flag)
-            _paint_flag(p, row, right - width, meta.flag, card, ghost)
-            right -= width + theme.px(card_face.SPACE)
-    if meta.spark:
-        _paint_spark(p, row, left + theme.px(card_face.SPACE), right, card)
+            _paint_chip(p, row, right - width, meta.flag, meta, place)
+            right -= width + space
+            chips = tuple(chip for chip in chips if chip != meta.flag)
+        for chip in chips:
+            _paint_chip(p, row, left, chip, meta, place)
+            left += paint.chip_width(chip) + space
+        if meta.spark and judged:
+            _paint_spark(p, row, left, right, card)
+        row.translate(0, theme.px(card_face.META + card_face.META_GAP))
 
 
-def _paint_second_row(p: QPainter, row: QRectF, meta: Meta, card: Card, ghost: bool) -> None:
-    """Where the first has no room: the flag, then the marks."""
-    x = row.left()
-    if meta.flag:
-        _paint_flag(p, row, x, meta.flag, card, ghost)
-        x += paint.chip_width(meta.flag) + theme.px(card_face.SPACE)
-    _paint_marks(p, row, x, meta.marks)
-
-
-def _paint_flag(p: QPainter, row: QRectF, x: float, words: str, card: Card, ghost: bool) -> None:
-    chip = _centred(row, x, paint.chip_width(words), theme.px(card_face.CHIP))
-    paint.draw_chip(p, chip, words, *_flag_colours(card, ghost))
-
-
-def _paint_marks(p: QPainter, row: QRectF, x: float, marks: tuple[str, ...]) -> float:
-    """Returns where the next thing may begin."""
-    for mark in marks:
-        wide = paint.chip_width(mark)
-        _paint_mark(p, _centred(row, x, wide, theme.px(card_face.CHIP)), mark)
-        x += wide + theme.px(card_face.SPACE)
-    return x
+def _paint_chip(p: QPainter, row: QRectF, x: float, words: str, meta: Meta, place: Place) -> None:
+    """The flag filled in its colour, a mark outlined."""
+    rect = _centred(row, x, paint.chip_width(words), theme.px(card_face.CHIP))
+    p.save()
+    if rect.width() > row.width():
+        # Very large text in a narrow card: the words stay whole and become a little smaller.
+        share = row.width() / rect.width()
+        p.translate(row.left() * (1 - share), row.center().y() * (1 - share))
+        p.scale(share, share)
+    if words == meta.flag:
+        paint.draw_chip(p, rect, words, *_flag_colours(place.card, place.ghost))
+    else:
+        _paint_mark(p, rect, words)
+    p.restore()
 
 
 def _paint_owner(p: QPainter, face: CardFace, row: QRectF, meta: Meta) -> float:

@@ -44,7 +44,8 @@ class DateSheet(Sheet):
         self.cancel = QuietButton("Cancel", flat=True)
         self.cancel.clicked.connect(self.dismiss)
         self.clear_button = QuietButton(clear)
-        self.clear_button.setVisible(bool(clear))
+        if not clear:
+            self.clear_button.hide()  # shown here, without a parent yet, it would be a window of its own
         self.clear_button.clicked.connect(self._on_clear)
         self.footer.addWidget(self.cancel)
         self.footer.addStretch(1)

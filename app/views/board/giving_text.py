@@ -25,6 +25,13 @@ class GivingText(QScrollArea):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumHeight(self.label.fontMetrics().lineSpacing())
+        self.setAccessibleName("Evidence")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+
+    def _on_range(self, _least: int, most: int) -> None:
+        """Only where there is something to scroll is it a stop for the keyboard."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most > 0 else Qt.FocusPolicy.NoFocus)
 
     def set_text(self, words: str) -> None:
         self.label.setText(words)

@@ -34,8 +34,10 @@ class KeptPlace:
             return
         if board.selected_ids() != self._chosen or not board.currentIndex().isValid():
             board.choose(self._chosen, self._current)
-        if self._scroll is not None:
-            board.settle()
+        board.settle()
+        if self._scroll is None:
+            board.anchor.keep_current_in_view()
+        else:
             board.horizontalScrollBar().setValue(self._scroll[0])
             board.verticalScrollBar().setValue(self._scroll[1])
             self._scroll = None

@@ -86,7 +86,7 @@ class BoardPage(Page):
             "find": self._action("Find on the board", "Ctrl+F", self.shown_row.start_finding),
             "clear": self._action("Clear filters", "Ctrl+Shift+F", self._clear_filters),
             "new": self._action("New issue\u2026", "Ctrl+Shift+N", self._new_issue),
-            "left": self._action("Issues that left the lists", "", self._show_left),
+            "left": self._action("Issues that left the lists", "", self._open_left),
             "size": self._action("Plan size\u2026", "", self._plan_size),
         }
         self.bar.set_others(tuple(self.actions_[name] for name in ("find", "clear", "left", "size")))
@@ -283,6 +283,9 @@ class BoardPage(Page):
 
     def _forget_sheet(self, _accepted: bool) -> None:
         self.sheet = None
+
+    def _open_left(self) -> None:
+        self._show_left(True)
 
     def _show_left(self, shown: bool = True) -> None:
         self.middle.setCurrentWidget(self.left if shown else self.stage)

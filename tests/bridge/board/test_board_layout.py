@@ -172,7 +172,10 @@ def test_an_arrow_leads_to_the_nearest_card_that_way(start: str, way: Way, end: 
 
 def test_going_down_a_column_visits_all_its_cards_once_and_stops() -> None:
     layout, rows, _ = laid_out(width=700)
-    row, seen = rows.row(sample.issue_id("Improving educational facilities through Building Schools for the Future")), []
+    row, seen = (
+        rows.row(sample.issue_id("Improving educational facilities through Building Schools for the Future")),
+        [],
+    )
     while not seen or row != seen[-1]:
         seen.append(row)
         row = neighbour(layout, row, Way.DOWN)
@@ -183,7 +186,9 @@ def test_going_down_a_column_visits_all_its_cards_once_and_stops() -> None:
 
 def test_page_down_goes_about_a_page_down_its_column() -> None:
     layout, rows, _ = laid_out()
-    start = rows.row(sample.issue_id("Improving educational facilities through Building Schools for the Future"))
+    start = rows.row(
+        sample.issue_id("Improving educational facilities through Building Schools for the Future")
+    )
     end = page_step(layout, start, 400)
     assert 250 < layout.rect(end).y - layout.rect(start).y <= 400
     assert page_step(layout, end, -400) == start

@@ -99,7 +99,9 @@ def test_any_row_of_changes_ends_where_a_fresh_model_begins(seed: int, qtbot: Qt
     model.set_board(board)
     for _ in range(25):
         if not dice.randrange(4):
-            model.set_filter(BoardFilter(text=dice.choice(("", "e", "ch")), rags=frozenset(dice.sample(list(Rag), 2))))
+            model.set_filter(
+                BoardFilter(text=dice.choice(("", "e", "ch")), rags=frozenset(dice.sample(list(Rag), 2)))
+            )
         if not dice.randrange(5):
             model.set_grouping(dice.choice(list(Grouping)))
         after = _shuffled(board, dice)

@@ -62,7 +62,9 @@ def test_a_hidden_page_reads_once_when_it_is_shown_again(
     assert state.model.counts[Category.HOT_LIST] == 15
 
 
-def test_many_changes_at_once_are_read_once(state: BoardState, workspace: FakeWorkspace, qtbot: QtBot) -> None:
+def test_many_changes_at_once_are_read_once(
+    state: BoardState, workspace: FakeWorkspace, qtbot: QtBot
+) -> None:
     asked = workspace.operations.asked
     with qtbot.waitSignal(state.loaded):
         for _ in range(5):

@@ -42,7 +42,7 @@ class Desk:
         self.elsewhere.append((noun, key))
 
     @property
-    def board(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    def board(self):  # type: ignore[no-untyped-def]
         return self.page.board
 
     @property

@@ -89,9 +89,7 @@ class FakeWorkspace(QObject):
         super().__init__()
         shown = board or sample.board()
         before = shown.quarter.shift(-1)
-        self.contents = Contents(
-            {shown.quarter: shown, before: replace(shown, quarter=before, past=True)}
-        )
+        self.contents = Contents({shown.quarter: shown, before: replace(shown, quarter=before, past=True)})
         self.operations = FakeOperations(self.contents)
         self.quarters: tuple[Period, ...] = (before, shown.quarter)
         self.quarter = shown.quarter

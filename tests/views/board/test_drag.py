@@ -172,9 +172,7 @@ def test_selected_issues_of_one_column_are_moved_together(desk: Desk) -> None:
     desk.click(CARBON, Qt.KeyboardModifier.ControlModifier)
     desk.lift(CARBON)
     desk.let_go(desk.column(Category.IMPROVEMENT_PLAN))
-    assert desk.moves == [
-        ((sample.issue_id(CARBON), sample.issue_id(other)), Category.IMPROVEMENT_PLAN, "")
-    ]
+    assert desk.moves == [((sample.issue_id(CARBON), sample.issue_id(other)), Category.IMPROVEMENT_PLAN, "")]
 
 
 def test_the_tray_makes_room_while_a_card_is_dragged(desk: Desk) -> None:

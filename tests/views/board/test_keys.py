@@ -126,7 +126,11 @@ def test_the_same_letter_again_goes_to_the_next_title(desk: Desk) -> None:
     for _ in range(3):
         QTest.keyClick(desk.board, "c")
         seen.append(desk.current())
-    assert seen == ["Children's safeguarding", "Community Involvement Framework (inc HATs)", "Community Safety"]
+    assert seen == [
+        "Children's safeguarding",
+        "Community Involvement Framework (inc HATs)",
+        "Community Safety",
+    ]
 
 
 def test_shift_arrows_choose_what_lies_between(desk: Desk) -> None:
@@ -186,17 +190,13 @@ def test_a_click_beside_the_cards_lets_all_go(desk: Desk) -> None:
     assert desk.selected() == []
 
 
-
-
 def context(desk: Desk, title: str) -> CardMenu:
     """The menu of a card, asked for by key."""
     from PySide6.QtGui import QContextMenuEvent
 
     desk.click(title)
     at = desk.rect(title).center()
-    event = QContextMenuEvent(
-        QContextMenuEvent.Reason.Keyboard, at, desk.board.viewport().mapToGlobal(at)
-    )
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, desk.board.viewport().mapToGlobal(at))
     QApplication.sendEvent(desk.board.viewport(), event)
     desk.settle()
     return desk.page.findChildren(CardMenu)[-1]
