@@ -69,8 +69,8 @@ class MoveDraft:
             record=record,
         )
 
-    def command(self, issue_id: int, version: int, *, record: bool) -> Any:
-        """ProposeMove or RecordMove with what the draft holds and the judgement asks for."""
+    def command(self, issue_id: int, version: int, *, record: bool, by: str = "") -> Any:
+        """ProposeMove or RecordMove with what the draft holds and the judgement asks for; `by` is a post."""
         from app.commands.move_issue import ProposeMove, RecordMove
 
         request = self.request(record=record)
@@ -89,6 +89,7 @@ class MoveDraft:
             criteria_reason=request.criteria_reason,
             growth_reason=request.growth_reason,
             criteria=self.criteria if self.criteria_changed else None,
+            proposed_by=by,
         )
 
 

@@ -88,7 +88,9 @@ class MoveState(QObject):
         if not verdict.complete:
             return
         self.sending = True
-        command = self.draft.command(self.issue_id, self.subject.version, record=record)
+        command = self.draft.command(
+            self.issue_id, self.subject.version, record=record, by=self.workspace.you_are
+        )
         self.operations.do(command, self, self._on_done, self._on_failed)
 
     def _judge(self) -> None:

@@ -74,3 +74,7 @@ class Decision:
     proposed_by: str
     proposed_on: date
     evidence: dict[str, object]
+    criteria_reason: str = ""
+    """Why it went ahead although a guiding criterion was not met."""
+    growth_reason: str = ""
+    """What came off the plan for it, or why the plan grew beyond its limit."""

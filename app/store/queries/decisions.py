@@ -44,4 +44,6 @@ def _decision(row: DecisionRow, title: str, body: str | None) -> Decision:
         proposed_by=row.proposed_by,
         proposed_on=row.proposed_on,
         evidence=row.evidence,
+        criteria_reason=row.criteria_reason,
+        growth_reason=row.growth_reason,
     )

@@ -46,6 +46,7 @@ class AnswerRow(QWidget):
         self.label = TickLabel(title, self.box)
         self.evidence = TextValue(f"Evidence: {title}", lines=True, most=5, size=11.5)
         self.evidence.setProperty("evidence", "true")
+        self.evidence.escape_reverts = not live
         self.error = InlineError(self.evidence)
         self._lay_out()
         self.box.clicked.connect(self._on_clicked)

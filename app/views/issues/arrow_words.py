@@ -79,6 +79,13 @@ def figures_sentence(facts: MoveFacts, verdict: Verdict) -> str:
     return ""
 
 
+def title(facts: MoveFacts, to: Category) -> str:
+    """The sheet's heading."""
+    if to is Category.LEFT:
+        return f"Take “{facts.title}” off the lists"
+    return f"{'Bring back' if facts.category is Category.LEFT else 'Move'} “{facts.title}”"
+
+
 def keep_words(category: Category) -> str:
     """The quiet way out."""
     return "Keep off the lists" if category is Category.LEFT else f"Keep in {short(category)}"
@@ -90,11 +97,9 @@ def short(category: Category) -> str:
 
 def record_words(judgement: Judgement) -> str:
     """The button that records, saying what the body's word is worth."""
-    if judgement.stage is Stage.INTERIM:
-        return "Move and record as interim"
-    if judgement.stage is Stage.CONFIRMED:
-        return "Move and record as confirmed"
-    return "Move and record decision"
+    words = {Stage.INTERIM: "record as interim", Stage.CONFIRMED: "record as confirmed"}
+    done = "Take off" if judgement.record.to is Category.LEFT else "Move"
+    return f"{done} and {words.get(judgement.stage, 'record decision')}"
 
 
 def status_words(judgement: Judgement) -> str:

@@ -121,7 +121,7 @@ class DateValue(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.is_dirty():
+            if event.key() == Qt.Key.Key_Escape and self._inplace and self.is_dirty():
                 event.accept()
                 return True
             if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
@@ -131,7 +131,7 @@ class DateValue(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self.is_dirty():
+            if self._inplace and self.is_dirty():
                 self.revert()
                 event.accept()
             else:

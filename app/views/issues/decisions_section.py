@@ -55,6 +55,10 @@ class DecisionCard(QFrame):
         found = [decision.reason]
         if decision.exception_reason:
             found.append(f"Exception: {decision.exception_reason}")
+        if decision.criteria_reason:
+            found.append(f"Went ahead with a criterion not met: {decision.criteria_reason}")
+        if decision.growth_reason:
+            found.append(f"Size of the plan: {decision.growth_reason}")
         if decision.condition:
             found.append(f"Condition: {decision.condition}")
         return [words for words in (*found, *decision_words.waivers(decision)) if words]

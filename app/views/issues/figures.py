@@ -54,7 +54,7 @@ class FigureLine(QWidget):
         super().__init__(parent)
         title = ElidedText(f"{line.code} {line.title}".strip())
         against = f"{line.latest or 'no reading'}" + (f", target {line.target}" if line.target else "")
-        value = Text(against, "second")
+        value = Text(f"{against} (illustrative)" if line.illustrative else against, "second")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))

@@ -138,7 +138,7 @@ class MoveSheet(Sheet):
         if subject is None:
             return
         facts = subject.facts
-        self.set_title(f"Move “{facts.title}”")
+        self.set_title(arrow_words.title(facts, self.state.to))
         tone = "neutral" if facts.category is Category.LEFT else facts.category.value
         self.from_chip.set_text(arrow_words.short(facts.category), tone)
         self.to_chip.set_text(arrow_words.short(self.state.to))

@@ -41,6 +41,8 @@ class TextValue(QPlainTextEdit):
         self._type = (size, weight)
         self._stored = ""
         self._shown = ""
+        self.escape_reverts = inplace
+        """Escape takes back what was typed before it goes on to the sheet around; on a form it goes there at once."""
         self.setAccessibleName(name)
         self.setProperty("inplace", inplace)
         self.setTabChangesFocus(True)
@@ -113,7 +115,7 @@ class TextValue(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.is_dirty():
+            if event.key() == Qt.Key.Key_Escape and self.escape_reverts and self.is_dirty():
                 event.accept()
                 return True
             if not self._keeps(event):
@@ -131,7 +133,7 @@ class TextValue(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self.is_dirty():
+            if self.escape_reverts and self.is_dirty():
                 self.revert()
                 event.accept()
             else:

@@ -152,10 +152,8 @@ def test_escape_leaves_nothing_behind(bench: Bench, window: QMainWindow) -> None
     before = bench.operations.state.entries
     click(sheet.criteria.rows["priority"].box)
     fill_in(sheet)
-    for _ in range(3):
-        QTest.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Escape)
-        if moves.sheet is None:
-            break
+    assert QApplication.focusWidget() is sheet.reason.text
+    QTest.keyClick(sheet.reason.text, Qt.Key.Key_Escape)
     bench.settle()
     assert moves.sheet is None
     assert bench.sent == []
@@ -355,3 +353,29 @@ def test_only_one_sheet_is_open_at_a_time(bench: Bench, window: QMainWindow) -> 
     moves = opened(bench, window, BSF, to=PLAN)
     assert moves.start((CARBON,), PLAN) is False
     assert "Building Schools" in sheet_of(moves).title.text()
+
+
+def test_leaving_the_lists_is_a_decision_with_its_own_words(bench: Bench, window: QMainWindow) -> None:
+    sheet = sheet_of(opened(bench, window, CARBON, to=Category.LEFT))
+    assert sheet.title.text() == "Take “Better carbon management” off the lists"
+    assert "decision not to proceed" in sheet.sentence.text()
+    assert not sheet.two.isVisible()
+    write(sheet.reason.text, "The Carbon Trust does it")
+    choose_body(sheet, "CMT")
+    assert sheet.record_button.text() == "Take off and record as confirmed"
+    click(sheet.record_button)
+    bench.settle()
+    assert standing(bench, CARBON) is Category.LEFT
+    back = sheet_of(opened(bench, window, CARBON, to=HOT))
+    assert back.title.text() == "Bring back “Better carbon management”"
+    assert back.keep_button.text() == "Keep off the lists"
+
+
+def test_a_proposal_from_the_tray_brings_its_reason(bench: Bench, window: QMainWindow) -> None:
+    moves = Moves(bench.workspace, window)
+    moves.start((ROAD,), HOT, "Floor missed in two reports running")
+    bench.settle()
+    sheet = sheet_of(moves)
+    assert sheet.reason.text.value() == "Floor missed in two reports running"
+    assert sheet.propose_button.isEnabled()
+    assert "The figures show a slip." in sheet.figures.verdict.text()
