@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QHBoxLayout,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,9 +19,7 @@ from PySide6.QtWidgets import (
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton
 from app.views.shared.labels import Text
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QButtonGroup
+from app.views.shared.tab_stops import step, tab_stops
 
 
 class Sheet(QWidget):
@@ -150,31 +145,15 @@ class Sheet(QWidget):
         return False
 
     def _stops(self) -> list[QWidget]:
-        """What Tab visits inside, in order."""
-        stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if (self.isAncestorOf(widget) and widget.isVisibleTo(self) and widget.isEnabled()
-                    and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-                    and not _beside_checked(widget)):
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-        # The body before the footer, whichever was filled first; the cross last.
-        return sorted(stops, key=self._rank)
+        """The body before the footer, whichever was filled first; the cross last."""
+        return sorted(tab_stops(self), key=self._rank)
 
     def _rank(self, stop: QWidget) -> int:
         return 0 if self.content.isAncestorOf(stop) else 2 if stop is self.close_button else 1
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        stops = self._stops()
-        if not stops:
-            return True
-        at = QApplication.focusWidget()
-        index = next((i for i, stop in enumerate(stops) if stop is at), -1 if forward else 0)
-        chosen = stops[(index + (1 if forward else -1)) % len(stops)]
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        chosen.setFocus(reason)
-        if self.content.isAncestorOf(chosen):
+        chosen = step(self._stops(), forward)
+        if chosen is not None and self.content.isAncestorOf(chosen):
             self.area.ensureWidgetVisible(chosen)
         return True
 
@@ -210,17 +189,3 @@ class Sheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.current().shade)
-
-
-def _beside_checked(widget: QWidget) -> bool:
-    """A radio button that arrows reach from the one chosen in its group, so that Tab passes it."""
-    if not isinstance(widget, QRadioButton) or widget.isChecked():
-        return False
-    group = cast("QButtonGroup | None", widget.group())
-    around = group.buttons() if group is not None else _siblings(widget)
-    return any(other.isChecked() for other in around)
-
-
-def _siblings(button: QRadioButton) -> list[QRadioButton]:
-    parent = button.parentWidget()
-    return parent.findChildren(QRadioButton) if parent is not None else []

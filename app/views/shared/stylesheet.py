@@ -145,7 +145,7 @@ QPushButton[kind="rail"]:hover { background: $hover; }
 QPushButton[kind="rail"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[kind="rail"]:focus { border: 2px solid $focus; padding: $p6 $p7; }
 QPushButton[kind="small"], QToolButton[kind="small"] { font-size: $s11_5; color: $ink2; padding: $p2 $p8;
-  border-color: transparent; background: transparent; border-radius: 5px; }
+  border-color: transparent; background: transparent; border-radius: 5px; min-height: $p18; }
 QPushButton[kind="small"]:hover, QToolButton[kind="small"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="small"]:focus, QToolButton[kind="small"]:focus { border: 2px solid $focus; padding: $p1 $p7; }
 QLineEdit[role="find"] { background: $ground; }

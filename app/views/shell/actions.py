@@ -57,6 +57,11 @@ _HELP = (
     None,
     ("about", "About Driving Success", None, "info"),
 )
+_MORE_KEYS = {
+    "redo": ("Ctrl+Y", "Ctrl+Shift+Z"),
+    "keys": ("?", "Shift+?"),  # some systems tell of the Shift that the mark needs, some do not
+    "bigger": ("Ctrl++", "Ctrl+="),
+}
 MENUS = (("File", _FILE), ("Edit", _EDIT), ("View", _VIEW), ("Help", _HELP))
 
 
@@ -80,8 +85,8 @@ class Actions(QObject):
             action.setShortcuts(QKeySequence.keyBindings(keys))
         elif keys:
             action.setShortcut(QKeySequence(keys))
-        if key == "redo":
-            action.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        if key in _MORE_KEYS:
+            action.setShortcuts([QKeySequence(each) for each in _MORE_KEYS[key]])
         action.setVisible(False)
         self._made[key] = action
 

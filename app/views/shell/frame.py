@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.views.shared import theme
 from app.views.shared.labels import Text
 from app.views.shared.page import Page
+from app.views.shared.tab_stops import step, tab_stops
 from app.views.shell.actions import Actions
 from app.views.shell.banners import Banners
 from app.views.shell.finding import Found
@@ -207,6 +208,11 @@ class Frame(QWidget):
     def _fit(self) -> None:
         self.rail.force_narrow(self.width() < theme.px(NAMES_NEED))
         self.top.set_brand_width(0 if self.rail.is_narrow() else theme.px(WIDE))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads: top bar, rail, bands, page, status bar, whatever was added last."""
+        zones = (self.top, self.rail, self.banners, self.stack, self.status)
+        return step([stop for zone in zones for stop in tab_stops(zone)], forward) is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

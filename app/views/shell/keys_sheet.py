@@ -32,6 +32,7 @@ def shortcut_words(action: QAction) -> str:
     """The keys as this system writes them, without those that only some keyboards have ("New", "Zoom In")."""
     native = QKeySequence.SequenceFormat.NativeText
     texts = dict.fromkeys(keys.toString(native) for keys in action.shortcuts())
+    texts.pop("Shift+?", None)
     usual = [text for text in texts if len(text) < 4 or "+" in text or not text.isascii()]
     return ", ".join(usual[: 2 if action.objectName() == "redo" else 1])
 

@@ -48,8 +48,11 @@ class QuarterChooser(QWidget):
 
     def set_short(self, short: bool) -> None:
         """Leave the months out where there is little room."""
-        self._short = short
-        self._show()
+        if short != self._short:
+            self._short = short
+            self._show()
+            # Otherwise the bar would reckon with the old width until the next layout.
+            self.updateGeometry()
 
     def quarter(self) -> Period | None:
         return self._quarter

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -110,7 +108,7 @@ class Rail(QFrame):
         column.addLayout(self._foot)
         column.addWidget(self.fold)
         column.setSpacing(2)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -208,9 +206,11 @@ class Rail(QFrame):
         return [*found, self.fold]
 
     def _order_tabs(self) -> None:
-        entries = self._in_order()
-        for one, following in pairwise(entries):
-            QWidget.setTabOrder(one, following)
+        # From the first one on, so that none of them goes behind what was made later elsewhere.
+        before: QWidget = self._area
+        for entry in self._in_order():
+            QWidget.setTabOrder(before, entry)
+            before = entry
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

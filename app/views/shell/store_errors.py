@@ -93,7 +93,8 @@ class StoreErrorSheet(Sheet):
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         for part in (self.where, self.do):
-            part.setVisible(bool(part.text()))
+            if not part.text():
+                part.hide()  # shown here, before it has a parent, it would be a window of its own
             column.addWidget(part)
         row.addLayout(column, 1)
         row.setSpacing(12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -73,6 +73,11 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "topbar")
         self._level = -1
+        self._drawing = False
+        self._seen: tuple[object, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._look_again)
         self.quarters = QuarterChooser()
         self.finder = FindField()
         self.undo = ActionButton(actions["undo"], "Undo", "flat")
@@ -115,16 +120,26 @@ class TopBar(QFrame):
     def restyle(self) -> None:
         self.finder.setMaximumWidth(theme.px(340))
         self._level = -1
+        self._seen = ()
+        self._later.start()  # once more when every part has taken on the new font
         for button in (self.undo, self.redo, self.take_in, self.print):
             button.redraw()
         self.draw_together()
 
     def draw_together(self) -> None:
         """Say as much as there is room for."""
+        if self._drawing:
+            return
+        self._drawing = True
         for level in range(LEVELS):
             self._set_level(level)
             if self._row.minimumSize().width() <= self.width():
-                return
+                break
+        self._drawing = False
+
+    def minimumSizeHint(self) -> QSize:
+        # The bar gives way; it must never be what keeps the window wide.
+        return QSize(0, super().minimumSizeHint().height())
 
     def _set_level(self, level: int) -> None:
         if level == self._level:
@@ -141,4 +156,24 @@ class TopBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.draw_together()
+        if event.size().width() != event.oldSize().width():
+            self.draw_together()
+
+    def event(self, event: QEvent) -> bool:
+        # A longer name, a larger font, a button more: look again, once it is known how wide all are.
+        if event.type() == QEvent.Type.LayoutRequest and not self._later.isActive():
+            self._later.start()
+        return super().event(event)
+
+    def _look_again(self) -> None:
+        # Drawing together asks for a layout itself: what has been seen is not looked at twice.
+        sight = self._sight()
+        if sight != self._seen:
+            self._seen = sight
+            self.draw_together()
+
+    def _sight(self) -> tuple[object, ...]:
+        """All that the level depends on. Not the parts' sizes: those come late where layouts are nested."""
+        shown = tuple(button.isVisibleTo(self) for button in (self.undo, self.redo, self.take_in, self.print))
+        return (self.width(), theme.text_scale(), self.brand.maximumWidth(), self.quarters.quarter(), shown,
+                self.undo.action.text(), self.redo.action.text())
