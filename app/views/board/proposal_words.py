@@ -19,22 +19,57 @@ def rag_of(proposal: Proposal) -> Rag:
 def body(proposal: Proposal) -> str:
     """Evidence of each indicator, then what the framework does."""
     said = [evidence_words(each) for each in proposal.evidence]
+    if not any(each.finding.tested for each in proposal.evidence):
+        said.append("Not statistically tested.")
     if proposal.rule is Rule.M1:
         then = "The framework moves it to the Hot List for sign-off of an extra push."
     else:
         then = "The framework returns it to the Outcomes of Corporate Importance."
-    return " ".join([*said, "No statistical test was applied.", then])
+    return " ".join([*said, then])
 
 
 def evidence_words(evidence: Evidence) -> str:
     """ "Waste to landfill: floor missed in the last 2 reports (2009/10 Q3 13.2%, 2009/10 Q4 13.9%; floor 12.0%)." """
+    if evidence.basis.tested:
+        return f"{evidence.title}: {_tested(evidence)}{_latest(evidence)}."
     count = len(evidence.reports)
     what = "floor missed" if evidence.basis is Basis.FLOOR else "target met"
     running = "the last report" if count == 1 else f"the last {count} reports"
+    improved = ", and the improvement is tested" if evidence.finding.improvement else ""
     shown = ", ".join(f"{each.period.label} {_value(evidence, each.value)}" for each in evidence.reports[-3:])
     against = _against(evidence, evidence.reports[-1]) if evidence.reports else ""
     details = "; ".join(part for part in (shown, against) if part)
-    return f"{evidence.title}: {what} in {running}" + (f" ({details})." if details else ".")
+    return f"{evidence.title}: {what} in {running}{improved}" + (f" ({details})." if details else ".")
+
+
+def _tested(evidence: Evidence) -> str:
+    """What the test found, without its name."""
+    finding, since = evidence.finding, evidence.since.label
+    if evidence.basis is Basis.PROCESS_LIMITS:
+        return {
+            "astronomical": "outside its expected range",
+            "two_of_three": f"at the worse edge of its expected range in two of three reports since {since}",
+            "trend": f"worse from report to report since {since}",
+            "shift": f"on the worse side of its mean in every report since {since}",
+        }.get(finding.rule, f"worse than its expected range since {since}")
+    if evidence.basis is Basis.COUNT_TREND:
+        odds = (
+            f", which chance alone does {finding.probability:.0%} of the time" if finding.probability else ""
+        )
+        return f"worse over the years since {since}{odds}"
+    if finding.change is None:
+        return f"worse than in {since}"
+    ends = sorted(abs(end) * 100 for end in (finding.change.low, finding.change.high))
+    return f"worse than in {since} by {ends[0]:.1f} to {ends[1]:.1f} percentage points"
+
+
+def _latest(evidence: Evidence) -> str:
+    """The newest figure beside its target."""
+    if not evidence.reports:
+        return ""
+    report = evidence.reports[-1]
+    target = f"; target {_value(evidence, report.target)}" if report.target is not None else ""
+    return f" ({report.period.label} {_value(evidence, report.value)}{target})"
 
 
 def _against(evidence: Evidence, report: Report) -> str:

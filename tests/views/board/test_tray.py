@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,10 @@ from PySide6.QtTest import QTest
 
 from app.commands.not_now import NotNow
 from app.rules.category import Category
+from app.rules.moves import Rule
+from app.rules.proportions import Interval
+from app.rules.proposals import Basis
+from app.rules.slip import UNTESTED, Test
 from app.views.board.date_sheet import DateSheet
 from app.views.board.tray import Tray
 from tests.views.board import sample
@@ -37,7 +42,7 @@ def test_a_proposal_gives_its_evidence_in_words(tray: Tray) -> None:
     assert tray.heading.text() == "Road safety has slipped"
     assert tray.words.label.text() == (
         "Casualties killed or seriously injured: floor missed in the last 2 reports "
-        "(2009/10 Q3 203, 2009/10 Q4 213; floor 196). No statistical test was applied. "
+        "(2009/10 Q3 203, 2009/10 Q4 213; floor 196). Not statistically tested. "
         "The framework moves it to the Hot List for sign-off of an extra push."
     )
 
@@ -130,11 +135,6 @@ def test_where_it_would_cover_half_the_board_it_starts_folded(desk: Desk, tray: 
 
 
 def test_a_recovery_proposes_the_return_to_the_outcomes(tray: Tray) -> None:
-    from dataclasses import replace
-
-    from app.rules.moves import Rule
-    from app.rules.proposals import Basis
-
     slip = sample.proposal()
     evidence = replace(slip.evidence[0], basis=Basis.TARGET)
     tray.set_proposals((replace(slip, rule=Rule.M3, to=Category.OUTCOMES, evidence=(evidence,)),))
@@ -142,3 +142,39 @@ def test_a_recovery_proposes_the_return_to_the_outcomes(tray: Tray) -> None:
     assert "target met in the last 2 reports" in tray.words.label.text()
     assert "returns it to the Outcomes of Corporate Importance" in tray.words.label.text()
     assert tray.rag.accessibleName() == "Green"
+
+
+@pytest.mark.parametrize(
+    ("basis", "changes", "said"),
+    [
+        (
+            Basis.PROCESS_LIMITS,
+            {"test": Test.PROCESS_LIMITS, "rule": "shift", "points": 14},
+            "on the worse side of its mean in every report since 2009/10 Q3 (2009/10 Q4 213; target 180).",
+        ),
+        (
+            Basis.PROCESS_LIMITS,
+            {"test": Test.PROCESS_LIMITS, "rule": "astronomical"},
+            "outside its expected range (2009/10 Q4 213; target 180).",
+        ),
+        (
+            Basis.COUNT_TREND,
+            {"test": Test.COUNT_TREND, "probability": 0.02},
+            "worse over the years since 2009/10 Q3, which chance alone does 2% of the time",
+        ),
+        (
+            Basis.CHANGE_OF_SHARE,
+            {"test": Test.CHANGE_OF_SHARE, "change": Interval(-0.081, -0.012)},
+            "worse than in 2009/10 Q3 by 1.2 to 8.1 percentage points",
+        ),
+    ],
+)
+def test_a_tested_slip_says_what_the_test_found(
+    basis: Basis, changes: dict[str, object], said: str, tray: Tray
+) -> None:
+    slip = sample.proposal()
+    finding = replace(UNTESTED, signal="concern", **changes)  # type: ignore[arg-type]
+    evidence = replace(slip.evidence[0], basis=basis, finding=finding)
+    tray.set_proposals((replace(slip, evidence=(evidence,)),))
+    assert said in tray.words.label.text()
+    assert "Not statistically tested" not in tray.words.label.text()
