@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from app.exchange.raw import Odd, RawCell
 from app.rules.errors import Problem
@@ -20,6 +21,7 @@ from app.rules.reporting import Rhythm, fits
 
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _EARLIEST, _LATEST = 1950, 2150
+_parsed = lru_cache(maxsize=4096)(parse)  # a table says the same few periods in every row
 
 
 class NotAPeriodError(ValueError):
@@ -68,7 +70,7 @@ def example(indicator: MeasuredIndicator) -> str:
 
 def _of_label(text: str, indicator: MeasuredIndicator) -> Period:
     try:
-        return parse(text, indicator.year_kind)
+        return _parsed(text, indicator.year_kind)
     except UnreadablePeriodError as error:
         choices = error.problem.facts.get("choices")
         if choices:

@@ -6,6 +6,7 @@ import csv
 import os
 import sys
 import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,6 +118,15 @@ def test_one_flipped_bit_inside_a_part_is_damage(tmp_path: Path) -> None:
     data[data.find(b"xl/worksheets/sheet1.xml") + 60] ^= 0x10
     (tmp_path / "flip.xlsx").write_bytes(bytes(data))
     assert "A part inside flip.xlsx is damaged." in said(tmp_path / "flip.xlsx")
+
+
+def test_a_part_whose_checksum_is_wrong_is_damage_although_it_unpacks(tmp_path: Path) -> None:
+    path = tmp_path / "stored.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts().items():
+            archive.writestr(name, content)
+    path.write_bytes(path.read_bytes().replace(b"<v>7.1</v>", b"<v>9.1</v>"))
+    assert "A part inside stored.xlsx is damaged." in said(path)
 
 
 def test_a_word_file_by_another_name_holds_no_workbook(tmp_path: Path) -> None:

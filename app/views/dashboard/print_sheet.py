@@ -41,7 +41,7 @@ class PrintSheet(Sheet):
         self._pdf = b""
         self._quarter: Period | None = None
         self._dialog: QWidget | None = None
-        self.words = Text("", "second")
+        self.words = Text("", "second", wrap=True)
         self.error = InlineError()
         self.stack = PageStack(self.pages)
         self.body.addWidget(self.error)
@@ -78,7 +78,7 @@ class PrintSheet(Sheet):
         self.words.setText("Setting the pages…")
         self.error.set_message("")
         self._enable(False)
-        self.stack.setMinimumHeight(max(theme.px(240), self.window().height() - theme.px(_AROUND_THE_PAGES)))
+        self.stack.setMinimumHeight(max(theme.px(150), self.window().height() - theme.px(_AROUND_THE_PAGES)))
         if self.isHidden():
             self.open()
         self.job.make(quarter)

@@ -63,7 +63,11 @@ class ImportTable(QTableView):
             width = min(wanted, theme.px(widest))
             self.setColumnWidth(column, width)
             used += width
-        left = max(self.viewport().width() - used, theme.px(240))
+        least = theme.px(240)
+        narrow = self.viewport().width() - used < least
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if narrow else policy.ScrollBarAlwaysOff)
+        left = max(self.viewport().width() - used, least)
         self.setColumnWidth(Column.INDICATOR, round(left * 0.42))
         self.setColumnWidth(Column.WHAT, left - round(left * 0.42))
         header = self.verticalHeader()
