@@ -116,7 +116,7 @@ class IssuePanel(QFrame):
             if isinstance(titles, list) and section.title in titles:
                 section.set_open(True)
 
-    def _lay_out(self) -> None:
+    def _lay_out_top(self) -> QHBoxLayout:
         self.chips = QHBoxLayout()
         self.chips.setSpacing(theme.px(6))
         self._shown_chips: list[Chip] = []
@@ -133,6 +133,10 @@ class IssuePanel(QFrame):
         top.addWidget(self.since, 1)
         top.addWidget(self.move_button)
         top.addWidget(self.close_button)
+        return top
+
+    def _lay_out(self) -> None:
+        top = self._lay_out_top()
         self.band = Text("", "second", wrap=True)
         self.band.setContentsMargins(theme.px(18), theme.px(4), theme.px(18), theme.px(4))
         self.error = Text("", "error", wrap=True)

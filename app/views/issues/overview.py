@@ -110,7 +110,9 @@ class Overview(QWidget):
         self.rag_words.setText(words)
 
     def _show_waiting(self, sheet: IssueSheet) -> None:
-        stage, target = sheet.extra.get("pending_stage"), sheet.extra.get("proposed_to")
+        proposed = sheet.extra.get("pending_stage") is Stage.PROPOSED
+        stage = Stage.PROPOSED if proposed else sheet.extra.get("stage")
+        target = sheet.extra.get("proposed_to")
         self.waiting.setVisible(stage in (Stage.PROPOSED, Stage.INTERIM))
         self.decide_button.setVisible(not self.state.read_only)
         if stage is Stage.PROPOSED:

@@ -347,3 +347,14 @@ def test_sections_left_open_stay_open_for_the_next_issue(panel: IssuePanel, benc
     assert found.is_open
     assert [row.line.code for row in found.lines] == ["NI 47"]
     assert panel.view_state() == {"issue": ROAD, "open": ["Indicators"]}
+
+
+def test_an_interim_decision_asks_for_its_sign_off_at_the_top(panel: IssuePanel, bench: Bench) -> None:
+    bench.do(
+        RecordMove(
+            NEET, stored(bench).version, Category.OUTCOMES, Q4, 1, "Met for a year", decided_on=date(2010, 4, 12)
+        )
+    )
+    assert panel.overview.waiting.isVisible()
+    assert panel.overview.decide_button.text() == "Sign off…"
+    assert [chip.text() for chip in panel._shown_chips] == ["Outcomes of Corporate Importance", "Interim"]
