@@ -68,10 +68,16 @@ def short_direction(
 
     `breaks` are the periods at which the definition changed, each the first under the new one.
     """
-    before = period.same_period_last_year
-    if any(before.end < each.end <= period.end for each in breaks):
+    before = year_before(period, breaks)
+    if before is None:
         return Direction.UNKNOWN
     return direction_of(values.get(period), values.get(before), polarity, band=band_of(target, polarity))
+
+
+def year_before(period: Period, breaks: Iterable[Period] = ()) -> Period | None:
+    """The same period last year, or None where the definition changed in between."""
+    before = period.same_period_last_year
+    return None if any(before.end < each.end <= period.end for each in breaks) else before
 
 
 def long_direction(

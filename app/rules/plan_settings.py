@@ -15,6 +15,8 @@ class PlanSettings:
     """Soft cap on the Improvement Plan."""
     slip_reports: int = 2
     """Reports running below the floor that make a slip."""
+    concern_reports: int = 1
+    """Reports running with a tested concern that make a slip."""
     recovery_reports: int = 2
     """Reports running on target that make a recovery."""
     ask_after_quarters: int = 4
@@ -29,6 +31,7 @@ class PlanSettings:
 RANGES: dict[str, tuple[float, float]] = {
     "plan_size": (1, 999),
     "slip_reports": (1, 12),
+    "concern_reports": (1, 12),
     "recovery_reports": (1, 12),
     "ask_after_quarters": (1, 40),
     "unchanged_quarters": (1, 40),

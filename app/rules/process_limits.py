@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.rules.closeness import same
-from app.rules.process_rules import Marks, marks_of
+from app.rules.process_rules import RUN, Marks, marks_of
 
 NEVER_FEWER = 12
 """The fewest values that may fix the limits; limits from fewer are *trial*."""
@@ -116,6 +116,40 @@ def analyse(
     found = groups[points[latest].group]
     variation = NOT_ENOUGH if found.upper is None else points[latest].signal
     return Analysis(tuple(points), tuple(groups), variation, _assurance(found, target, direction), latest)
+
+
+class Latest(NamedTuple):
+    """What the rules say of the latest value alone."""
+
+    at: int
+    signal: str
+    """As `Analysis.variation`."""
+    rules: tuple[str, ...]
+    since: int
+
+
+def latest_of(values: Sequence[float | None], *, direction: str, screening: bool = True) -> Latest | None:
+    """As `analyse` says of the latest value of one group, at half the cost: a board asks it of every issue.
+
+    Only the end of the series is put to the rules, and more of it where a run begins before that end.
+    """
+    _check(values, direction, None, (), None)
+    latest = next((at for at in range(len(values) - 1, -1, -1) if values[at] is not None), None)
+    if latest is None:
+        return None
+    limits = limits_of(values, screening=screening)
+    mean, lower, upper, near_lower, near_upper = limits[:5]
+    if mean is None or upper is None:
+        return Latest(latest, NOT_ENOUGH, (), latest)
+    size = max(abs(value) for value in values if value is not None)
+    tail = 2 * RUN
+    while True:
+        start = max(latest + 1 - tail, 0)
+        marks = marks_of(values[start : latest + 1], mean, lower, upper, near_lower, near_upper, size)
+        rules, high, since = _rules_at(marks, latest - start)
+        if since > 0 or start == 0:
+            return Latest(latest, signal_of(high, direction), rules, start + since)
+        tail *= 4
 
 
 def limits_of(

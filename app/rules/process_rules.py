@@ -34,9 +34,12 @@ def marks_of(
     upper: float | None,
     near_lower: float | None,
     near_upper: float | None,
+    size: float | None = None,
 ) -> Marks:
-    """All rules for one group. Without limits nothing is outside or near."""
-    slack = ROUNDING * max((abs(value) for value in values if value is not None), default=0.0)
+    """All rules for one group. Without limits nothing is outside or near. `size`: of its largest value, if known."""
+    if size is None:
+        size = max((abs(value) for value in values if value is not None), default=0.0)
+    slack = ROUNDING * size
     sides = [None if value is None else _side(value, mean, slack) for value in values]
     outside = [_beyond(value, lower, upper, slack) for value in values]
     near = [

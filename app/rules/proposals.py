@@ -19,6 +19,7 @@ from app.rules.period import Period
 from app.rules.slip import UNTESTED, Finding
 
 SLIP_REPORTS = 2
+CONCERN_REPORTS = 1
 RECOVERY_REPORTS = 2
 
 
@@ -62,6 +63,8 @@ class LeadReports:
     reports: tuple[Report, ...]
     finding: Finding = UNTESTED
     """What the test says of its readings (app.rules.slip.assess)."""
+    concerned: int = 1
+    """Reports running, up to the newest, at which it found a concern; counts only where it finds one now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def propose(
     leads: Sequence[LeadReports],
     *,
     slip_reports: int = SLIP_REPORTS,
+    concern_reports: int = CONCERN_REPORTS,
     recovery_reports: int = RECOVERY_REPORTS,
 ) -> Proposal | None:
     """The framework's move that the lead indicators speak for, or None.
@@ -107,7 +111,7 @@ def propose(
     One indicator that slipped is enough for an Outcome; recovery needs every lead indicator that is judged.
     """
     if category is Category.OUTCOMES:
-        found = slips(leads, reports=slip_reports)
+        found = slips(leads, reports=slip_reports, concerns=concern_reports)
         rule, to = Rule.M1, Category.HOT_LIST
     elif category is Category.IMPROVEMENT_PLAN:
         found = recoveries(leads, reports=recovery_reports)
@@ -117,12 +121,16 @@ def propose(
     return Proposal(issue_id, issue_title, rule, category, to, found) if found else None
 
 
-def slips(leads: Sequence[LeadReports], *, reports: int = SLIP_REPORTS) -> tuple[Evidence, ...]:
+def slips(
+    leads: Sequence[LeadReports], *, reports: int = SLIP_REPORTS, concerns: int = CONCERN_REPORTS
+) -> tuple[Evidence, ...]:
     """The lead indicators that slipped: a tested concern, or red so many reports running where none is tested.
 
     Where a test finds only ordinary variation, a red floor is no slip.
     """
-    found = (_tested_slip(lead) if lead.finding.tested else _floor_missed(lead, reports) for lead in leads)
+    found = (
+        _tested_slip(lead, concerns) if lead.finding.tested else _floor_missed(lead, reports) for lead in leads
+    )
     return tuple(each for each in found if each is not None)
 
 
@@ -141,10 +149,10 @@ def put_off(until: date | None, today: date) -> bool:
     return until is not None and today < until
 
 
-def _tested_slip(lead: LeadReports) -> Evidence | None:
+def _tested_slip(lead: LeadReports, least: int) -> Evidence | None:
     finding = lead.finding
     reported = tuple(report for report in lead.reports if report.value is not None)
-    if not finding.concern or not reported:
+    if not finding.concern or not reported or lead.concerned < least:
         return None
     since = finding.since or reported[-1].period
     rests_on = tuple(report for report in reported if report.period >= since)

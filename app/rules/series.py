@@ -114,13 +114,14 @@ class Series:
 
 def target_in_force(targets: Iterable[Target], period: Period) -> Target | None:
     """The period's own target, or else that of the shortest period that holds it."""
-    found: Target | None = None
-    for target in targets:
-        if target.period == period:
-            return target
-        holds = target.period.end >= period.end and (
-            target.period.end - target.period.months <= period.end - period.months
-        )
-        if holds and (found is None or target.period.months < found.period.months):
-            found = target
-    return found
+    fits = [(fit, at, target) for at, target in enumerate(targets)
+            if (fit := target_fit(target.period, period)) is not None]  # fmt: skip
+    return min(fits)[2] if fits else None
+
+
+def target_fit(given: Period, period: Period) -> int | None:
+    """How closely a target given for one period fits another, less is better: 0 its own; None: it does not."""
+    if given == period:
+        return 0
+    holds = given.end >= period.end and given.end - given.months <= period.end - period.months
+    return 1 + given.months if holds else None

@@ -14,8 +14,8 @@ from enum import StrEnum
 from app.rules.decumulate import decumulate
 from app.rules.indicator import Frequency, Polarity, Reading, Shape, YearKind
 from app.rules.period import Period
-from app.rules.process_limits import COMMON, CONCERN, IMPROVEMENT, NEVER_FEWER, NOT_ENOUGH, analyse
-from app.rules.proportions import SIGNIFICANCE, Count, Interval, count_of, difference, trend
+from app.rules.process_limits import COMMON, CONCERN, IMPROVEMENT, NEVER_FEWER, NOT_ENOUGH, latest_of
+from app.rules.proportions import SIGNIFICANCE, Count, Interval, count_of, difference, share_of_unit, trend
 
 YEARS_OF_COUNTS = 5
 
@@ -99,7 +99,7 @@ def assess(measured: Measured, *, screening: bool = True, significance: float = 
 
 def comparable(measured: Measured) -> tuple[Reading, ...]:
     """Independent readings under one definition, in order, from the latest change of definition on."""
-    readings = tuple(sorted(measured.readings, key=lambda reading: reading.period))
+    readings = tuple(sorted(measured.readings, key=_moment))
     if measured.shape is Shape.CUMULATIVE:
         counts = measured.unit.casefold() in ("", "number", "count", "£")
         readings = decumulate(readings, measured.year_kind, counts=counts)
@@ -112,26 +112,43 @@ def comparable(measured: Measured) -> tuple[Reading, ...]:
     return () if overlaps else readings
 
 
+def counted(reading: Reading, shape: Shape, unit: str) -> Count | None:
+    """The reading as so many of so many. A survey may give its base alone: its share says how many."""
+    scale = share_of_unit(unit)
+    if shape is Shape.SURVEY and reading.numerator is None and reading.denominator and scale:
+        part = None if reading.value is None else reading.value / scale * reading.denominator
+        return count_of(part, reading.denominator)
+    return count_of(reading.numerator, reading.denominator)
+
+
 def _by_limits(measured: Measured, readings: Sequence[Reading], screening: bool) -> Finding | None:
-    known = {reading.period: reading.value for reading in readings}
-    count = sum(value is not None for value in known.values())
+    count = sum(reading.value is not None for reading in readings)
     if count < NEVER_FEWER:
         return None
-    periods = _without_holes(readings, measured.frequency.months)
-    values = [known.get(period) for period in periods]
-    analysis = analyse(values, direction=measured.polarity.value, screening=screening)
-    if analysis.latest is None or analysis.variation == NOT_ENOUGH:
+    periods, values = _without_holes(readings, measured.frequency.months)
+    latest = latest_of(values, direction=measured.polarity.value, screening=screening)
+    if latest is None or latest.signal == NOT_ENOUGH:
         return None
-    point = analysis.points[analysis.latest]
-    finding = Finding(Test.PROCESS_LIMITS, analysis.variation, points=count)
-    return replace(finding, rule=point.rules[0], since=periods[point.since]) if point.rules else finding
+    finding = Finding(Test.PROCESS_LIMITS, latest.signal, points=count)
+    return replace(finding, rule=latest.rules[0], since=periods[latest.since]) if latest.rules else finding
 
 
-def _without_holes(readings: Sequence[Reading], step: int) -> list[Period]:
-    """Every period from the first to the last: one that was never reported is a gap, not nothing."""
-    known = [reading.period for reading in readings]
-    whole = [Period(end, known[0].months) for end in range(known[0].end, known[-1].end + 1, step)]
-    return whole if set(known) <= set(whole) else known
+def _without_holes(
+    readings: Sequence[Reading], step: int
+) -> tuple[Sequence[Period], Sequence[float | None]]:
+    """Every period from the first to the last with its value: one that was never reported is a gap, not nothing."""
+    known = {reading.period: reading.value for reading in readings}
+    if readings[-1].period.end - readings[0].period.end != step * (len(readings) - 1):
+        first, last = readings[0].period, readings[-1].period
+        whole = [Period(end, first.months) for end in range(first.end, last.end + 1, step)]
+        if known.keys() <= set(whole):
+            return whole, [known.get(period) for period in whole]
+    return list(known), list(known.values())
+
+
+def _moment(reading: Reading) -> tuple[int, int]:
+    """The order of periods, as numbers that compare fast."""
+    return reading.period.end, reading.period.months
 
 
 def _by_count_trend(measured: Measured, readings: Sequence[Reading], significance: float) -> Finding | None:
@@ -140,7 +157,7 @@ def _by_count_trend(measured: Measured, readings: Sequence[Reading], significanc
     last = readings[-YEARS_OF_COUNTS:]
     if last[-1].period.end - last[0].period.end != 12 * (YEARS_OF_COUNTS - 1):
         return None
-    counts = [count_of(reading.numerator, reading.denominator) for reading in last]
+    counts = [counted(reading, measured.shape, measured.unit) for reading in last]
     given = [count for count in counts if count is not None]
     if len(given) < YEARS_OF_COUNTS:
         return None
@@ -155,7 +172,7 @@ def _by_change(measured: Measured, readings: Sequence[Reading], significance: fl
     """Against the same period last year, or failing that the first under this definition (the baseline)."""
     counts: dict[Period, Count] = {}
     for reading in readings:
-        count = count_of(reading.numerator, reading.denominator)
+        count = counted(reading, measured.shape, measured.unit)
         if count is not None and reading.value is not None:
             counts[reading.period] = count
     latest = next((each.period for each in reversed(readings) if each.value is not None), None)

@@ -98,7 +98,7 @@ def test_the_figures_propose_one_slip_and_one_recovery(plan: Store) -> None:
     assert [(each.issue_title, each.rule) for each in found] == [
         ("Road safety", Rule.M1), ("Improved placement stability of children in care", Rule.M3),
     ]  # fmt: skip
-    assert [each.evidence[0].basis for each in found] == [Basis.FLOOR, Basis.TARGET]
+    assert [each.evidence[0].basis for each in found] == [Basis.PROCESS_LIMITS, Basis.TARGET]
 
 
 def test_two_proposals_wait_and_show_where_the_issue_would_go(plan: Store) -> None:

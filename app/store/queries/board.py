@@ -34,9 +34,12 @@ def board(session: Session, quarter: Period) -> Board:
     settings = lists.settings(session)
     name, state = lists.plan_at(session, quarter)
     entries = lists.lists(session)
+    places = standings(session, quarter)
+    # Only an Outcome can slip, so only its figures are put to a test.
+    outcomes = [issue for issue, place in places.items() if place.category is Category.OUTCOMES]
     facts = _Facts(
-        standings(session, quarter),
-        leads_at(session, quarter),
+        places,
+        leads_at(session, quarter, test=outcomes, settings=settings),
         _ready(session),
         _open_actions(session),
         _tags(session),
@@ -77,7 +80,11 @@ def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) ->
         lead is not None and f"not {Condition.LEAD.value}" not in ready
     )
     slipped = standing.category is Category.OUTCOMES and bool(
-        slips([each.as_lead for each in leads.leads], reports=settings.slip_reports)
+        slips(
+            [each.as_lead for each in leads.leads],
+            reports=settings.slip_reports,
+            concerns=settings.concern_reports,
+        )
     )
     return Card(
         issue_id=issue,

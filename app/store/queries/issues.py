@@ -115,7 +115,8 @@ def move_facts_and_leads(session: Session, issue_id: int, quarter: Period) -> tu
     issue = issue_row(session, issue_id)
     standing = standings(session, quarter, issue_id).get(issue_id)
     settings = lists.settings(session)
-    judged = leads_at(session, quarter, issue_id).get(issue_id, IssueLeads(()))
+    tested = leads_at(session, quarter, issue_id, test=(issue_id,), settings=settings)
+    judged = tested.get(issue_id, IssueLeads(()))
     leads = [each.as_lead for each in judged.leads]
     newest = lists.newest_quarter(session)
     facts = MoveFacts(
@@ -127,7 +128,7 @@ def move_facts_and_leads(session: Session, issue_id: int, quarter: Period) -> tu
         has_lead=issue.lead_post_id is not None,
         plan_count=plan_count(session, quarter),
         plan_limit=settings.plan_size,
-        slipped=bool(slips(leads, reports=settings.slip_reports)),
+        slipped=bool(slips(leads, reports=settings.slip_reports, concerns=settings.concern_reports)),
         recovered=bool(leads) and bool(recoveries(leads, reports=settings.recovery_reports)),
         proposal_open=standing is not None and standing.pending_stage is Stage.PROPOSED,
         quarter_frozen=lists.is_frozen(session, quarter),

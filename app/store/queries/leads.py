@@ -1,34 +1,46 @@
-"""How issues do, by their lead indicators: judged reports up to a quarter."""
+"""How issues do, by their lead indicators: judged reports up to a quarter, and what the tests say of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.models.indicator import IndicatorLinkRow, IndicatorRow
-from app.models.lists import WHOLE_COUNTY
-from app.models.reading import CurrentReading
-from app.models.target import TargetRow
-from app.rules.direction import short_direction
-from app.rules.indicator import Direction, Frequency, Polarity, Rag, Target, format_value
+from app.rules.direction import band_of, direction_of, year_before
+from app.rules.indicator import Direction, Frequency, Polarity, Rag, format_value
 from app.rules.period import Period
+from app.rules.plan_settings import PlanSettings
 from app.rules.proposals import LeadReports, Report
 from app.rules.rag import RagRule, RagRuleName, rag_of, worst
-from app.rules.series import target_in_force
+from app.rules.slip import UNTESTED, Finding
+from app.store.queries import figures
+from app.store.queries.figures import Columns, TargetRow, Value, period_of, target_at
+from app.store.queries.findings import DEFAULTS, put_to_test
+from app.store.queries.plain import among, rows
 
-Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 TREND = 8
-_REACH = 9 * 12
-"""Months back that a trend of annual readings may need."""
+REACH = 13
+"""Quarters back: eight reports, and the year before the newest, where that comes a year late."""
+_POLARITY = {each.value: each for each in Polarity}
+_FREQUENCY = {each.value: each for each in Frequency}
+REPORTS = 12
+"""As many as a setting may ask for."""
+_INDICATORS = (
+    "SELECT id, code, title, unit, decimals, polarity, frequency, illustrative, rag_rule, rag_tolerance"
+    " FROM indicator WHERE ? IS NULL OR id IN (SELECT value FROM json_each(?))"
+)
+_LEADS = (
+    "SELECT issue_id, indicator_id FROM issue_indicator WHERE lead = 1 AND (? IS NULL OR issue_id = ?)"
+    " ORDER BY issue_id, position, id"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class JudgedIndicator:
-    """One indicator at a quarter: its reports, oldest first, and the judgement of the newest."""
+    """One indicator at a quarter, the newest value judged. Its earlier reports are judged when asked for."""
 
     id: int
     code: str
@@ -38,20 +50,38 @@ class JudgedIndicator:
     polarity: Polarity
     frequency: Frequency
     illustrative: bool
-    reports: tuple[Report, ...]
+    rule: RagRule
+    county: Columns
+    targets: Collection[TargetRow]
+    breaks: tuple[Period, ...]
+    newest: int | None
+    """Key of the newest period that has a value."""
+    rag: Rag
     direction: Direction
+    finding: Finding = UNTESTED
+    concerned: int = 0
+    """Reports running, up to the newest, at which a test found a concern."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Oldest first; from where the finding's run starts, if that is longer ago."""
+        since = self.finding.since.key if self.finding.since else None
+        values = self.county.of(self.id)
+        last = len(values) - REPORTS
+        return tuple(
+            self._report(key, value)
+            for at, (key, value) in enumerate(values.items())
+            if at >= last or (since is not None and key >= since)
+        )
 
     @property
     def latest(self) -> Report | None:
-        return next((report for report in reversed(self.reports) if report.value is not None), None)
+        key = self.newest
+        return None if key is None else self._report(key, self.county.value(self.id, key))
 
     @property
-    def rag(self) -> Rag:
-        return self.latest.rag if self.latest else Rag.NONE
-
-    @property
-    def trend(self) -> tuple[float | None, ...]:
-        return tuple(report.value for report in self.reports[-TREND:])
+    def trend(self) -> tuple[Value, ...]:
+        return tuple(self.county.of(self.id).values())[-TREND:]
 
     def printed(self, value: float | None) -> str:
         return format_value(value, self.unit, self.decimals)
@@ -59,8 +89,16 @@ class JudgedIndicator:
     @property
     def as_lead(self) -> LeadReports:
         return LeadReports(
-            self.id, self.code, self.title, self.unit, self.decimals, self.frequency, self.reports
-        )
+            self.id, self.code, self.title, self.unit, self.decimals, self.frequency, self.reports, self.finding,
+            self.concerned,
+        )  # fmt: skip
+
+    def _report(self, key: int, value: Value) -> Report:
+        target = target_at(self.targets, key)
+        before = self.county.value(self.id, _year_before(key, self.breaks))
+        rag = rag_of(value, target, self.polarity, rule=self.rule, before=before)
+        goal, floor = (target.value, target.floor) if target else (None, None)
+        return Report(period_of(key), value, rag, goal, floor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,92 +117,83 @@ class IssueLeads:
         return next((lead for lead in self.leads if lead.rag is self.rag), None)
 
 
-def leads_at(session: Session, quarter: Period, issue_id: int | None = None) -> dict[int, IssueLeads]:
-    links = select(IndicatorLinkRow.issue_id, IndicatorLinkRow.indicator_id).where(
-        IndicatorLinkRow.lead.is_(True)
-    )
-    if issue_id is not None:
-        links = links.where(IndicatorLinkRow.issue_id == issue_id)
-    pairs = session.execute(
-        links.order_by(IndicatorLinkRow.issue_id, IndicatorLinkRow.position, IndicatorLinkRow.id)
-    ).all()
-    judged = judged_at(
-        session, quarter, {indicator for _, indicator in pairs} if issue_id is not None else None
-    )
+def leads_at(
+    session: Session,
+    quarter: Period,
+    issue_id: int | None = None,
+    *,
+    test: Collection[int] = (),
+    settings: PlanSettings = DEFAULTS,
+) -> dict[int, IssueLeads]:
+    """Of every issue that has any, or of one. The leads of the issues in `test` are put to their tests."""
+    pairs = rows(session, _LEADS, (issue_id, issue_id))
+    put = {indicator for issue, indicator in pairs if issue in test}
+    judged = judged_at(session, quarter, {indicator for _, indicator in pairs}, test=put, settings=settings)
     found: dict[int, list[JudgedIndicator]] = {}
     for issue, indicator in pairs:
-        if indicator in judged:
-            found.setdefault(issue, []).append(judged[indicator])
+        found.setdefault(issue, []).append(judged[indicator])
     return {issue: IssueLeads(tuple(leads)) for issue, leads in found.items()}
 
 
 def judged_at(
-    session: Session, quarter: Period, ids: Iterable[int] | None = None
+    session: Session,
+    quarter: Period,
+    ids: Collection[int] | None = None,
+    *,
+    test: Collection[int] = (),
+    settings: PlanSettings = DEFAULTS,
+    quarters: int = REACH,
 ) -> dict[int, JudgedIndicator]:
-    """Every indicator (or those named) with its reports up to the quarter, whole county."""
-    wanted = None if ids is None else list(ids)
-    values = _values(session, quarter, wanted)
-    targets = _targets(session, wanted)
-    columns = (IndicatorRow.id, IndicatorRow.code, IndicatorRow.title, IndicatorRow.unit, IndicatorRow.decimals,
-               IndicatorRow.polarity, IndicatorRow.frequency, IndicatorRow.illustrative)  # fmt: skip
-    query = select(*columns, IndicatorRow.rag_rule, IndicatorRow.rag_tolerance)
-    found = {}
-    for row in session.execute(_among(query, IndicatorRow.id, wanted)):
-        own = values.get(row.id, {})
-        rule = RagRule(RagRuleName(row.rag_rule), row.rag_tolerance)
-        reports = _reports(own, targets.get(row.id, ()), row.polarity, rule)
-        newest = next((r for r in reversed(reports) if r.value is not None), None)
-        target = Target(newest.period, newest.target, newest.floor) if newest else None
-        way = (
-            short_direction(own, newest.period, row.polarity, target=target) if newest else Direction.UNKNOWN
-        )
-        found[row.id] = JudgedIndicator(
-            row.id, row.code, row.title, row.unit, row.decimals, row.polarity, row.frequency, row.illustrative,
-            reports, way,
-        )  # fmt: skip
+    """Every indicator (or those named) with its values up to the quarter, whole county; those in `test` tested."""
+    county = figures.recent(session, quarter, quarters, ids)
+    targets = figures.targets(session, ids)
+    breaks = figures.breaks(session)
+    chosen = None if ids is None else among(ids)
+    found = {
+        row[0]: _indicator(row, county, targets.get(row[0], ()), breaks.get(row[0], ()))
+        for row in rows(session, _INDICATORS, (chosen, chosen))
+    }
+    if test:
+        _test(session, quarter, [found[id_] for id_ in test if id_ in found], settings)
     return found
 
 
-def _reports(values: dict[Period, float | None], targets: tuple[Target, ...], polarity: Polarity,
-             rule: RagRule) -> tuple[Report, ...]:  # fmt: skip
-    reports = []
-    for period, value in values.items():
-        target = target_in_force(targets, period)
-        rag = rag_of(value, target, polarity, rule=rule, before=values.get(period.same_period_last_year))
-        reports.append(
-            Report(period, value, rag, target.value if target else None, target.floor if target else None)
-        )
-    return tuple(reports)
+def _indicator(
+    row: tuple[Any, ...], county: Columns, targets: Collection[TargetRow], breaks: tuple[Period, ...]
+) -> JudgedIndicator:
+    id_, code, title, unit, decimals, word, frequency, illustrative, rule_name, tolerance = row
+    polarity, rule = _POLARITY[word], _rule(rule_name, tolerance)
+    newest = county.newest(id_)
+    rag, direction = Rag.NONE, Direction.UNKNOWN
+    if newest is not None:
+        value, before = county.value(id_, newest), county.value(id_, _year_before(newest, breaks))
+        target = target_at(targets, newest)
+        rag = rag_of(value, target, polarity, rule=rule, before=before)
+        direction = direction_of(value, before, polarity, band=band_of(target, polarity))
+    return JudgedIndicator(
+        id_, code, title, unit, decimals, polarity, _FREQUENCY[frequency], bool(illustrative),
+        rule, county, targets, breaks, newest, rag, direction,
+    )  # fmt: skip
 
 
-def _among(query: Q, column: Any, wanted: list[int] | None) -> Q:
-    return query if wanted is None else query.where(column.in_(wanted))
+@lru_cache(maxsize=4096)
+def _year_before(key: int, breaks: tuple[Period, ...]) -> int:
+    """Key of the period it is compared with; 0, which no period has, where the definition changed in between."""
+    before = year_before(period_of(key), breaks)
+    return before.key if before else 0
 
 
-def _values(
-    session: Session, quarter: Period, wanted: list[int] | None
-) -> dict[int, dict[Period, float | None]]:
-    """In period order. One range scan of the county's current readings, which are keyed for it."""
-    first, last = Period(quarter.end - _REACH, 0), Period(quarter.end, 99)
-    query = select(CurrentReading.indicator_id, CurrentReading.period, CurrentReading.value).where(
-        CurrentReading.locality_id == WHOLE_COUNTY,
-        CurrentReading.period >= first,
-        CurrentReading.period <= last,
-    )
-    found: dict[int, dict[Period, float | None]] = {}
-    rows = session.execute(_among(query, CurrentReading.indicator_id, wanted).order_by(CurrentReading.period))
-    for indicator, period, value in rows:
-        found.setdefault(indicator, {})[period] = value
-    return found
+@lru_cache(maxsize=256)
+def _rule(name: str, tolerance: float) -> RagRule:
+    return RagRule(RagRuleName(name), tolerance)
 
 
-def _targets(session: Session, wanted: list[int] | None) -> dict[int, tuple[Target, ...]]:
-    query = select(
-        TargetRow.indicator_id, TargetRow.period, TargetRow.value, TargetRow.floor, TargetRow.rationale
-    )
-    found: dict[int, list[Target]] = {}
-    for indicator, period, value, floor, rationale in session.execute(
-        _among(query, TargetRow.indicator_id, wanted).order_by(TargetRow.period)
-    ):
-        found.setdefault(indicator, []).append(Target(period, value, floor, rationale))
-    return {indicator: tuple(rows) for indicator, rows in found.items()}
+def _test(session: Session, quarter: Period, judged: list[JudgedIndicator], settings: PlanSettings) -> None:
+    """Tests look at every reading there is, so these indicators get their whole history."""
+    histories = figures.histories(session, quarter, [each.id for each in judged])
+    found = put_to_test(session, histories, settings)
+    whole = figures.columns_of(histories)
+    for each in judged:
+        if each.id in found:
+            each.finding, each.concerned = found[each.id]
+            each.county = whole

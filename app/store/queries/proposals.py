@@ -10,11 +10,15 @@ from sqlalchemy.orm import Session
 from app.models.decision import NotNowRow
 from app.models.issue import Issue
 from app.rules import clock
+from app.rules.category import Category
 from app.rules.period import Period
 from app.rules.proposals import Proposal, propose, put_off
 from app.store.queries import lists
 from app.store.queries.leads import leads_at
 from app.store.queries.standing import standings
+
+_JUDGED = (Category.OUTCOMES, Category.IMPROVEMENT_PLAN)
+"""Where the figures may propose a move: to slip from the one, to recover out of the other."""
 
 
 def proposals(session: Session, quarter: Period) -> tuple[Proposal, ...]:
@@ -22,17 +26,21 @@ def proposals(session: Session, quarter: Period) -> tuple[Proposal, ...]:
     if quarter != lists.newest_quarter(session):
         return ()
     settings = lists.settings(session)
-    leads, aside = leads_at(session, quarter), _put_aside(session)
+    places, aside = standings(session, quarter), _put_aside(session)
+    judged = [issue for issue, place in places.items() if place.category in _JUDGED]
+    leads = leads_at(session, quarter, test=judged, settings=settings)
     titles = session.execute(select(Issue.id, Issue.title).order_by(Issue.position, Issue.id)).all()
-    places = standings(session, quarter)
     found = []
     for issue, title in titles:
         standing = places.get(issue)
-        if standing is None or standing.pending_stage is not None or issue not in leads:
+        if standing is None or standing.category not in _JUDGED or issue not in leads:
+            continue
+        if standing.pending_stage is not None:
             continue
         proposal = propose(
             issue, title, standing.category, [each.as_lead for each in leads[issue].leads],
-            slip_reports=settings.slip_reports, recovery_reports=settings.recovery_reports,
+            slip_reports=settings.slip_reports, concern_reports=settings.concern_reports,
+            recovery_reports=settings.recovery_reports,
         )  # fmt: skip
         if proposal and not put_off(aside.get((issue, proposal.rule)), clock.today()):
             found.append(proposal)
