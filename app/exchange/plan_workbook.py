@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from app.rules.category import COLUMNS
@@ -15,6 +16,9 @@ from app.store.whole_file import save_whole
 
 LONGEST_TEXT = 32_767
 """What an Excel cell holds."""
+_LINE = 14.0
+_MOST_LINES = 28
+"""A row is at most 409 points high."""
 _CUT = " […]"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FLAGS = {
@@ -32,18 +36,18 @@ def _flag(row: PlanRow) -> str:
 
 Column = tuple[str, int, Callable[[PlanRow], str]]
 COLUMNS_OUT: tuple[Column, ...] = (
-    ("Title", 54, lambda row: row.title),
-    ("Category", 30, lambda row: row.category.title),
-    ("Aim", 40, lambda row: row.aim),
-    ("Lead", 32, lambda row: row.lead),
-    ("RAG", 9, lambda row: _RAGS[row.rag]),
-    ("Department", 34, lambda row: row.department),
-    ("Since", 12, lambda row: row.since.label if row.since else ""),
-    ("Flag", 20, _flag),
-    ("Measure", 12, lambda row: row.measure.code if row.measure else ""),
-    ("Latest", 12, lambda row: row.measure.latest if row.measure else ""),
-    ("Target", 12, lambda row: row.measure.target if row.measure else ""),
-    ("Illustrative", 12, lambda row: "yes" if row.illustrative else ""),
+    ("Title", 44, lambda row: row.title),
+    ("Category", 21, lambda row: row.category.title),
+    ("Aim", 27, lambda row: row.aim),
+    ("Lead", 24, lambda row: row.lead),
+    ("RAG", 8, lambda row: _RAGS[row.rag]),
+    ("Department", 23, lambda row: row.department),
+    ("Since", 11, lambda row: row.since.label if row.since else ""),
+    ("Flag", 14, _flag),
+    ("Measure", 9, lambda row: row.measure.code if row.measure else ""),
+    ("Latest", 9, lambda row: row.measure.latest if row.measure else ""),
+    ("Target", 9, lambda row: row.measure.target if row.measure else ""),
+    ("Illustrative", 10, lambda row: "yes" if row.illustrative else ""),
 )
 _FILLS = {Rag.GREEN: "#E4F2E5", Rag.AMBER: "#FDEFD8", Rag.RED: "#FBE6E4"}
 _INKS = {Rag.GREEN: "#2E7D32", Rag.AMBER: "#8A5200", Rag.RED: "#B3261E"}
@@ -79,22 +83,40 @@ def _title(table: PlanTable) -> str:
 
 
 def _fill(book: Any, sheet: Any, table: PlanTable, rows: tuple[PlanRow, ...]) -> None:
-    face = {"font_name": "Calibri", "font_size": 11, "valign": "top", "text_wrap": True}
+    face = {"font_name": "Calibri", "font_size": 10, "valign": "top", "text_wrap": True}
     head = book.add_format({**face, "bold": True, "bottom": 2, "bg_color": "#ECEFF4"})
-    body = book.add_format({**face, "bottom": 4})
-    quoted = book.add_format({**face, "bottom": 4, "quote_prefix": True})
+    body = book.add_format({**face, "bottom": 1, "bottom_color": "#C9D1DA"})
+    quoted = book.add_format({**face, "bottom": 1, "bottom_color": "#C9D1DA", "quote_prefix": True})
     rags = {
-        rag: book.add_format({**face, "bottom": 4, "bold": True, "bg_color": fill, "font_color": _INKS[rag]})
+        rag: book.add_format(
+            {
+                **face,
+                "bottom": 1,
+                "bottom_color": "#C9D1DA",
+                "bold": True,
+                "bg_color": fill,
+                "font_color": _INKS[rag],
+            }
+        )
         for rag, fill in _FILLS.items()
     }
     for at, (name, width, _) in enumerate(COLUMNS_OUT):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, name, head)
     for line, row in enumerate(rows, 1):
+        sheet.set_row(
+            line, _LINE * max(_lines(safe_text(value(row)), width) for _, width, value in COLUMNS_OUT)
+        )
         for at, (name, _, value) in enumerate(COLUMNS_OUT):
             text = safe_text(value(row))
             style = rags.get(row.rag, body) if name == "RAG" else body
             sheet.write_string(line, at, text, quoted if text.startswith(_STARTS_A_FORMULA) else style)
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column `width` letters wide: programs that do not measure need the height."""
+    found = sum(len(wrap(part, max(width - 1, 4))) or 1 for part in text[:2000].split("\n"))
+    return min(found, _MOST_LINES)
 
 
 def _set_up(sheet: Any, table: PlanTable, rows: int) -> None:
