@@ -22,7 +22,7 @@ class CardMenu(StayMenu):
 
     def __init__(self, board: LiveBoard, edits: BoardEdits, parent: QWidget, *, past: bool) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.aboutToHide.connect(self.deleteLater)
         self._board = board
         self._edits = edits
         cards = board.moving()
