@@ -34,14 +34,14 @@ def test_the_latest_alone_is_as_in_the_whole_analysis(
 
 
 def test_a_long_run_is_followed_back_to_where_it_began() -> None:
-    series = [50.0, 52.0] * 6 + [51.0 + at for at in range(200)]
+    series = [30.0, 40.0] * 60 + [37.0, 38.0] * 50
     found = latest_of(series, direction="higher")
     assert found is not None
-    assert found.since == analyse(series, direction="higher").points[-1].since
-    assert len(series) - found.since > 100
+    assert (found.rules, found.since) == (("shift",), 119)
+    assert analyse(series, direction="higher").points[-1].since == 119
 
 
 def test_what_the_whole_analysis_refuses_is_refused() -> None:
     for value in (float("inf"), float("nan"), 1e200):
-        with pytest.raises(ValueError, match="cannot|not a number"):
+        with pytest.raises(ValueError, match="not a number"):
             latest_of([1.0, value], direction="higher")
