@@ -75,6 +75,8 @@ def _save_and_quit(app: QApplication, window: MainWindow, target: Path) -> None:
 class Program(QObject):
     """Attributes: window, workspace, moves, pages. `loaded` once a plan is open and its first page is filled."""
 
+    board_shown = Signal()
+    """Once, when the board holds its issues."""
     loaded = Signal()
     _warm = Signal()
     _warm_rest = Signal()
@@ -138,6 +140,7 @@ class Program(QObject):
     def _board_is_there(self) -> None:
         """The board is filled: now the rest, in the same way."""
         self.board.state.loaded.disconnect(self._board_is_there)
+        self.board_shown.emit()
         threading.Thread(target=self._load_rest, name="warm", daemon=True).start()
 
     def _load_rest(self) -> None:
