@@ -82,7 +82,7 @@ def test_an_answer_overtaken_by_a_later_question_is_dropped(
         sample.card("Road safety", category=Category.HOT_LIST)
     )
     state.reload()
-    workspace.operations.deliver()
+    workspace.operations.deliver(backwards=True)
     assert state.model.counts[Category.HOT_LIST] == 15
 
 

@@ -53,9 +53,9 @@ class FakeOperations(QObject):
         else:
             then(answer)
 
-    def deliver(self) -> None:
+    def deliver(self, *, backwards: bool = False) -> None:
         answers, self._answers = self._answers, []
-        for answer in answers:
+        for answer in reversed(answers) if backwards else answers:
             answer()
 
     def _answer(self, query: BoardQuestion) -> BoardAnswer:
