@@ -56,6 +56,11 @@ def seen_rect(widget: QWidget) -> QRect:
 class Hands:
     """One mouse and one keyboard, through Qt's own test events."""
 
+    def take_up(self, window: QWidget) -> None:
+        """The keyboard goes to this window from now on."""
+        window.activateWindow()
+        wait_for(window.isActiveWindow, "the window active")
+
     def move(self, widget: QWidget, at: QPoint) -> None:
         QTest.mouseMove(window_of(widget), widget.mapTo(widget.window(), at))
         turn()
@@ -130,7 +135,12 @@ _KEYSYMS = {"Ctrl": "ctrl", "Shift": "shift", "Alt": "alt", "Esc": "Escape", "En
 
 
 class XHands(Hands):
-    """The same through the X server."""
+    """The same through the X server. There is no window manager, so the keyboard is handed over by hand."""
+
+    def take_up(self, window: QWidget) -> None:
+        super().take_up(window)
+        self._xdo("windowfocus", str(int(window.winId())))
+        self._settle()
 
     def move(self, widget: QWidget, at: QPoint) -> None:
         self._point(widget, at)
@@ -154,7 +164,9 @@ class XHands(Hands):
 
     def key(self, *keys: str) -> None:
         for name in keys:
-            self._xdo("key", "+".join(_KEYSYMS.get(part, part) for part in name.split("+")))
+            # A capital would be typed with Shift.
+            parts = (part.lower() if len(part) == 1 else part for part in name.split("+"))
+            self._xdo("key", "+".join(_KEYSYMS.get(part, part) for part in parts))
             self._settle()
 
     def type(self, text: str) -> None:

@@ -77,13 +77,12 @@ class Walk:
         self.program.loaded.connect(lambda: loaded.append(True))
         self.window.show()
         self.window.resize(*self.size)
-        self.window.activateWindow()
         self.is_open = True
         wait_for(lambda: hasattr(self.program, "files"), "the parts")
         # What the program would show as its own fault fails the test instead.
         sys.excepthook, threading.excepthook = self._hooks
         self.program.workspace.operations.bug.connect(self.bugs.append)
-        wait_for(self.window.isActiveWindow, "the window active")
+        self.do.take_up(self.window)
         if filled:
             wait_for(lambda: loaded and self.page("board").state.is_loaded, "the board filled")
         self.settle()

@@ -29,13 +29,18 @@ def step(stops: Sequence[QWidget], forward: bool) -> QWidget | None:
     """Put the focus on the stop after (or before) the one that has it, round and round."""
     if not stops:
         return None
-    at = QApplication.focusWidget()
-    # The focus may be on a part of a stop, such as the line of a spin box.
-    index = next((i for i, stop in enumerate(stops) if stop is at or (at is not None and stop.isAncestorOf(at))),
-                 -1 if forward else 0)
+    index = _place_of(QApplication.focusWidget(), stops, -1 if forward else 0)
     chosen = stops[(index + (1 if forward else -1)) % len(stops)]
     chosen.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return chosen
+
+
+def _place_of(at: QWidget | None, stops: Sequence[QWidget], otherwise: int) -> int:
+    """Which stop has the focus: itself, else the innermost that holds it, such as a spin box of its line."""
+    if at in stops:
+        return stops.index(at)
+    around = [index for index, stop in enumerate(stops) if at is not None and stop.isAncestorOf(at)]
+    return around[-1] if around else otherwise
 
 
 def _beside_checked(widget: QWidget) -> bool:
