@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QIcon,
     QImageReader,
+    QPainter,
     QPalette,
     QPixmap,
 )
@@ -26,6 +27,8 @@ from app.views.shared.tokens import Tokens
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 FAMILY = "Inter"
+_WEAK = 0.45
+"""Opacity of what cannot be used."""
 NAMES = ("system", "light", "dark", "contrast")
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """Text sizes on offer; any factor from 0.8 to 2 is accepted."""
@@ -97,15 +100,23 @@ def rag_colour(rag: Rag, soft: bool = False) -> QColor:
 def icon(name: str, colour: QColor | None = None, size: int = 20) -> QIcon:
     """resources/icons/NAME.svg in `colour` (second ink by default), `size` design pixels, sharp at any scale."""
     chosen = colour or _current.ink2
-    return _icon(name, chosen.rgba(), _faded(chosen).rgba(), px(size))
+    return _icon(name, chosen.rgba(), px(size))
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: int, faded: int, side: int) -> QIcon:
+def _icon(name: str, colour: int, side: int) -> QIcon:
     made = QIcon()
     ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
-    made.addPixmap(_tinted(name, QColor.fromRgba(colour), side, ratio), QIcon.Mode.Normal)
-    made.addPixmap(_tinted(name, QColor.fromRgba(faded), side, ratio), QIcon.Mode.Disabled)
+    picture = _tinted(name, QColor.fromRgba(colour), side, ratio)
+    made.addPixmap(picture, QIcon.Mode.Normal)
+    weak = QPixmap(picture.size())
+    weak.setDevicePixelRatio(ratio)
+    weak.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(weak)
+    painter.setOpacity(_WEAK)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    made.addPixmap(weak, QIcon.Mode.Disabled)
     return made
 
 
@@ -123,7 +134,7 @@ def _tinted(name: str, colour: QColor, side: int, ratio: float) -> QPixmap:
 
 def _faded(colour: QColor) -> QColor:
     weak = QColor(colour)
-    weak.setAlphaF(0.45)
+    weak.setAlphaF(_WEAK)
     return weak
 
 

@@ -6,6 +6,8 @@ value, so it is left out; so are the folders of this computer.
 
 from __future__ import annotations
 
+import atexit
+import logging
 import os
 import platform
 import sys
@@ -13,6 +15,8 @@ import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app import __version__
 from app.rules import clock
@@ -67,6 +71,12 @@ def _place(file: str) -> str:
     return parts[-1]
 
 
+def _qt_said(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's own warnings go into the log and not onto a terminal nobody sees."""
+    if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        logging.getLogger("qt").warning("%s", message)
+
+
 class CrashHooks:
     """Catches what nobody caught, in any thread. `show` is called with the report, once for each kind of fault."""
 
@@ -78,6 +88,9 @@ class CrashHooks:
     def install(self) -> None:
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
+        qInstallMessageHandler(_qt_said)
+        # Qt talks on while Python is being taken down; nobody would be there to listen.
+        atexit.register(qInstallMessageHandler, None)
 
     def tell(self, error: BaseException) -> None:
         """Log it, and show it if its like has not been shown in this session."""

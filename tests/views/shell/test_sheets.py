@@ -16,6 +16,7 @@ from app.bridge.settings import Settings
 from app.rules.errors import Problem
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
+from app.views.shell import crash
 from app.views.shell.crash import CrashHooks, report
 from app.views.shell.crash_sheet import CrashSheet
 from app.views.shell.first_start import FirstStart
@@ -244,6 +245,7 @@ def test_a_report_follows_the_cause() -> None:
 def test_a_fault_nobody_caught_is_logged_each_time_and_shown_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(crash, "qInstallMessageHandler", lambda handler: None)
     shown: list[str] = []
     written: list[str] = []
     CrashHooks(shown.append, written.append).install()
