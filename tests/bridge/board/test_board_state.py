@@ -83,6 +83,7 @@ def test_an_answer_overtaken_by_a_later_question_is_dropped(
     )
     state.reload()
     workspace.operations.deliver(backwards=True)
+    assert state.model.board == workspace.contents.boards[workspace.quarter]
     assert state.model.counts[Category.HOT_LIST] == 15
 
 
