@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 import threading
 from collections.abc import Sequence
 from functools import partial
@@ -42,7 +43,8 @@ def run_window(
     from app.views.shell.window import MainWindow
 
     app = make_application(qt_arguments)
-    settings = Settings()
+    # A picture is drawn as on the first day: of nobody's size, theme or plan.
+    settings = Settings(Path(tempfile.mkdtemp())) if screenshot is not None else Settings()
     instance = SingleInstance(settings.folder)
     alone = screenshot is not None
     if not alone and not instance.is_first() and instance.pass_on(str(store.absolute()) if store else ""):

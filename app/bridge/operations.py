@@ -6,17 +6,17 @@ app.store and SQLAlchemy are imported on the worker's thread, after the window h
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.bridge.store_state import StoreState
+from app.bridge.store_upkeep import StoreUpkeep
 from app.bridge.store_worker import StoreWorker, Turn
 from app.rules import clock
 from app.rules.changes import Actor, Changes, Outcome
@@ -29,14 +29,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
-BACKUP_EVERY = 30 * 60 * 1000
-"""Milliseconds between backups while something changes."""
-_VERIFY_UP_TO = 20_000
-"""Entries that are checked at every opening; a longer history only after an unclean end."""
 
 
 class Operations(QObject):
-    """Attributes: state, the StoreState shown last. Owned by the GUI thread."""
+    """Attributes: state, the StoreState shown last; upkeep, checks and backups. Owned by the GUI thread."""
 
     changed = Signal(object, object)
     """(Changes, initiator): something was stored. Item models and page states look for their own nouns."""
@@ -57,13 +53,8 @@ class Operations(QObject):
         self._store: Store | None = None
         self._worker = StoreWorker()
         self._waiting = 0
-        self._backed_up = 0
-        self.second_place: Callable[[], str] = str
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
-        self._timer = QTimer(self)
-        self._timer.setInterval(BACKUP_EVERY)
-        self._timer.timeout.connect(self.back_up_if_changed)
-        self._timer.start()
+        self.upkeep = StoreUpkeep(self)
 
     # Changes and questions
 
@@ -107,11 +98,11 @@ class Operations(QObject):
             try:
                 answer = work(self._open_store())
             except Exception as error:  # noqa: BLE001 - told apart on the GUI thread
-                self._post(partial(self._fail, error, failed))
+                self.post(partial(self.fail, error, failed))
             else:
-                self._post(partial(then, answer) if then else _nothing)
+                self.post(partial(then, answer) if then else _nothing)
 
-        self._put(turn, job)
+        self.put(turn, job)
 
     def _change(
         self,
@@ -128,7 +119,7 @@ class Operations(QObject):
         self.run(work, partial(self._stored, initiator, done), failed)
 
     def _stored(self, initiator: object, done: Callable[[Outcome], None] | None, outcome: Outcome) -> None:
-        self._show(saved_at=clock.now(), **self._facts())
+        self.show(saved_at=clock.now(), **self._facts())
         self.changed.emit(outcome.changes, initiator)
         if done is not None:
             done(outcome)
@@ -137,7 +128,7 @@ class Operations(QObject):
 
     def open(self, path: Path, *, read_only: bool = False, failed: Failed | None = None) -> None:
         """Close what is open, if anything, and open this one; `opened` follows."""
-        self._open_with(lambda: _open_module().open_store(path, read_only=read_only), failed)
+        self.open_with(lambda: _open_module().open_store(path, read_only=read_only), failed)
 
     def create(
         self, path: Path, name: str, first: tuple[Command, ...] = (), failed: Failed | None = None
@@ -151,155 +142,50 @@ class Operations(QObject):
                 store.change(command, actor)
             return store
 
-        self._open_with(make, failed)
+        self.open_with(make, failed)
 
-    def _open_with(self, make: Callable[[], Store], failed: Failed | None) -> None:
+    def open_with(self, make: Callable[[], Store], failed: Failed | None) -> None:
         def job() -> None:
             try:
                 store = make()
-                self._close_store()
+                self.close_store()
                 self._store = store
                 state, sudden = _first_state(store)
             except Exception as error:  # noqa: BLE001 - told apart on the GUI thread
-                self._post(partial(self._fail, error, failed))
+                self.post(partial(self.fail, error, failed))
                 return
-            self._post(partial(self._opened, state, sudden))
+            self.post(partial(self._opened, state, sudden))
 
-        self._put(Turn.WRITE, job)
+        self.put(Turn.WRITE, job)
 
     def _opened(self, state: StoreState, sudden: bool) -> None:
-        self._backed_up = state.entries
         self.state = state
         self.state_changed.emit(state)
         self.opened.emit(state)
-        if sudden or state.entries <= _VERIFY_UP_TO:
-            self.verify(sudden=sudden)
+        self.upkeep.begin(state, sudden=sudden)
 
     def close(self, timeout: float = 30.0) -> bool:
         """Back up, close the store and end the worker. Call once, at the window's end."""
-        self._timer.stop()
-        self.back_up_if_changed("close")
-        self._worker.put(Turn.LAST, self._close_store)
+        self.upkeep.end()
+        self._worker.put(Turn.LAST, self.close_store)
         return self._worker.finish(timeout)
 
-    def _close_store(self) -> None:
+    def close_store(self) -> None:
         if self._store is not None:
             store, self._store = self._store, None
             store.close()
             if not store.read_only:
                 _place().say_closed(store.path)
 
-    # Upkeep
-
-    def verify(self, *, sudden: bool = False) -> None:
-        """Check the history in the background; the result is in `state.verified`."""
-
-        def work(store: Store) -> bool:
-            from app.store.verifying import verify
-
-            return verify(store.raw).sound
-
-        self.run(work, partial(self._verified, sudden), turn=Turn.UPKEEP)
-
-    def _verified(self, sudden: bool, sound: bool) -> None:
-        from app.rules.errors import Problem
-
-        problem = self.state.problem
-        if not sound:
-            problem = Problem("history_unsound", {"path": self.state.path})
-        elif sudden:
-            problem = Problem("ended_suddenly", {"entries": self.state.entries})
-        self._show(verified=sound, problem=problem)
-
-    @Slot()
-    def back_up_if_changed(self, kind: str = "auto") -> None:
-        if self._store is None or self.state.read_only or self.state.entries == self._backed_up:
-            return
-        entries, second = self.state.entries, self.second_place()
-
-        def work(store: Store) -> datetime:
-            from app.store import backups
-
-            backup = backups.make(store.raw, store.path, store.entries, kind)
-            if second:
-                threading.Thread(
-                    target=self._copy_away, args=(backup, Path(second)), name="second place", daemon=True
-                ).start()
-            return backup.made
-
-        self.run(work, partial(self._backed_up_now, entries), self._backup_failed, turn=Turn.UPKEEP)
-
-    def _backed_up_now(self, entries: int, made: datetime) -> None:
-        self._backed_up = entries
-        self._show(backup_at=made, verified=True)
-
-    def _copy_away(self, backup: Any, folder: Path) -> None:
-        from app.store import backups
-
-        try:
-            backups.copy_to_second_place(backup, folder)
-        except KnownError as error:
-            self._post(partial(self._backup_failed, error))
-
-    def _backup_failed(self, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self._show(problem=error.problem)
-        else:
-            self.bug.emit(error)
-
-    def back_up_now(self) -> None:
-        """Whether something changed or not."""
-        self._backed_up = -1
-        self.back_up_if_changed()
-
-    def save_copy(self, target: Path, then: Callable[[Any], None], failed: Failed | None = None) -> None:
-        """A verified copy of the open store, whole or not at all."""
-
-        def work(store: Store) -> Any:
-            from app.store import backups
-
-            return backups.write(store.raw, target)
-
-        self.run(work, then, failed, turn=Turn.UPKEEP)
-
-    def read_heading(
-        self, backup: Path, then: Callable[[Any], None], failed: Callable[[Exception], None]
-    ) -> None:
-        """What a backup says of itself (app.store.restoring.Heading), read off the GUI thread."""
-
-        def job() -> None:
-            from app.store import restoring
-
-            try:
-                found = restoring.heading(backup)
-            except Exception as error:  # noqa: BLE001 - told apart on the GUI thread
-                self._post(partial(self._fail, error, failed))
-            else:
-                self._post(partial(then, found))
-
-        self._put(Turn.READ, job)
-
-    def restore(self, backup: Path, path: Path, failed: Failed | None = None) -> None:
-        """Put the backup and every later change of the log in the place of `path`, and open it."""
-
-        def make() -> Store:
-            from app.store import restoring
-
-            self._close_store()
-            restoring.restore(backup, path)
-            return cast("Store", _open_module().open_store(path))
-
-        self._open_with(make, failed)
-
     # Back on the GUI thread
 
-    def _put(self, turn: Turn, job: Callable[[], None]) -> None:
+    def put(self, turn: Turn, job: Callable[[], None]) -> None:
         self._waiting += 1
         if self._waiting == 1:
             self.busy.emit(True)
         self._worker.put(turn, job)
 
-    def _post(self, call: Callable[[], None]) -> None:
+    def post(self, call: Callable[[], None]) -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone
             self._arrived.emit(call)
 
@@ -310,12 +196,14 @@ class Operations(QObject):
             self.busy.emit(False)
         call()
 
-    def _fail(self, error: Exception, failed: Failed | None) -> None:
-        if not isinstance(error, (Refused, KnownError)):
+    def fail(self, error: Exception, failed: Failed | None) -> None:
+        """A fault of the program is told as such, and whoever asked still hears that nothing was done."""
+        bug = not isinstance(error, (Refused, KnownError))
+        if bug:
             self.bug.emit(error)
-        elif failed is not None:
+        if failed is not None:
             failed(error)
-        else:
+        elif not bug:
             self.refused.emit(error)
 
     def _open_store(self) -> Store:
@@ -330,7 +218,7 @@ class Operations(QObject):
         undo = store.undo_state()
         return {"undo": undo.undo, "redo": undo.redo, "entries": store.entries, "head": store.head}
 
-    def _show(self, **facts: Any) -> None:
+    def show(self, **facts: Any) -> None:
         self.state = replace(self.state, **facts)
         self.state_changed.emit(self.state)
 

@@ -31,7 +31,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.settings = settings
         self.operations = Operations(self.actor, self)
-        self.operations.second_place = self._second_place
+        self.operations.upkeep.second_place = self._second_place
         self.operations.opened.connect(self._opened)
         self.operations.changed.connect(self._changed)
         self.quarter: Period = quarter_of(clock.today())

@@ -50,9 +50,9 @@ class PlanFiles(QObject):
             "open": self.ask_open,
             "recent": self.first_start,
             "save_copy": self.ask_save_copy,
-            "backup": self._operations.back_up_now,
+            "backup": self._operations.upkeep.back_up_now,
             "restore": self.ask_restore,
-            "check": self._operations.verify,
+            "check": self._operations.upkeep.verify,
         }
         for key, way in ways.items():
             commands.provide(key, way)
@@ -162,7 +162,7 @@ class PlanFiles(QObject):
         return Path(last).parent if last else Path(documents)
 
     def _save_copy_to(self, path: str) -> None:
-        self._operations.save_copy(Path(path), partial(self._copied, path), self._link.tell)
+        self._operations.upkeep.save_copy(Path(path), partial(self._copied, path), self._link.tell)
 
     def _copied(self, path: str, report: object) -> None:
         self._window.frame.banners.put(
@@ -182,7 +182,7 @@ class PlanFiles(QObject):
 
     def _restore_now(self, backup: str, path: str) -> None:
         self.opening.emit("Restoring the backup")
-        self._operations.restore(Path(backup), Path(path), self._failed)
+        self._operations.upkeep.restore(Path(backup), Path(path), self._failed)
 
     # Ways out of a problem
 
@@ -238,4 +238,4 @@ class PlanFiles(QObject):
         self.ask_save_copy()
 
     def _check(self, problem: Problem) -> None:
-        self._operations.verify()
+        self._operations.upkeep.verify()

@@ -46,7 +46,7 @@ class RestoreSheet(Sheet):
         self.footer.addWidget(self.go)
 
     def look(self) -> None:
-        self._operations.read_heading(self._backup, self._show, self.failed.emit)
+        self._operations.upkeep.read_heading(self._backup, self._show, self.failed.emit)
 
     def _show(self, found: Any) -> None:
         state = self._operations.state

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from PySide6.QtCore import QObject
 
+from app.bridge.names import Names, NamesQuestion
 from app.bridge.workspace import Workspace
 from app.rules.changes import Changes
 from app.rules.lists import current
@@ -31,23 +29,14 @@ class Things(QObject):
             self._read()
 
     def _read(self, quarter: Period | None = None) -> None:
-        self._workspace.operations.ask(partial(_names, quarter=self._workspace.quarter), self._show)
+        self._workspace.operations.ask(NamesQuestion(self._workspace.quarter), self._show)
 
-    def _show(self, found: tuple[list[Found], list[Found]]) -> None:
-        issues, indicators = found
+    def _show(self, names: Names) -> None:
+        issues = [Found("issue", key, title, category.title) for key, title, category in names.issues]
+        indicators = [Found("indicator", key, title, code, code) for key, code, title in names.indicators]
         self._finder.set_things("issue", issues)
         self._finder.set_things("indicator", indicators)
 
     def _show_posts(self, lists: object = None) -> None:
         posts = current(self._workspace.lists.posts)
         self._finder.set_things("post", [Found("post", post.id, post.name, "Post") for post in posts])
-
-
-def _names(session: Any, quarter: Period) -> tuple[list[Found], list[Found]]:
-    from app.store.queries.names import indicator_names, issue_names
-
-    issues = [
-        Found("issue", key, title, category.title) for key, title, category in issue_names(session, quarter)
-    ]
-    indicators = [Found("indicator", key, title, code, code) for key, code, title in indicator_names(session)]
-    return issues, indicators
