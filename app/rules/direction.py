@@ -80,6 +80,16 @@ def year_before(period: Period, breaks: Iterable[Period] = ()) -> Period | None:
     return None if any(before.end < each.end <= period.end for each in breaks) else before
 
 
+def running(directions: Iterable[Direction]) -> tuple[Direction, int]:
+    """The first of the directions, and how many in a row are the same. UNKNOWN ends it, and nothing is UNKNOWN."""
+    first, count = Direction.UNKNOWN, 0
+    for each in directions:
+        if each is Direction.UNKNOWN or (count and each is not first):
+            break
+        first, count = each, count + 1
+    return first, count
+
+
 def long_direction(
     values: Sequence[float | None],
     polarity: Polarity,

@@ -63,6 +63,8 @@ class Comparator:
     name: str
     values: tuple[tuple[Period, float | None], ...]
     source: str = ""
+    group: str = ""
+    """The set it belongs to: "nation", "region", "neighbour"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from app.rules.direction import short_direction
+from app.rules.direction import running, short_direction
 from app.rules.indicator import (
     Direction,
     Frequency,
@@ -186,12 +186,11 @@ def last_year_run(
     breaks: Sequence[Period] = (),
 ) -> tuple[Direction, int]:
     """As `last_year`, for the period and the values at hand."""
-    first, count = Direction.UNKNOWN, 0
-    while True:
-        found = short_direction(values, period, polarity, target=target_for(period), breaks=breaks)
-        if found is Direction.UNKNOWN or (count and found is not first):
-            return first, count
-        first, count, period = found, count + 1, Period(period.end - frequency.months, period.months)
+    step = frequency.months
+    back = (Period(period.end - count * step, period.months) for count in range(len(values)))
+    return running(
+        short_direction(values, each, polarity, target=target_for(each), breaks=breaks) for each in back
+    )
 
 
 def last_year_words(series: Series, *, brief: bool = False) -> str:

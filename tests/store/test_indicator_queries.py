@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from app.models.comparator import Comparator, ComparatorValueRow
 from app.models.indicator import IndicatorEventRow, IndicatorLinkRow, IndicatorRow
 from app.models.issue import Issue
 from app.models.lists import WHOLE_COUNTY, Department, Locality
@@ -161,14 +161,73 @@ def test_an_indicator_that_is_gone_is_refused_by_name(store: Store) -> None:
 def test_a_series_is_found_by_the_indicator_and_never_by_walking_the_county(store: Store) -> None:
     store.change(Fill(fill_one), ACTOR)
     asked: list[str] = []
+    store.raw.set_trace_callback(asked.append)
     with store.reading() as session:
-        engine = session.get_bind()
-        event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
         indicators.series(session, 117)
-        about = [sql for sql in asked if "FROM reading" in sql]
-        assert about
-        for sql in about:
-            plan = session.connection().exec_driver_sql("EXPLAIN QUERY PLAN " + sql, (117, 1)).fetchall()
-            words = " ".join(str(row[3]) for row in plan)
-            assert "indicator_id=?" in words
-            assert "SCAN" not in words
+    store.raw.set_trace_callback(None)
+    about = [sql for sql in asked if "FROM reading" in sql]
+    assert about
+    for sql in about:
+        words = " ".join(str(row[3]) for row in store.raw.execute("EXPLAIN QUERY PLAN " + sql))
+        assert "indicator_id=?" in words
+        assert "SCAN" not in words
+
+
+def test_a_series_at_a_past_quarter_holds_nothing_later(store: Store) -> None:
+    store.change(Fill(fill_one), ACTOR)
+    with store.reading() as session:
+        found = indicators.series(session, 117, Q4.shift(-3))
+    assert found.readings[-1].period == Q4.shift(-3)
+    with store.reading() as session:
+        assert indicators.series(session, 117, Q4.shift(-5)).issues == ()
+
+
+def test_the_list_knows_the_status_of_a_value_that_is_years_old(store: Store) -> None:
+    def fill(session: Session) -> None:
+        fill_one(session)
+        add_indicator(session, 8, frequency=Frequency.TWO_YEARLY, shape=Shape.SURVEY)
+        session.flush()
+        add_reading(session, 8, Period.calendar_year(2003), 50.0, status=Status.PROVISIONAL)
+
+    store.change(Fill(fill), ACTOR)
+    with store.reading() as session:
+        line = next(line for line in indicators.listing(session, Q4) if line.id == 8)
+    assert (line.latest_period, line.latest_status) == (Period.calendar_year(2003), Status.PROVISIONAL)
+
+
+def test_the_line_and_the_series_judge_alike_across_a_new_definition(store: Store) -> None:
+    def fill(session: Session) -> None:
+        fill_one(session)
+        session.flush()
+        row = session.get(IndicatorRow, 117)
+        assert row is not None
+        for name, value in (("rag_rule", "red_if_not_improving"), ("rag_tolerance", 1.0)):
+            getattr(row, name)
+            setattr(row, name, value)
+        session.add(
+            IndicatorEventRow(indicator_id=117, period=Q4.shift(-1), title="New count", definition_break=True)
+        )
+
+    store.change(Fill(fill), ACTOR)
+    with store.reading() as session:
+        (line,) = indicators.listing(session, Q4)
+        found = indicators.series(session, 117)
+    assert line.direction is Direction.UNKNOWN
+    assert line.direction_words == ""
+    assert line.rag is found.rags[Q4] is Rag.RED
+    assert found.rebases == (Q4.shift(-1),)
+
+
+def test_a_comparator_says_which_set_it_belongs_to(store: Store) -> None:
+    def fill(session: Session) -> None:
+        fill_one(session)
+        session.add(Comparator(id=1, name="Similar counties", short="neighbour"))
+        session.flush()
+        session.add(ComparatorValueRow(indicator_id=117, comparator_id=1, period=Q4, value=6.1, source="DCSF"))
+
+    store.change(Fill(fill), ACTOR)
+    with store.reading() as session:
+        (found,) = indicators.series(session, 117).comparators
+    assert (found.name, found.group, found.values, found.source) == (
+        "Similar counties", "neighbour", ((Q4, 6.1),), "DCSF",
+    )  # fmt: skip

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models.lists import WHOLE_COUNTY
-from app.rules.indicator import Reading, Target
+from app.rules.direction import year_before
+from app.rules.indicator import Reading, Status, Target
 from app.rules.period import Period
 from app.rules.series import target_fit
 from app.store.queries.plain import among, rows
@@ -29,6 +30,8 @@ TargetRow = tuple[Any, ...]
 period_of = lru_cache(maxsize=4096)(Period.from_key)
 _FEW = 100
 """Up to so many indicators are cheaper looked up one by one than picked out of the county."""
+_NEAR = 36
+"""Months in which nearly every newest value lies; the few before are looked up one by one."""
 _PERIODS = (
     # The key of the table begins with locality and period: one step for each period, not for each reading.
     "WITH RECURSIVE span (key) AS ("
@@ -47,6 +50,11 @@ _HISTORIES = (
     " WHERE indicator_id IN (SELECT value FROM json_each(?)) AND locality_id = ? AND period <= ?"
     " ORDER BY indicator_id, period, id"
 )
+_NOT_FINAL = (
+    "SELECT indicator_id, period, status FROM current_reading"
+    " WHERE locality_id = ? AND period BETWEEN ? AND ? AND status <> 'final'"
+)
+_STATUS = "SELECT status FROM current_reading WHERE locality_id = ? AND period = ? AND indicator_id = ?"
 _TARGETS = (
     "SELECT indicator_id, period, value, floor FROM target"
     " WHERE ? IS NULL OR indicator_id IN (SELECT value FROM json_each(?))"
@@ -90,6 +98,23 @@ def recent(session: Session, quarter: Period, quarters: int, ids: Collection[int
     for (period,) in rows(session, _PERIODS, (WHOLE_COUNTY, first, last)):
         found[period] = dict(rows(session, _OF_PERIOD, (WHOLE_COUNTY, period)))
     return Columns(found)
+
+
+def statuses(session: Session, quarter: Period, newest: Mapping[int, int | None]) -> dict[int, Status]:
+    """Status of the newest values, given by the keys of their periods: most are final, so only others are fetched."""
+    given = [key for key in newest.values() if key is not None]
+    if not given:
+        return {}
+    near = Period(quarter.end - _NEAR + 1, 0).key
+    kept = {(indicator, key): Status.FINAL for indicator, key in newest.items() if key is not None}
+    for indicator, key, status in rows(session, _NOT_FINAL, (WHOLE_COUNTY, near, max(given))):
+        if (indicator, key) in kept:
+            kept[indicator, key] = Status(status)
+    for indicator, key in kept:
+        if key < near:
+            ((status,),) = rows(session, _STATUS, (WHOLE_COUNTY, key, indicator))
+            kept[indicator, key] = Status(status)
+    return {indicator: status for (indicator, _), status in kept.items()}
 
 
 def columns_of(readings: Mapping[int, tuple[Reading, ...]]) -> Columns:
@@ -139,6 +164,13 @@ def target_at(given: Collection[TargetRow], key: int) -> Target | None:
 def _fit(given: int, key: int) -> int | None:
     """Indicators have targets for the same years, so the answer is mostly known already."""
     return target_fit(period_of(given), period_of(key))
+
+
+@lru_cache(maxsize=4096)
+def year_before_key(key: int, breaks: tuple[Period, ...]) -> int:
+    """Key of the period it is compared with; 0, which no period has, where the definition changed in between."""
+    before = year_before(period_of(key), breaks)
+    return before.key if before else 0
 
 
 def breaks(session: Session) -> dict[int, tuple[Period, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.rules.direction import band_of, direction_of, year_before
+from app.rules.direction import band_of, direction_of
 from app.rules.indicator import Direction, Frequency, Polarity, Rag, format_value
 from app.rules.period import Period
 from app.rules.plan_settings import PlanSettings
@@ -17,7 +17,7 @@ from app.rules.proposals import LeadReports, Report
 from app.rules.rag import RagRule, RagRuleName, rag_of, worst
 from app.rules.slip import UNTESTED, Finding
 from app.store.queries import figures
-from app.store.queries.figures import Columns, TargetRow, Value, period_of, target_at
+from app.store.queries.figures import Columns, TargetRow, Value, period_of, target_at, year_before_key
 from app.store.queries.findings import DEFAULTS, put_to_test
 from app.store.queries.plain import among, rows
 
@@ -95,7 +95,7 @@ class JudgedIndicator:
 
     def _report(self, key: int, value: Value) -> Report:
         target = target_at(self.targets, key)
-        before = self.county.value(self.id, _year_before(key, self.breaks))
+        before = self.county.value(self.id, year_before_key(key, self.breaks))
         rag = rag_of(value, target, self.polarity, rule=self.rule, before=before)
         goal, floor = (target.value, target.floor) if target else (None, None)
         return Report(period_of(key), value, rag, goal, floor)
@@ -166,7 +166,7 @@ def _indicator(
     newest = county.newest(id_)
     rag, direction = Rag.NONE, Direction.UNKNOWN
     if newest is not None:
-        value, before = county.value(id_, newest), county.value(id_, _year_before(newest, breaks))
+        value, before = county.value(id_, newest), county.value(id_, year_before_key(newest, breaks))
         target = target_at(targets, newest)
         rag = rag_of(value, target, polarity, rule=rule, before=before)
         direction = direction_of(value, before, polarity, band=band_of(target, polarity))
@@ -174,13 +174,6 @@ def _indicator(
         id_, code, title, unit, decimals, polarity, _FREQUENCY[frequency], bool(illustrative),
         rule, county, targets, breaks, newest, rag, direction,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def _year_before(key: int, breaks: tuple[Period, ...]) -> int:
-    """Key of the period it is compared with; 0, which no period has, where the definition changed in between."""
-    before = year_before(period_of(key), breaks)
-    return before.key if before else 0
 
 
 @lru_cache(maxsize=256)
