@@ -50,7 +50,6 @@ class DecideState(QObject):
         self.bodies: tuple[Body, ...] = ()
         self.problems: tuple[Problem, ...] = ()
         self.sending = False
-        self.operations.bug.connect(self._on_bug)
 
     def load(self) -> None:
         """Answer `ready` with the bodies known."""
@@ -100,10 +99,6 @@ class DecideState(QObject):
             text_problem("minute", draft.minute, MINUTE_LIMIT),
         )
         return (*found, *(problem for problem in texts if problem is not None))
-
-    def _on_bug(self, error: Exception) -> None:
-        if self.sending:
-            self._on_failed(error)
 
     def _on_done(self, outcome: object) -> None:
         self.sending = False

@@ -42,7 +42,6 @@ class IssueEdits(QObject):
         self._operations = workspace.operations
         self._waiting: deque[Edit] = deque()
         self._current: Edit | None = None
-        self._operations.bug.connect(self._on_bug)
         self.held = False
         """Gather edits without sending; `send_all` ends that."""
 
@@ -84,11 +83,6 @@ class IssueEdits(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._finish(error)
-
-    def _on_bug(self, error: Exception) -> None:
-        # A fault of the program answers nobody; without this the queue would wait for ever.
-        if self._current is not None:
-            self._finish(error)
 
     def _finish(self, error: Exception | None) -> None:
         edit, self._current = self._current, None

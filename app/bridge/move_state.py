@@ -56,7 +56,6 @@ class MoveState(QObject):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.load)
         self.operations.changed.connect(self._on_changed)
-        self.operations.bug.connect(self._on_bug)
 
     def load(self) -> None:
         question = SubjectQuestion(self.issue_id, self.workspace.quarter, self.to)
@@ -121,10 +120,6 @@ class MoveState(QObject):
     def _on_failed(self, error: Exception) -> None:
         self.sending = False
         self.refused.emit(error)
-
-    def _on_bug(self, error: Exception) -> None:
-        if self.sending:
-            self._on_failed(error)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if initiator is not self and changes.ids:
