@@ -24,6 +24,7 @@ from app.views.board.card_face import CardFace
 from app.views.board.card_pictures import CardPictures, Shown
 from app.views.board.ground_paint import empty_words, paint_ground, paint_lit, paint_words
 from app.views.board.heads import ColumnHeads, LaneLabels
+from app.views.board.quiet_bar import QuietBar
 from app.views.board.scroll_anchor import ScrollAnchor
 from app.views.shared import theme
 
@@ -62,14 +63,15 @@ class BoardView(QListView):
 
     def _prepare(self) -> None:
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAutoScroll(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Board")
+        self.setVerticalScrollBar(QuietBar(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(STEP)
 
     # What is where
@@ -191,7 +193,8 @@ class BoardView(QListView):
         room = self.board_layout.metrics.pad
         box = self.board_layout.rect(index.row())
         bar, high = self.verticalScrollBar(), self.viewport().height()
-        clear = high - (self.foot if self._under_foot(box) else 0)
+        # What floats over the board lies at its right.
+        clear = high - (self.foot if box.right > self.viewport().width() * 0.4 else 0)
         if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue(box.y - (clear - box.height) // 2)
         elif hint == QAbstractItemView.ScrollHint.PositionAtTop or box.y - room < bar.value():
@@ -203,10 +206,6 @@ class BoardView(QListView):
             across.setValue(box.x - room)
         elif box.right + room > across.value() + self.viewport().width():
             across.setValue(box.right + room - self.viewport().width())
-
-    def _under_foot(self, box: Box) -> bool:
-        """Whether what floats at the right lies over that part of the board."""
-        return box.right > self.viewport().width() * 0.4
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         self.settle()

@@ -22,6 +22,8 @@ INITIALS, RAG_SIDE, ARROW, CHIP = 19, 18, 12, 18
 SPARK_LEAST, SPARK_MOST = 32, 60
 SPACE = 7
 LABEL_WIDTH, LABEL_TOP = 104, 9
+MOST_METAS = 5_000
+"""Kept arrangements; a window being resized makes new ones at every width."""
 _PLAIN = 0x250
 """Above this a title may need shaping or breaking that only Qt's own layout knows."""
 
@@ -53,6 +55,7 @@ class CardFace:
         self.names = BoardNames()
         self._words: dict[str, float] = {}
         self._codes: dict[str, float] = {}
+        self._metas: dict[tuple[object, ...], Meta] = {}
         self.restyle()
 
     def restyle(self) -> None:
@@ -64,6 +67,7 @@ class CardFace:
         self._code_measure = QFontMetricsF(self.code_font)
         self._words.clear()
         self._codes.clear()
+        self._metas.clear()
         self.space = self._measure.horizontalAdvance(" ")
         self.line = max(theme.px(17), round(self._measure.height()) + 1)
         self.label_line = max(theme.px(16), round(QFontMetricsF(self.label_font).height()) + 1)
@@ -133,7 +137,19 @@ class CardFace:
         return lines or [""]
 
     def meta(self, card: Card, width: int, ghost: bool) -> Meta:
-        """What fits under the title in a card of that width."""
+        """What fits under the title in a card of that width. Many cards are alike in this, so it is kept."""
+        known = sum(value is not None for value in card.trend) > 1
+        unknown = (card.direction is Direction.UNKNOWN, card.rag is Rag.NONE)
+        state = (card.flag, card.ready, card.stage, card.exception, card.proposed_to, known, unknown)
+        key = (self.names.initials(card), self.names.department_code(card), width, ghost, state)
+        found = self._metas.get(key)
+        if found is None:
+            if len(self._metas) >= MOST_METAS:
+                self._metas.clear()
+            found = self._metas[key] = self._new_meta(card, width, ghost)
+        return found
+
+    def _new_meta(self, card: Card, width: int, ghost: bool) -> Meta:
         initials, code = self.names.initials(card), self.names.department_code(card)
         flag = "Proposed" if ghost else flag_words(card)
         chips = [chip for chip in (flag, *(() if ghost else card_marks(card))) if chip]
