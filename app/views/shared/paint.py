@@ -46,7 +46,7 @@ def draw_rag(p: QPainter, rect: QRectF, rag: Rag) -> None:
         p.setPen(_round_pen(theme.rag_colour(rag), side * 0.1))
         p.drawPolygon(_triangle(box.adjusted(side * 0.02, side * 0.06, -side * 0.02, -side * 0.06)))
         letter_box = box.translated(0, side * _TRIANGLE_LETTER_DROP)
-    share = 0.5 if rag is Rag.AMBER else 0.6
+    share = 0.54 if rag is Rag.AMBER else 0.62
     p.setFont(theme.font(side * share / theme.text_scale(), 700))
     p.setPen(theme.current().on_rag)
     p.drawText(letter_box, Qt.AlignmentFlag.AlignCenter, rag.letter)

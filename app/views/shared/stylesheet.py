@@ -149,6 +149,8 @@ QPushButton[kind="small"], QToolButton[kind="small"] { font-size: $s11_5; color:
 QPushButton[kind="small"]:hover, QToolButton[kind="small"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="small"]:focus, QToolButton[kind="small"]:focus { border: 2px solid $focus; padding: $p1 $p7; }
 QLineEdit[role="find"] { background: $ground; }
+QLabel[role="keycap"] { font-size: $s11; color: $ink3; background: $paper; border: 1px solid $line;
+  border-radius: 4px; padding: 0 $p5; }
 QFrame[role="popup"] { background: $paper; border: 1px solid $edge; border-radius: 8px; }
 QFrame[role="banner"] { background: $accent_soft; border: none; border-bottom: 1px solid $line; }
 QFrame[role="banner"][tone="quiet"] { background: $chip; }

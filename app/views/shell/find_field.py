@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.views.shared.labels import Text
 from app.views.shell.finding import NOUNS, Found, find
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ class FindField(QLineEdit):
         self.setAccessibleName("Find anything")
         self.setAccessibleDescription("Type a word of its name; arrows choose, Enter goes there. Ctrl+K comes here.")
         self.setClearButtonEnabled(False)
+        self.hint = Text("Ctrl K", "keycap", self)
+        self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(self._place_hint)
+        self._place_hint()
         self.textEdited.connect(self._search)
 
     def set_things(self, noun: str, things: Iterable[Found]) -> None:
@@ -75,6 +80,18 @@ class FindField(QLineEdit):
         self.close_list()
         self.clear()
         self.chosen.emit(thing)
+
+    def _place_hint(self) -> None:
+        """The key at the right of the empty field, where there is room for it beside the words."""
+        size = self.hint.sizeHint()
+        gap = (self.height() - size.height()) // 2
+        self.hint.setGeometry(self.width() - size.width() - gap, gap, size.width(), size.height())
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self.hint.setVisible(not self.text() and words + size.width() + 40 < self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_hint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

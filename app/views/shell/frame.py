@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.views.shared import theme
 from app.views.shared.labels import Text
@@ -111,7 +111,14 @@ class Frame(QWidget):
         if page is None:
             return
         self._asked_for = ""
+        before = self.stack.currentWidget()
+        at = QApplication.focusWidget()
+        take_focus = page is not before and before is not None and at is not None and (
+            at is before or before.isAncestorOf(at))
         self.stack.setCurrentWidget(page)
+        if take_focus:
+            # To where one was on that page; Qt alone would choose a control of the bars.
+            (page.focusWidget() or next(iter(tab_stops(page)), page)).setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.mark(key)
         self.menus.set_page_actions(page.title, page.page_actions())
         self.settings.last_page = key

@@ -19,6 +19,8 @@ from app.views.shell.window import MainWindow
 
 QUIET_PROBLEMS = ("ended_suddenly", "clock_differs", "backup_late", "backup_unreachable")
 """Told, but nothing of the user's is at stake now."""
+SLOW = 600
+"""Milliseconds after which work in the background is worth a word."""
 BACKUP_LOOK_EVERY = 10 * 60 * 1000
 
 
@@ -35,6 +37,7 @@ class FrameLink(QObject):
         operations = workspace.operations
         operations.state_changed.connect(self.show_state)
         operations.refused.connect(self.tell)
+        operations.busy.connect(self._busy)
         workspace.quarter_changed.connect(self._show_quarter)
         workspace.quarters_changed.connect(self._show_quarter)
         workspace.lists_changed.connect(self._show_posts)
@@ -48,6 +51,11 @@ class FrameLink(QObject):
         self._late = QTimer(self)
         self._late.timeout.connect(self._look_at_backup)
         self._late.start(BACKUP_LOOK_EVERY)
+        self._working = 0
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW)
+        self._slow.timeout.connect(self._show_working)
         self.show_state(operations.state)
         self._show_quarter()
         self._show_posts()
@@ -108,6 +116,18 @@ class FrameLink(QObject):
         tone = "error" if isinstance(error, KnownError) else "warning"
         ways = ways_for(error.problem, self.works) if isinstance(error, KnownError) else []
         self._frame.banners.put("refused", words, tone, ways, closable=True)
+
+    def _busy(self, busy: bool) -> None:
+        if busy:
+            self._slow.start()
+            return
+        self._slow.stop()
+        if self._working:
+            self._frame.status.end_work(self._working)
+            self._working = 0
+
+    def _show_working(self) -> None:
+        self._working = self._frame.status.begin_work("Working on the store")
 
     def _undo(self) -> None:
         self._frame.banners.clear("refused")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -43,7 +43,10 @@ class OwnCommands(QObject):
         window.frame.rail.add("help", "Help", "help", foot=True)
         window.frame.menus.set_recent(settings.recent_stores)
         settings.changed.connect(self._preference_changed)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         if settings.menu_bar:
             window.show_menu_bar(True)
 
@@ -77,7 +80,7 @@ class OwnCommands(QObject):
         elif name == "recent_stores":
             self._window.frame.menus.set_recent(self._settings.recent_stores)
 
-    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+    def _system_changed(self, news: object) -> None:
         if self._settings.theme == "system":
             self._dress()
 

@@ -118,7 +118,7 @@ class TopBar(QFrame):
         self.draw_together()
 
     def restyle(self) -> None:
-        self.finder.setMaximumWidth(theme.px(340))
+        self.finder.setMaximumWidth(theme.px(380))
         self._level = -1
         self._seen = ()
         self._later.start()  # once more when every part has taken on the new font

@@ -53,6 +53,7 @@ class MadeUpOperations(QObject):
     changed = Signal(object, object)
     state_changed = Signal(object)
     refused = Signal(object)
+    busy = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()

@@ -115,7 +115,7 @@ def test_a_sudden_end_is_news_and_not_called_a_failed_save(link: FrameLink, wind
     assert shown(window)[0] == "Saved 09:58"
 
 
-def test_news_that_was_closed_does_not_come_back_with_the_next_change(link: FrameLink, window: MainWindow, workspace) -> None:
+def test_news_that_was_closed_does_not_come_back_with_the_next_change(link, window: MainWindow, workspace) -> None:
     news = replace(STATE, problem=Problem("ended_suddenly", {"entries": 212}))
     workspace.open(news)
     window.frame.banners.band("state").close_me()
@@ -243,3 +243,16 @@ def test_a_band_with_tags_in_it_shows_them_as_text(window: MainWindow) -> None:
     band = window.frame.banners.put("x", "<b>bold</b> & more", "info")
     assert band.words.text() == "<b>bold</b> & more"
     assert band.words.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_work_on_the_store_is_told_only_when_it_takes_its_time(link, window: MainWindow, workspace, qtbot) -> None:
+    workspace.open(STATE)
+    workspace.operations.busy.emit(True)
+    assert not window.frame.status.work.isVisible()
+    workspace.operations.busy.emit(False)
+    qtbot.wait(20)
+    workspace.operations.busy.emit(True)
+    qtbot.waitUntil(window.frame.status.work.isVisible)
+    assert window.frame.status.work_words.text() == "Working on the store"
+    workspace.operations.busy.emit(False)
+    assert not window.frame.status.work.isVisible()

@@ -241,3 +241,18 @@ def test_a_menu_bar_is_there_for_who_wants_one(window: MainWindow, settings: Set
     assert not window.menuBar().isVisible()
 
 
+
+
+def test_going_to_another_page_by_key_takes_the_focus_there_and_back(window: MainWindow) -> None:
+    board, indicators = (window.frame.pages[key].field for key in ("board", "indicators"))
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert indicators.hasFocus()
+    QTest.keyClick(indicators, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert board.hasFocus()
+
+
+def test_going_to_another_page_from_the_rail_leaves_the_focus_in_the_rail(window: MainWindow) -> None:
+    entry = window.frame.rail.entry("indicators")
+    QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
+    assert entry.hasFocus()
