@@ -149,7 +149,8 @@ class Program(QObject):
         import app.views.indicators.page
         import app.views.issues.issue_drawer
         import app.views.issues.moves
-        import app.views.shell.exchange_ways  # noqa: F401
+        import app.views.shell.exchange_ways
+        import app.views.shell.open_quarter  # noqa: F401
 
         self._warm_rest.emit()
 
@@ -158,8 +159,10 @@ class Program(QObject):
         from app.views.issues.issue_drawer import IssueDrawer
         from app.views.issues.moves import Moves
         from app.views.shell.exchange_ways import ExchangeWays
+        from app.views.shell.open_quarter import OpenQuarterWay
 
         self.exchange = ExchangeWays(self.window, self.workspace, self.link)
+        self.next_quarter = OpenQuarterWay(self.window, self.workspace, self.link)
         self.moves = Moves(self.workspace, self.window)
         self.drawer = IssueDrawer(self.workspace, self.board)
         self.board.move_requested.connect(self.moves.start)

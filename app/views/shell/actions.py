@@ -40,6 +40,7 @@ _VIEW = (
     ("previous_quarter", "Previous quarter", "Alt+PgUp", "previous"),
     ("next_quarter", "Next quarter", "Alt+PgDown", "next"),
     ("newest_quarter", "Newest quarter", "Alt+End", "quarter"),
+    ("open_quarter", "Open the next quarter...", None, "add"),
     None,
     ("bigger", "Larger text", Standard.ZoomIn, ""),
     ("smaller", "Smaller text", Standard.ZoomOut, ""),
