@@ -5,6 +5,7 @@ It registers no bench: `bench_dashboard` measures with it.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,12 @@ KEPT = Path(__file__).resolve().parents[2] / "out" / "bench"
 INDICATORS, QUARTERS = 5_000, 40
 Q4 = Period.quarter(2009, 4)
 ACTOR = Actor("bench", "Head of Improvement")
-_FAST = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA foreign_keys=OFF", "PRAGMA cache_size=-200000")
+_FAST = (
+    "PRAGMA journal_mode=OFF",
+    "PRAGMA synchronous=OFF",
+    "PRAGMA foreign_keys=OFF",
+    "PRAGMA cache_size=-200000",
+)
 
 
 def figures_store(localities: int, *, issues: int = 0, histories: bool = True) -> Store:
@@ -41,6 +47,12 @@ def figures_store(localities: int, *, issues: int = 0, histories: bool = True) -
     return open_store(path)
 
 
+def discard(store: Store) -> None:
+    """A store of 40 million readings is too large to keep lying about."""
+    store.close()
+    shutil.rmtree(store.path.parent)
+
+
 def _fill(path: Path, localities: int, issues: int, histories: bool) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
     for pragma in _FAST:
@@ -51,11 +63,15 @@ def _fill(path: Path, localities: int, issues: int, histories: bool) -> None:
     raw.executemany("INSERT INTO span VALUES (?, ?)", enumerate(keys))
     raw.executemany("INSERT INTO locality (id, version, name, short, position, retired) VALUES (?, 1, ?, '', ?, 0)",
                     ((at, f"Place {at}", at) for at in range(1, localities + 1)))  # fmt: skip
-    raw.executemany("INSERT INTO quarter (version, period, frozen) VALUES (1, ?, 0)", ((key,) for key in keys[-8:]))
+    raw.executemany(
+        "INSERT INTO quarter (version, period, frozen) VALUES (1, ?, 0)", ((key,) for key in keys[-8:])
+    )
     _indicators(raw)
     if histories:
         # In the order of time, as readings come in; an index made afterwards is made in a tenth of the time.
-        (index,) = raw.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'reading'").fetchone()
+        (index,) = raw.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'reading'"
+        ).fetchone()
         raw.execute("DROP INDEX ix_reading_indicator_id_locality_id_period")
         raw.execute(
             "INSERT INTO reading (id, version, indicator_id, locality_id, period, value, status, note, source,"
@@ -90,8 +106,11 @@ def _indicators(raw: sqlite3.Connection) -> None:
     raw.executemany(
         "INSERT INTO target (version, indicator_id, period, value, floor, rationale)"
         " VALUES (1, ?, ?, 55.0, ?, 'As the neighbours do')",
-        ((at, Period.financial_year(year).key, (52.0, 58.0)[at % 2])
-         for at in range(1, INDICATORS + 1) for year in (2008, 2009, 2010)),  # fmt: skip
+        (
+            (at, Period.financial_year(year).key, (52.0, 58.0)[at % 2])
+            for at in range(1, INDICATORS + 1)
+            for year in (2008, 2009, 2010)
+        ),
     )
 
 
@@ -99,8 +118,14 @@ def _issues(raw: sqlite3.Connection, count: int) -> None:
     """A third in each list; each is judged by one indicator of its own."""
     lists = (Category.HOT_LIST, Category.IMPROVEMENT_PLAN, Category.OUTCOMES)
     for at in range(1, count + 1):
-        _insert(raw, "issue", {**blank("issue"), "id": at, "title": f"Issue {at}", "position": at, "origin": "none"})
-        _insert(raw, "placement", {"issue_id": at, "category": lists[at % 3].value, "effective": Q4.shift(-6).key})
+        _insert(
+            raw,
+            "issue",
+            {**blank("issue"), "id": at, "title": f"Issue {at}", "position": at, "origin": "none"},
+        )
+        _insert(
+            raw, "placement", {"issue_id": at, "category": lists[at % 3].value, "effective": Q4.shift(-6).key}
+        )
         _insert(raw, "issue_indicator", {"issue_id": at, "indicator_id": at, "lead": 1, "position": 1})
 
 
