@@ -18,7 +18,10 @@ _READINGS = (
     "SELECT indicator_id, period, value FROM current_reading WHERE locality_id = 1 AND period BETWEEN ? AND ?"
     " ORDER BY period, indicator_id"
 )
-_INDICATORS = "SELECT id, code, title, unit, decimals, polarity, frequency, illustrative, rag_rule, rag_tolerance FROM indicator"
+_INDICATORS = (
+    "SELECT id, code, title, unit, decimals, polarity, frequency, illustrative, rag_rule, rag_tolerance"
+    " FROM indicator"
+)
 _TARGETS = "SELECT indicator_id, period, value, floor FROM target"
 
 
