@@ -31,7 +31,9 @@ class Metrics:
     gap: int = 8
     """Between cards."""
     least_card: int = 152
-    """Two cards stand abreast where each keeps this width."""
+    """Two cards stand abreast where each keeps this width ..."""
+    easy_card: int = 196
+    """... and three or more where each keeps this one."""
     least_column: int = 168
     """Narrower than this the board scrolls sideways instead."""
     most_abreast: int = 4
@@ -86,11 +88,17 @@ def columns_for(width: int, metrics: Metrics) -> tuple[ColumnBox, ...]:
     widths[-1] = room - sum(widths[:-1])
     for each in widths:
         inner = each - 2 * metrics.pad
-        fitting = (inner + metrics.gap) // (metrics.least_card + metrics.gap)
-        abreast = max(1, min(metrics.most_abreast, fitting))
+        abreast = _abreast(inner, metrics)
         boxes.append(ColumnBox(x, each, abreast, (inner - (abreast - 1) * metrics.gap) // abreast))
         x += each + metrics.column_gap
     return tuple(boxes)
+
+
+def _abreast(inner: int, metrics: Metrics) -> int:
+    """How many cards stand side by side in that width."""
+    many = (inner + metrics.gap) // (metrics.easy_card + metrics.gap)
+    two = 2 if inner >= 2 * metrics.least_card + metrics.gap else 1
+    return int(max(two, min(many, metrics.most_abreast)))
 
 
 class BoardLayout:

@@ -79,6 +79,7 @@ class CardFace:
             pad=theme.px(8),
             gap=theme.px(8),
             least_card=round(152 * grown),
+            easy_card=round(196 * grown),
             least_column=round(168 * grown),
             least_lane=theme.px(28),
         )

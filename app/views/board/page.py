@@ -214,7 +214,7 @@ class BoardPage(Page):
     def _on_loaded(self) -> None:
         model = self.state.model
         self.band.show_quarter(model.board.quarter, self.workspace.newest, past=model.board.past)
-        self.stage.tray.set_proposals(self.state.proposals)
+        self.stage.tray.set_proposals(() if model.board.past else self.state.proposals)
         self.left.refresh()
         gone = model.counts[Category.LEFT]
         self.actions_["left"].setText(

@@ -36,8 +36,8 @@ class ScrollAnchor:
     def now(self) -> Anchor | None:
         view, layout = self._view, self._view.board_layout
         top = view.verticalOffset()
-        if layout.rows is None:
-            return None
+        if layout.rows is None or not layout.is_of(layout.rows):
+            return None  # the cards have changed under it: nothing can be said of where they are
         visible = [
             (row, box)
             for row, box in layout.visible(top, top + view.viewport().height())

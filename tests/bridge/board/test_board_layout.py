@@ -44,6 +44,8 @@ def test_columns_share_the_width_and_set_two_cards_abreast_where_they_are_wide_e
     assert [column.abreast for column in columns] == [1, 2, 2]
     assert columns[-1].right == 1120
     assert [column.abreast for column in columns_for(930, Metrics())] == [1, 2, 1]
+    assert [column.abreast for column in columns_for(1240, Metrics())] == [2, 2, 2]
+    assert [column.abreast for column in columns_for(1600, Metrics())] == [2, 3, 2]
 
 
 def test_below_the_least_width_the_board_grows_wider_than_its_view() -> None:
