@@ -27,7 +27,8 @@ def drawn(draw, *args, size: int = 40) -> QImage:
 
 def shape(image: QImage) -> frozenset[tuple[int, int]]:
     """Where anything is drawn, whatever its colour."""
-    return frozenset((x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha() > 128)
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return frozenset((x, y) for x, y in places if image.pixelColor(x, y).alpha() > 128)
 
 
 def test_each_rag_has_a_shape_of_its_own() -> None:
@@ -45,7 +46,8 @@ def test_nothing_is_drawn_where_there_is_no_judgement() -> None:
 
 
 def test_each_direction_has_a_shape_of_its_own() -> None:
-    better, worse, same = (shape(drawn(paint.draw_direction, way)) for way in (Direction.BETTER, Direction.WORSE, Direction.SAME))
+    ways = (Direction.BETTER, Direction.WORSE, Direction.SAME)
+    better, worse, same = (shape(drawn(paint.draw_direction, way)) for way in ways)
     assert len({better, worse, same}) == 3
     assert (2, 35) in better
     assert (2, 5) in worse
@@ -71,7 +73,7 @@ def test_a_trend_without_values_draws_nothing() -> None:
     [
         "Young people not in education, employment or training",
         "Pneumonoultramicroscopicsilicovolcanoconiosis" * 4,
-        "Aide à l'enfance 😀😀 ، ‏شباب غير ملتحقين بالتعليم and more words after it",
+        "Aide à l'enfance \U0001f600\U0001f600 \u200fشباب غير ملتحقين بالتعليم and more words after it",
         "=cmd|' /C calc'!A0 <b>bold</b> &amp; \n two  lines",
         "a" * 200,
         "👩‍👩‍👧‍👦" * 40,

@@ -223,3 +223,17 @@ def test_an_error_below_a_field_is_said_to_a_screen_reader_too(qtbot, scene: Sce
     error.set_message("")
     assert field.property("invalid") == "false"
     assert error.isHidden()
+
+
+def test_coming_back_from_the_footer_scrolls_to_the_field_that_gets_the_focus(scene: Scene) -> None:
+    scene.sheet.body.addWidget(Text("A long explanation. " * 300, wrap=True))
+    last = QLineEdit()
+    scene.sheet.body.addWidget(last)
+    scene.sheet.open()
+    QApplication.processEvents()
+    scene.sheet.area.verticalScrollBar().setValue(0)
+    scene.keep.setFocus()
+    scene.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert last.hasFocus()
+    at = last.mapTo(scene.sheet.area.viewport(), last.rect().center())
+    assert scene.sheet.area.viewport().rect().contains(at)

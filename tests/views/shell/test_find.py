@@ -168,3 +168,13 @@ def test_the_list_stays_inside_the_window(window: MainWindow) -> None:
     finder.start()
     QTest.keyClicks(finder, "road")
     assert window.rect().contains(finder._list.geometry())
+
+
+def test_spaces_alone_open_no_list(window: MainWindow) -> None:
+    finder = window.frame.top.finder
+    finder.start()
+    QTest.keyClicks(finder, "zz")
+    assert finder._list.isVisible()
+    finder.selectAll()
+    QTest.keyClicks(finder, "  ")
+    assert not finder._list.isVisible()
