@@ -104,7 +104,7 @@ class ProposeMove(_Move):
 
     @property
     def label(self) -> str:
-        return f"Propose move to {self.to.title}"
+        return "Propose leaving the lists" if self.to is Category.LEFT else f"Propose move to {self.to.title}"
 
     def do(self, session: Session) -> None:
         self._do(session, record=False)
@@ -116,7 +116,7 @@ class RecordMove(_Move):
 
     @property
     def label(self) -> str:
-        return f"Move to {self.to.title}"
+        return "Leave the lists" if self.to is Category.LEFT else f"Move to {self.to.title}"
 
     def do(self, session: Session) -> None:
         self._do(session, record=True)

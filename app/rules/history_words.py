@@ -85,10 +85,10 @@ def _answered(titles: type[Criterion] | type[Condition], noun: str) -> Callable[
         values = {**(before or {}), **(after or {})}
         if "met" not in (after or {}) and "evidence" in (after or {}):
             return [f"{noun}: evidence changed to {_shown(values['evidence'])}"]
-        word = {1: "yes", 0: "no"}.get(values.get("met", 2), "not answered")
+        word = {1: "answered yes", 0: "answered no"}.get(values.get("met", 2), "not answered")
         title = f" “{titles(values['key']).title}”" if "key" in values else ""
         evidence = f", {_shown(values['evidence'])}" if values.get("evidence") else ""
-        return [f"{noun}{title} answered {word}{evidence}"]
+        return [f"{noun}{title} {word}{evidence}"]
 
     return say
 
@@ -125,24 +125,29 @@ def _decision(before: dict[str, Any] | None, after: dict[str, Any] | None, names
     if before is not None:
         by = f" by {names.name('body', after['body_id'])}" if after.get("body_id") else ""
         return [f"Move {stage}{by}"] if stage else []
-    way = Category(after["target"]).title
-    if after.get("origin"):
-        way = f"{Category(after['origin']).title} to {way}"
     body = f" by {names.name('body', after['body_id'])}" if after.get("body_id") else ""
     reason = f": {_shown(after['reason'])}" if after.get("reason") else ""
-    return [
-        f"Move from {way} {stage}{body}{reason}"
-        if after.get("origin")
-        else f"Entered the {way}{body}{reason}"
-    ]
+    target = Category(after["target"])
+    if not after.get("origin"):
+        return [f"Entered the {target.title}{body}{reason}"]
+    return [f"{_way(Category(after['origin']), target)} {stage}{body}{reason}"]
+
+
+def _way(origin: Category, target: Category) -> str:
+    if target is Category.LEFT:
+        return f"Leaving the {origin.title}"
+    if origin is Category.LEFT:
+        return f"Return to the {target.title}"
+    return f"Move from {origin.title} to {target.title}"
 
 
 def _placement(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
     values = after or before or {}
     if "category" not in values or "effective" not in values:
         return []
-    where = Category(values["category"]).title
-    verb = "Stands in" if after else "No longer stands in"
+    category = Category(values["category"])
+    where = "off the lists" if category is Category.LEFT else f"in {category.title}"
+    verb = "Stands" if after else "No longer stands"
     return [f"{verb} {where} from {Period.from_key(values['effective']).label}"]
 
 

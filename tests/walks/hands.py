@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -81,21 +81,22 @@ class Hands:
         self, widget: QWidget, at: QPoint | None = None, modifiers: Qt.KeyboardModifier = NONE
     ) -> None:
         """Press and release on the middle of what is seen of it, or at a point. It must lie on top there."""
-        point = at if at is not None else self.point_on(widget)
+        point = self.point_on(widget, at)
         self.move(widget, point)
         self.press(widget, point, modifiers)
         self.release(widget, point, modifiers)
 
     def double_click(self, widget: QWidget, at: QPoint) -> None:
-        self.move(widget, at)
+        self.move(widget, self.point_on(widget, at))
         QTest.mouseDClick(window_of(widget), LEFT, NONE, widget.mapTo(widget.window(), at))
         turn()
 
-    def point_on(self, widget: QWidget) -> QPoint:
+    def point_on(self, widget: QWidget, at: QPoint | None = None) -> QPoint:
+        """A point where the widget can be touched; AssertionError where it cannot."""
         rect = seen_rect(widget)
         assert widget.isVisible() and not rect.isEmpty(), f"{name_of(widget)} cannot be seen"
         assert widget.isEnabled(), f"{name_of(widget)} is not enabled"
-        point = rect.center()
+        point = at if at is not None else rect.center()
         top = widget.window().childAt(widget.mapTo(widget.window(), point))
         above = top is not None and top is not widget and not widget.isAncestorOf(top)
         assert not above, f"{name_of(top)} lies over {name_of(widget)}"
@@ -117,6 +118,13 @@ class Hands:
         window = QGuiApplication.focusWindow()
         assert window is not None, "no window has the keyboard"
         return window
+
+    def menu_key(self, widget: QWidget) -> None:
+        """What Shift+F10 makes the window system send; Qt's test events know no such thing."""
+        at = widget.rect().center()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, widget.mapToGlobal(at))
+        QApplication.sendEvent(widget, event)
+        turn()
 
     def tab_to(self, wanted: QWidget, *, back: bool = False, most: int = 80) -> None:
         """Press Tab until the focus is there (or inside, where it is a group)."""
@@ -158,7 +166,7 @@ class XHands(Hands):
         self._with(modifiers, "keyup")
 
     def double_click(self, widget: QWidget, at: QPoint) -> None:
-        self._point(widget, at)
+        self._point(widget, self.point_on(widget, at))
         self._xdo("click", "--repeat", "2", "--delay", "20", "1")
         turn()
 

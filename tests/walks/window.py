@@ -29,6 +29,7 @@ from app.wiring import Program
 from tests.walks.hands import hands, name_of, turn, wait_for, window_of
 
 T = TypeVar("T")
+CTRL = Qt.KeyboardModifier.ControlModifier
 CARBON = "Better carbon management"
 Q4 = Period.quarter(2009, 4)
 PLAN, HOT, OUT, LEFT = Category.IMPROVEMENT_PLAN, Category.HOT_LIST, Category.OUTCOMES, Category.LEFT
@@ -143,6 +144,13 @@ class Walk:
         open_ones = [each for each in self.window.findChildren(Sheet) if each.isVisible()]
         return open_ones[-1] if open_ones else None
 
+    def other_sheet(self, than: Sheet) -> Any:
+        """The sheet that has taken the place of that one, if there is one."""
+        shown = self.sheet_or_none()
+        return shown if shown is not than else None
+
+    ctrl = CTRL
+
     def no_sheet(self) -> None:
         wait_for(lambda: self.sheet_or_none() is None, "the sheet closed")
         self.settle()
@@ -166,6 +174,11 @@ class Walk:
 
     def has_ghost(self, title: str) -> bool:
         return self.board.board_model.index_of(self.card(title).issue_id, True).isValid()
+
+    def spoken(self, title: str) -> str:
+        """The card as a screen reader says it."""
+        index = self.board.board_model.index_of(self.card(title).issue_id)
+        return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def current(self) -> str:
         card = self.board.current_card()
@@ -275,6 +288,13 @@ class Walk:
     def press_button(self, button: QWidget) -> None:
         self.show_in_sheet(button)
         self.do.click(button)
+
+    def context_menu(self, title: str) -> None:
+        """The card's menu, by its key."""
+        view = self.board.viewport()
+        self.do.click(view, self.spot(title))
+        self.do.menu_key(self.board)
+        wait_for(_open_menu, "the card's menu")
 
     def menu_pick(self, *words: str) -> None:
         """Choose from the open menu, and its submenus, with the mouse; entries by the beginning of their words."""
