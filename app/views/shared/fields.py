@@ -19,7 +19,8 @@ class InlineError(Text):
     def set_message(self, message: str) -> None:
         """Show the sentence, or with "" take it away again. The field keeps its text and says the same to a reader."""
         self.setText(message)
-        self.setVisible(bool(message))
+        if self.parentWidget() is not None or not message:
+            self.setVisible(bool(message))  # without a parent it would be a window of its own
         if self._field is not None:
             mark_invalid(self._field, bool(message))
             self._field.setAccessibleDescription(message)

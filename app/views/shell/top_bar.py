@@ -40,7 +40,8 @@ class ActionButton(QPushButton):
     def follow(self) -> None:
         words = self.action.text().replace("&", "&&")
         self.setEnabled(self.action.isEnabled())
-        self.setVisible(self.action.isVisible())
+        if self.parentWidget() is not None or not self.action.isVisible():
+            self.setVisible(self.action.isVisible())  # without a parent it would be a window of its own
         self.setAccessibleName(self.action.text())
         keys = self.action.shortcut().toString()
         self.setToolTip(plain_tooltip(f"{self.action.text()}  ({keys})" if keys else self.action.text()))

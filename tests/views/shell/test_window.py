@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bridge.settings import Settings
+from app.rules.errors import Problem
+from app.views.shell.first_start import FirstStart
+from app.views.shell.own_commands import OwnCommands
+from app.views.shell.store_errors import LABELS, StoreErrorSheet
 from app.views.shell.window import MainWindow
 from tests.views.shell.conftest import MadeUpPage
 
@@ -256,3 +260,42 @@ def test_going_to_another_page_from_the_rail_leaves_the_focus_in_the_rail(window
     entry = window.frame.rail.entry("indicators")
     QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
     assert entry.hasFocus()
+
+
+class ShownWindows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_but_the_window_itself_ever_flashes_up(qapp: QApplication, qtbot, settings: Settings) -> None:
+    watcher = ShownWindows()
+    qapp.installEventFilter(watcher)
+    try:
+        window = MainWindow(settings)
+        qtbot.addWidget(window)
+        window.show()
+        own = OwnCommands(window, settings, lambda: ("Head of Skills",))
+        for key in ("import", "print", "undo", "redo"):
+            window.frame.commands.provide(key, window.update)
+        window.add_page(MadeUpPage("board", "Board"))
+        window.frame.pages["board"].badge_changed.emit("31", False)
+        for name in ("preferences", "keys", "about", "help"):
+            getattr(own, f"open_{name}")()
+        own.show_sheet(FirstStart(window, ("/plans/a.plan",), ("hampshire-2010",)))
+        own.show_sheet(StoreErrorSheet(window, Problem("store_network", {"path": "/a"}),
+                                       {key: lambda problem: None for key in LABELS}))
+        own.show_crash("ValueError")
+        window.frame.banners.put("x", "Words", "error", [("Save", window.update)], closable=True)
+        window.frame.status.begin_work("Checking", window.update)
+        QApplication.processEvents()
+    finally:
+        qapp.removeEventFilter(watcher)
+    assert watcher.seen == ["MainWindow"]
