@@ -134,29 +134,32 @@ def _inner_label(period: Period) -> str:
 
 def _years(first: Period, step: int, window: Window, room: float, size: float) -> tuple[PeriodGroup, ...]:
     """Financial years of quarters, calendar years of months; every second, fifth ... where too many."""
-    per_year = 12 // step
-    groups = list(_year_spans(first, step, window))
-    if not groups:
-        return ()
     wide = text_width("2009/10" if step == 3 else "2009", size) + 10
-    stride = next((s for s in _STRIDES if s * per_year * room >= wide), _STRIDES[-1])
-    return tuple(group for year, group in groups if year % stride == 0)
+    stride = next((s for s in _STRIDES if s * 12 // step * room >= wide), None)
+    stride = stride or math.ceil(wide / (12 // step * room))
+    return tuple(_year_spans(first, step, window, stride))
 
 
-def _year_spans(first: Period, step: int, window: Window) -> Iterator[tuple[int, PeriodGroup]]:
-    offset = 2 if step == 3 else 11  # last month of the year's last period: March or December
+def _year_spans(first: Period, step: int, window: Window, stride: int) -> Iterator[PeriodGroup]:
+    """The years in view, of those that `stride` divides."""
+    closing = 2 if step == 3 else 11  # last month of the year's last period: March or December
     per_year = 12 // step
-    year_end = first.end + (offset - first.end) % 12
+    year_end = first.end + (closing - first.end) % 12
     position = (year_end - first.end) // step
-    back = math.ceil((position - window.left) / per_year)
-    position -= back * per_year
+    position -= math.ceil((position - window.left) / per_year) * per_year
+    number = _year_of(first.end + position * step, step)
+    skipped = -number % stride
+    position, number = position + skipped * per_year, number + skipped
     while position - per_year + 0.5 < window.right:
-        last = Period(first.end + position * step, first.months)
-        number = last.financial_start_year if step == 3 else last.end_year
         label = Period.financial_year(number).label if step == 3 else str(number)
         if position + 0.5 > window.left:
-            yield number, PeriodGroup(position - per_year + 0.5, position + 0.5, label)
-        position += per_year
+            yield PeriodGroup(position - per_year + 0.5, position + 0.5, label)
+        position, number = position + stride * per_year, number + stride
+
+
+def _year_of(end: int, step: int) -> int:
+    """The financial year of quarters, the calendar year of months."""
+    return (end - 3) // 12 if step == 3 else end // 12
 
 
 def _single(

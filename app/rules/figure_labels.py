@@ -32,19 +32,25 @@ def words_at(
 class Room:
     """The plot in small cells, each with the weight of what is drawn there."""
 
-    def __init__(self, plot: Box) -> None:
+    def __init__(self, plot: Box, *, used: bool = True) -> None:
         self.plot = plot
+        self._used = used
+        """Not where no words will be placed, as in a small chart."""
         self._across = int(plot.width / CELL) + 2
         self._down = int(plot.height / CELL) + 2
         self._cells = bytearray(self._across * self._down)
 
     def draw_line(self, points: Points, weight: int) -> None:
+        if not self._used:
+            return
         for (x1, y1), (x2, y2) in pairwise(points):
             steps = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) / CELL))
             for n in range(steps + 1):
                 self._weigh(x1 + (x2 - x1) * n / steps, y1 + (y2 - y1) * n / steps, weight)
 
     def draw_box(self, box: Box, weight: int) -> None:
+        if not self._used:
+            return
         for index in self._indices(box):
             self._cells[index] = max(self._cells[index], weight)
 

@@ -26,6 +26,7 @@ from app.rules.figure_labels import (
     place_on_line,
 )
 from app.rules.figure_lines import (
+    MOST_MARKS,
     Scale,
     course_lines,
     limit_parts,
@@ -35,6 +36,9 @@ from app.rules.figure_lines import (
     visible_points,
 )
 from app.rules.trend import Course, Kind, Trend, TrendPoint
+
+_SKETCH = 200
+"""Points that stand for a crowded line when room for words is looked for."""
 
 
 def lay_out(
@@ -66,7 +70,7 @@ def lay_out(
     at = Scale(frame.plot, window)
     points = visible_points(trend, window)
     draw_furniture(drawing, frame, at, window, style, trend)
-    room = Room(frame.plot)
+    room = Room(frame.plot, used=not style.small)
     labels = _reference_lines(drawing, room, at, trend, frame, style)
     _series(drawing, room, at, points, style, drawn=series)
     if not style.small:
@@ -140,7 +144,8 @@ def _series(
 ) -> None:
     """The series last, over everything else."""
     newest = points[-1] if points else None
-    lines = series_lines(points, at, style.width)
+    sketch = points if drawn or len(points) <= MOST_MARKS else points[:: len(points) // _SKETCH]
+    lines = series_lines(sketch, at, style.width, gaps=sketch is points)
     made = marks(points, at, style.radius, newest)
     drawing.lines += lines if drawn else []
     drawing.marks += made

@@ -11,6 +11,7 @@ from app.rules.trend import Course, Kind, Limits, Trend, TrendPoint
 
 Points = tuple[tuple[float, float], ...]
 MOST_MARKS = 1500
+"""Points in view from which they are a line and no more marks."""
 _SIGNALS = {
     "improvement": (Ink.IMPROVEMENT, Shape.SQUARE),
     "concern": (Ink.CONCERN, Shape.DIAMOND),
@@ -27,6 +28,7 @@ class Scale:
         self.window = window
         self._across = plot.width / max(window.right - window.left, 1e-12)
         self._up = plot.height / max(window.high - window.low, 1e-300)
+        self._bottom, self._low = plot.bottom, window.low
 
     @property
     def room(self) -> float:
@@ -37,7 +39,7 @@ class Scale:
         return self.plot.x + (position - self.window.left) * self._across
 
     def y(self, value: float) -> float:
-        return self.plot.bottom - (value - self.window.low) * self._up
+        return self._bottom - (value - self._low) * self._up
 
     def course(self, points: Sequence[tuple[float, float]]) -> Points:
         return tuple((self.x(position), self.y(value)) for position, value in points)
@@ -55,10 +57,12 @@ def _position(point: TrendPoint) -> float:
     return point.position
 
 
-def series_lines(points: Sequence[TrendPoint], scale: Scale, width: float) -> list[Line]:
+def series_lines(
+    points: Sequence[TrendPoint], scale: Scale, width: float, *, gaps: bool = True
+) -> list[Line]:
     """One line for each stretch without a gap; where points crowd, the lowest and highest of each pixel."""
     lines = []
-    for run in runs(points):
+    for run in runs(points) if gaps else (points,):
         course = _thinned(run, scale) if len(run) > 4 * scale.plot.width else (
             tuple((scale.x(p.position), scale.y(p.value)) for p in run)
         )
@@ -108,7 +112,7 @@ def marks(
     crowded = scale.room < 2 * radius + 3
     few = len(points) <= MOST_MARKS
     made = []
-    for point in points:
+    for point in points if few else points[-1:]:
         signal = _SIGNALS.get(point.signal)
         provisional = point.status is Status.PROVISIONAL
         if point is newest or (few and (not crowded or signal or provisional)):

@@ -5,9 +5,10 @@ A position is a whole number of periods since the first reading, so gaps are gap
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Protocol
 
 from app.rules.axis import value_range
@@ -17,6 +18,7 @@ from app.rules.period import Period
 from app.rules.series import Series
 from app.rules.trend_words import limit_captions, point_words, sentence
 
+AimFor = Callable[[Period], Target | None]
 TRIAL = 12
 """Limits from fewer values than this are called trial limits."""
 
@@ -49,7 +51,7 @@ class JudgedPoint(Protocol):
 
 
 class Judgement(Protocol):
-    """What an analysis of process limits must have. Its points stand for `values_by_position`."""
+    """What an analysis of process limits must have. Its points stand for trend_limits.values_by_position."""
 
     @property
     def points(self) -> Sequence[JudgedPoint]: ...
@@ -128,35 +130,17 @@ class Trend:
         return (period.end - self.first.end) / self.step
 
 
-def values_by_position(series: Series) -> tuple[float | None, ...]:
-    """Values from the first reading to the last, None for a gap: what process limits look at."""
-    valued = [r for r in series.readings if r.value is not None]
-    if not valued:
-        return ()
-    step, first = series.indicator.frequency.months, valued[0].period
-    places = {round((r.period.end - first.end) / step): r.value for r in valued}
-    return tuple(places.get(position) for position in range(max(places) + 1))
-
-
-def rebase_positions(series: Series) -> tuple[int, ...]:
-    """Positions at which a new definition starts: the first on or after each break."""
-    valued = [r for r in series.readings if r.value is not None]
-    if not valued:
-        return ()
-    step, first = series.indicator.frequency.months, valued[0].period
-    return tuple(sorted({max(0, -((first.end - p.end) // step)) for p in series.rebases}))
-
-
 def trend(series: Series, view: View = View.TARGET, analysis: Judgement | None = None) -> Trend:
-    """What the view shows of the series. `analysis` judges `values_by_position`; only LIMITS draws it."""
+    """What the view shows of the series. `analysis` comes from trend_limits; only LIMITS draws it."""
     indicator = series.indicator
     step = indicator.frequency.months
     valued = [r for r in series.readings if r.value is not None]
     first = valued[0].period if valued else Period.quarter(2009, 4)
     drawn = analysis if view is View.LIMITS else None
-    points = _points(series, first, step, drawn)
+    aim_for = cache(series.target_for)
+    points = _points(series, first, step, drawn, aim_for)
     limits = _limits(drawn) if drawn else ()
-    courses = _targets(series, points, first, step)
+    courses = _targets(series, points, first, step, aim_for)
     if view is not View.TARGET:
         courses += _comparators(series, points, first, step)
     captions = tuple(
@@ -178,7 +162,7 @@ def trend(series: Series, view: View = View.TARGET, analysis: Judgement | None =
 
 
 def _points(
-    series: Series, first: Period, step: int, analysis: Judgement | None
+    series: Series, first: Period, step: int, analysis: Judgement | None, aim_for: AimFor
 ) -> tuple[TrendPoint, ...]:
     made = []
     for reading in series.readings:
@@ -195,7 +179,7 @@ def _points(
             status=reading.status,
             signal=judged.signal if judged else "",
             rag=series.rags.get(reading.period, Rag.NONE),
-            words=point_words(series, reading, judged),
+            words=point_words(series, reading, aim_for(reading.period), judged),
         ))
     return tuple(made)
 
@@ -217,7 +201,7 @@ def _limits(analysis: Judgement) -> tuple[Limits, ...]:
 
 
 def _targets(
-    series: Series, points: tuple[TrendPoint, ...], first: Period, step: int
+    series: Series, points: tuple[TrendPoint, ...], first: Period, step: int, aim_for: AimFor
 ) -> tuple[Course, ...]:
     """Steps of target and floor under each period of the series, and a year ahead where they are to change."""
     if not points:
@@ -225,7 +209,7 @@ def _targets(
     last = round(points[-1].position)
     months = first.months
     at = [
-        (position, series.target_for(Period(first.end + position * step, months)))
+        (position, aim_for(Period(first.end + position * step, months)))
         for position in range(last + 1 + max(1, 12 // step))
     ]
     levels = {(target.value, target.floor) for _, target in at[last:] if target}

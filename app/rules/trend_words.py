@@ -73,10 +73,9 @@ def value_words(series: Series, value: float | None, more: int = 0) -> str:
     return text if plain or not text else f"{text} {indicator.unit}"
 
 
-def point_words(series: Series, reading: Reading, judged: Judged | None = None) -> str:
+def point_words(series: Series, reading: Reading, target: Target | None, judged: Judged | None = None) -> str:
     """A reading in one line: "2009/10 Q4: 6.9%, target 5.4%, red, provisional"."""
     parts = [f"{reading.period.label}: {value_words(series, reading.value) or 'no value'}"]
-    target = series.target_for(reading.period)
     if target and target.value is not None:
         parts.append(target_words(series, target.value, target.floor))
     rag = series.rags.get(reading.period, Rag.NONE)

@@ -10,8 +10,8 @@ from app.rules.errors import Problem
 from app.rules.indicator import Polarity, Shape
 from app.rules.period import Period
 from app.rules.process_limits import Analysis
-from app.rules.trend import View, rebase_positions, trend, values_by_position
-from app.rules.trend_limits import limits_for
+from app.rules.trend import View, trend
+from app.rules.trend_limits import limits_for, rebase_positions, values_by_position
 from tests.sample_series import NEET, neet, series
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.figure import Figure, Ink, Spot
 from app.rules.figure_layout import lay_out
-from app.rules.figure_lines import runs
+from app.rules.figure_lines import MOST_MARKS, runs
 from app.rules.trend import Trend
 from app.views.indicators.chart_box import OverItem, PeriodBox, UnderItem
 from app.views.shared import figure_painter, theme
@@ -92,7 +92,14 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
         for run in runs(trend.points):
             across += [*(point.position for point in run), run[-1].position + 0.5]
             values += [*(point.value for point in run), float("nan")]
-        self.curve.setData(across, values)
+        many = len(across) > MOST_MARKS
+        self.curve.opts["autoDownsampleFactor"] = 1.0
+        self.curve.setData(across, values, antialias=not many)
+        self._set_pen(many)
+
+    def _set_pen(self, many: bool) -> None:
+        """A wide line is drawn smoothly; one of thousands of points must be thin, or every frame takes seconds."""
+        self.curve.setPen(pg.mkPen(figure_painter.colour(Ink.SERIES), width=1 if many else 2))
 
     def lay_out(self) -> None:
         """Everything but the curve, for the window now shown."""
@@ -220,5 +227,5 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
 
     def _restyle(self) -> None:
         self.setBackground(theme.current().paper)
-        self.curve.setPen(pg.mkPen(figure_painter.colour(Ink.SERIES), width=2))
+        self._set_pen(self.trend is not None and len(self.trend.points) > MOST_MARKS)
         self.lay_out()
