@@ -251,6 +251,9 @@ class Program(QObject):
         if self.workspace.operations.state.is_open:
             self.settings.keep_view_state(self.workspace.operations.state.path, state)
             self.settings.save()
+        from app.bridge.background import wait_for_background
+
+        wait_for_background()
         self.workspace.operations.close()
 
 

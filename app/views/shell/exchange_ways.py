@@ -56,11 +56,13 @@ class ExchangeWays(QObject):
 
     def _import(self) -> ImportSheet:
         sheet = ImportSheet(self._workspace.operations, self._window)
+        sheet.closed.connect(sheet.deleteLater)
         self.sheet = sheet
         return sheet
 
     def open_print(self) -> None:
         sheet = PrintSheet(self._workspace.operations, self._window)
+        sheet.closed.connect(sheet.deleteLater)
         self.sheet = sheet
         sheet.show_quarter(self._workspace.quarter)
 
