@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -22,8 +23,9 @@ from app.store.operations_log import OperationsLog, safe_folder
 from app.store.recording import RecordingSession, refresh_current, touched
 from app.store.undo_guard import check_undo
 
+_ROOM = 2_000_000
+"""Bytes that a change may need while it is being stored."""
 _COULD_NOT_SAVE = (
-    "database or disk is full",
     "disk i/o error",
     "unable to open database file",
     "readonly database",
@@ -79,8 +81,8 @@ class Store:
     def change(self, command: Command, actor: Actor, op_id: str | None = None) -> Outcome:
         """Run one command in one transaction with its history.
 
-        Raises Refused (the rules), Stale (changed since), KnownError (could_not_save, store_gone, cannot_tell,
-        store_read_only); nothing is stored then, except that cannot_tell means just that.
+        Raises Refused (the rules), Stale (changed since), KnownError (disk_full, could_not_save, store_gone,
+        cannot_tell, store_read_only); nothing is stored then, except that cannot_tell means just that.
         """
         kind = "change" if getattr(command, "undoable", True) else "fixed"
         return self._write(
@@ -92,6 +94,21 @@ class Store:
 
     def redo(self, actor: Actor, op_id: str | None = None) -> Outcome:
         return self._step(actor, "redo", op_id)
+
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[Session]:
+        """A transaction outside history, for texts that are no change yet. Raises KnownError as `change` does."""
+        if self.read_only:
+            raise KnownError("store_read_only", path=str(self.path))
+        session = Session(bind=self._engine, expire_on_commit=False)
+        try:
+            yield session
+            session.commit()
+        except BaseException as error:
+            self._give_up(session)
+            raise _as_known(error, self.path) from error
+        finally:
+            session.close()
 
     def _step(self, actor: Actor, kind: str, op_id: str | None) -> Outcome:
         source = self.stack.done if kind == "undo" else self.stack.undone
@@ -199,7 +216,7 @@ class Store:
             raise KnownError("cannot_tell", path=str(self.path), detail=str(error)) from error
         return found is not None
 
-    def _give_up(self, session: RecordingSession) -> None:
+    def _give_up(self, session: Session) -> None:
         with contextlib.suppress(Exception):
             session.rollback()
         session.close()
@@ -229,8 +246,21 @@ class Store:
 def _as_known(error: BaseException, path: Path) -> BaseException:
     if isinstance(error, StaleDataError):
         return Stale(Problem("stale"))
-    if isinstance(error, OperationalError) and any(
-        text in str(error.orig).lower() for text in _COULD_NOT_SAVE
-    ):
-        return KnownError("could_not_save", path=str(path), detail=str(error.orig))
+    if isinstance(error, OperationalError):
+        text = str(error.orig).lower()
+        # SQLite words a full disk in three ways: where nothing is free, that is what happened.
+        free = _free(path)
+        if "full" in text or (
+            any(each in text for each in _COULD_NOT_SAVE) and free is not None and free < _ROOM
+        ):
+            return KnownError("disk_full", path=str(path), drive=path.drive, needs=_ROOM, free=free)
+        if any(each in text for each in _COULD_NOT_SAVE):
+            return KnownError("could_not_save", path=str(path), detail=str(error.orig))
     return error
+
+
+def _free(path: Path) -> int | None:
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return None

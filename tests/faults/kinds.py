@@ -158,7 +158,7 @@ def _fill(place: Path, mounted: bool) -> list[str]:
             act()
             found.append(f"the {what} went through on a full disk")
         except KnownError as error:
-            if error.problem.code not in ("could_not_save", "backup_failed"):
+            if error.problem.code not in ("disk_full", "could_not_save", "backup_failed"):
                 found.append(f"the {what} said {error.problem.code}")
     if store.entries != entries:
         found.append("a failed import was counted")
