@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QMenu, QWidget
 
 from app.bridge.board_grouping import Grouping
 from app.bridge.settings import Settings
@@ -273,6 +273,22 @@ class Walk:
         wait_for(lambda: QApplication.focusWidget() is field or field.isAncestorOf(QApplication.focusWidget()),
                  "the focus in the field")  # fmt: skip
         self.do.type(text)
+
+    def write_over(self, field: QWidget, text: str) -> None:
+        """Click into the field, select all that is there and type."""
+        self.show_in_sheet(field)
+        self.do.click(field)
+        self.do.key("Ctrl+A", "Del")
+        self.do.type(text)
+
+    @staticmethod
+    def text_of(field: Any) -> str:
+        return str(field.text() if isinstance(field, QLineEdit) else field.value())
+
+    def open_issue(self, title: str) -> Any:
+        """By a double click on its card; its sheet."""
+        self.do.double_click(self.board.viewport(), self.spot(title))
+        return self.panel
 
     def show_in_sheet(self, widget: QWidget) -> None:
         """Scroll to it, as the wheel would."""

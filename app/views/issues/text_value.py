@@ -93,6 +93,8 @@ class TextValue(QPlainTextEdit):
         self._stored = str(value)
         if self.toPlainText() == value:
             self._shown = self.toPlainText()
+            # What is stored is taken back by the window's undo; in here only what is typed from now on.
+            self.document().clearUndoRedoStacks()
 
     def revert(self) -> None:
         self._pause.stop()
