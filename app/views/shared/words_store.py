@@ -114,9 +114,10 @@ def _read_only(facts: Facts) -> Said:
 def _disk_full(facts: Facts) -> Said:
     drive = f"drive {facts['drive']}" if facts.get("drive") else "the disk"
     room = ""
-    if facts.get("needs") is not None and facts.get("free") is not None:
-        room = f" (needs {size(facts['needs'])}, {size(facts['free'])} free)"
-    return Said(f"Not saved: {drive} is full{room}.", "Your text is kept here.", "Free space and press Save.")
+    if facts.get("free") is not None:
+        needs = f"needs {size(facts['needs'])}, " if facts.get("needs") is not None else ""
+        room = f" ({needs}{size(facts['free'])} free)"
+    return Said(f"Not saved: {drive} is full{room}.", "Your text is kept here.", "Free space and try again.")
 
 
 def _could_not_save(facts: Facts) -> Said:
@@ -181,8 +182,13 @@ def _clock(facts: Facts) -> Said:
 def _sudden(facts: Facts) -> Said:
     changes = f" ({counted(facts['entries'], 'change')})" if facts.get("entries") is not None else ""
     drafts = facts.get("drafts")
-    do = f"{counted(drafts, 'unsaved text was', 'unsaved texts were')} found: restore?" if drafts else ""
+    do = f"{counted(drafts, 'unsaved text', 'unsaved texts')} found: restore?" if drafts else ""
     return Said("The last session ended suddenly.", f"Checked: nothing lost{changes}.", do)
+
+
+def _drafts(facts: Facts) -> Said:
+    return Said(f"{counted(facts.get('drafts', 0), 'unsaved text', 'unsaved texts')} of an earlier session found: "
+                "restore?", "", "")
 
 
 def _unsound(facts: Facts) -> Said:
@@ -204,6 +210,6 @@ WORDS: dict[str, Template] = {
     "store_read_only": _read_only, "store_older_read_only": _older, "store_exists": _exists, "store_gone": _gone,
     "disk_full": _disk_full, "could_not_save": _could_not_save, "cannot_tell": _cannot_tell,
     "backup_invalid": _backup_invalid, "backup_failed": _backup_failed, "backup_late": _backup_late,
-    "backup_unreachable": _backup_unreachable, "clock_differs": _clock, "ended_suddenly": _sudden,
+    "backup_unreachable": _backup_unreachable, "clock_differs": _clock, "ended_suddenly": _sudden, "drafts_found": _drafts,
     "history_unsound": _unsound, "restore_other": _restore_other,
 }

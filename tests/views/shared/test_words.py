@@ -112,7 +112,7 @@ def test_a_store_open_elsewhere_says_who_where_and_since_when() -> None:
 def test_a_full_disk_says_how_much_is_needed_and_that_the_text_is_kept() -> None:
     text = sentence(Problem("disk_full", {"drive": "C:", "needs": 2_000_000, "free": 100_000}))
     assert text == ("Not saved: drive C: is full (needs 2.0 MB, 0.1 MB free). Your text is kept here. "
-                    "Free space and press Save.")
+                    "Free space and try again.")
 
 
 def test_a_store_that_is_gone_says_from_where_and_what_is_kept() -> None:
@@ -124,7 +124,7 @@ def test_a_store_that_is_gone_says_from_where_and_what_is_kept() -> None:
 
 def test_a_sudden_end_says_what_was_checked() -> None:
     assert sentence(Problem("ended_suddenly", {"entries": 212, "drafts": 1})) == (
-        "The last session ended suddenly. Checked: nothing lost (212 changes). 1 unsaved text was found: restore?")
+        "The last session ended suddenly. Checked: nothing lost (212 changes). 1 unsaved text found: restore?")
     assert sentence(Problem("ended_suddenly", {"entries": 1})) == (
         "The last session ended suddenly. Checked: nothing lost (1 change).")
 

@@ -1,0 +1,97 @@
+"""Texts that are being written, kept outside history in a short transaction of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from app.models.action import ActionRow
+from app.models.answer import ConditionRow, CriterionRow
+from app.models.history import Draft as DraftRow
+from app.models.issue import Issue
+from app.models.risk import RiskRow
+from app.rules import clock
+from app.rules.drafts import Draft, DraftKind, DraftPlace, place_of
+from app.rules.fields import BY_NAME
+from app.rules.texts import NOTE_LIMIT
+from app.store.store import Store
+
+
+def save(store: Store, texts: Mapping[str, str], gone: Collection[str] = ()) -> None:
+    """Keep each text under its key, and forget those in `gone`. A text over the longest note is cut to it.
+
+    Raises KnownError as Store.change does.
+    """
+    at = clock.now()
+    rows = [{"place": key, "body": _storable(text), "at": at} for key, text in texts.items()]
+    with store.beside() as session:
+        if gone:
+            session.execute(delete(DraftRow).where(DraftRow.place.in_(gone)))
+        if rows:
+            adding = insert(DraftRow)
+            newer = {"body": adding.excluded.body, "at": adding.excluded.at}
+            session.execute(adding.on_conflict_do_update(index_elements=["place"], set_=newer), rows)
+
+
+def clear(store: Store, keys: Collection[str]) -> None:
+    """Forget these. Raises KnownError as Store.change does."""
+    save(store, {}, keys)
+
+
+def drop_stored(store: Store) -> None:
+    """Forget every text that has become a change meanwhile: what is stored in its place reads the same."""
+    with store.reading() as session:
+        done = [
+            draft.key
+            for draft in _all(session)
+            if draft.place and draft.body in _stored(session, draft.place)
+        ]
+    if done:
+        clear(store, done)
+
+
+def listed(session: Session) -> tuple[Draft, ...]:
+    """All that are kept and are not stored by now, the newest first."""
+    found = []
+    for draft in _all(session):
+        if draft.place is None:
+            found.append(draft)
+        elif draft.body not in _stored(session, draft.place):
+            issue = session.get(Issue, draft.place.issue_id)
+            found.append(replace(draft, title=issue.title if issue else ""))
+    return tuple(found)
+
+
+def _all(session: Session) -> list[Draft]:
+    rows = session.scalars(select(DraftRow).order_by(DraftRow.at.desc(), DraftRow.id.desc()))
+    return [Draft(row.place, row.body, row.at, place_of(row.place)) for row in rows]
+
+
+def _stored(session: Session, place: DraftPlace) -> tuple[str, ...]:
+    """What is stored where the text was being written; a new action or risk may be any of the issue's own."""
+    if place.kind is not DraftKind.ISSUE:
+        return ()
+    word, _, rest = place.field.partition(" ")
+    if word in BY_NAME:
+        issue = session.get(Issue, place.issue_id)
+        return (str(getattr(issue, word) or ""),) if issue else ()
+    if word in ("criterion", "condition"):
+        row = CriterionRow if word == "criterion" else ConditionRow
+        asked = select(row.evidence).where(row.issue_id == place.issue_id, row.key == rest)
+        return tuple(session.scalars(asked))
+    which, _, column = rest.partition(" ")
+    rows: list[ActionRow | RiskRow] = []
+    if word == "action":
+        rows.extend(session.scalars(select(ActionRow).where(ActionRow.issue_id == place.issue_id)))
+    elif word == "risk":
+        rows.extend(session.scalars(select(RiskRow).where(RiskRow.issue_id == place.issue_id)))
+    return tuple(str(getattr(row, column, "")) for row in rows if which in ("new", str(row.id)))
+
+
+def _storable(text: str) -> str:
+    """Half of a character (a lone surrogate) cannot be written to a file."""
+    return text[:NOTE_LIMIT].encode("utf-8", "replace").decode("utf-8")
