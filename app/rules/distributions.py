@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from statistics import NormalDist
 
 _NORMAL = NormalDist()
 _STEPS = 300
+_HALVINGS = 60
 _TINY = 1e-300
 
 
@@ -27,6 +29,23 @@ def t_two_sided(t: float, degrees: int) -> float:
     if math.isinf(t):
         return 0.0
     return _incomplete_beta(degrees / (degrees + t * t), degrees / 2.0, 0.5)
+
+
+@cache
+def t_quantile(probability: float, degrees: int) -> float:
+    """The point below which that share (0.5 to 1) of Student's t with so many degrees of freedom lies."""
+    if not 0.5 <= probability < 1.0:
+        raise ValueError(f"a share of 0.5 or more and less than 1, not {probability}")
+    low, high = 0.0, 1.0
+    while t_two_sided(high, degrees) > 2.0 * (1.0 - probability):
+        high *= 2.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2.0
+        if t_two_sided(middle, degrees) > 2.0 * (1.0 - probability):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2.0
 
 
 def _incomplete_beta(x: float, a: float, b: float) -> float:

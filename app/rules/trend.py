@@ -16,6 +16,7 @@ from app.rules.figure import Ink, Window
 from app.rules.indicator import Indicator, Polarity, Rag, Status, Target
 from app.rules.period import Period
 from app.rules.series import Series
+from app.rules.slip import Finding
 from app.rules.trend_words import limit_captions, point_words, sentence
 
 AimFor = Callable[[Period], Target | None]
@@ -130,8 +131,16 @@ class Trend:
         return (period.end - self.first.end) / self.step
 
 
-def trend(series: Series, view: View = View.TARGET, analysis: Judgement | None = None) -> Trend:
-    """What the view shows of the series. `analysis` comes from trend_limits; only LIMITS draws it."""
+def trend(
+    series: Series,
+    view: View = View.TARGET,
+    analysis: Judgement | None = None,
+    finding: Finding | None = None,
+) -> Trend:
+    """What the view shows of the series. `analysis` comes from trend_limits; only LIMITS draws it.
+
+    `finding` (app.rules.trend_note.finding_of) is for the sentence: whether the figures are really worse or better.
+    """
     indicator = series.indicator
     step = indicator.frequency.months
     valued = [r for r in series.readings if r.value is not None]
@@ -157,7 +166,7 @@ def trend(series: Series, view: View = View.TARGET, analysis: Judgement | None =
         notes=_notes(series, points, first, step),
         full=_window(indicator, points, courses, limits),
         captions=captions,
-        sentence=sentence(series, drawn),
+        sentence=sentence(series, drawn, finding),
     )
 
 

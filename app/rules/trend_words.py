@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from app.rules.cohort import Cohort, cohort_of
 from app.rules.direction import running, short_direction
 from app.rules.indicator import (
     Direction,
@@ -18,6 +19,7 @@ from app.rules.indicator import (
 )
 from app.rules.period import Period
 from app.rules.series import Series
+from app.rules.slip import Finding, Test
 
 _NUMBERS = "no one two three four five six seven eight nine ten".split()
 _PERIOD = {
@@ -141,8 +143,11 @@ def _variation(series: Series, analysis: Analysed) -> tuple[str, str]:
     return f"{name}: {rule_words(rule, latest.signal, series.indicator.polarity, count)}", tone
 
 
-def sentence(series: Series, analysis: Analysed | None = None) -> str:
-    """What the chart shows, in one plain sentence; with process limits, a second."""
+def sentence(series: Series, analysis: Analysed | None = None, finding: Finding | None = None) -> str:
+    """What the chart shows, in one plain sentence; with process limits, a second.
+
+    `finding` ends the sentence with what the test of its figures says: really worse, or chance.
+    """
     indicator = series.indicator
     name = indicator.code or indicator.title
     latest = series.latest
@@ -151,17 +156,56 @@ def sentence(series: Series, analysis: Analysed | None = None) -> str:
     value = value_words(series, latest.value)
     if latest.status is Status.PROVISIONAL:
         value += " (provisional)"
-    parts = [f"{name}: {value} in {latest.period.label}"]
     target = series.target_for(latest.period)
+    doubt = cohort_words(series, cohort_of(indicator, latest, target))
+    parts = [f"{name}: {value} in {latest.period.label}" + (f" ({doubt})" if doubt else "")]
     parts.append(target_words(series, target.value, target.floor) if target and target.value is not None
                  else "no target set")
     travel = last_year_words(series)
     if travel:
         parts.append(travel)
-    text = ", ".join(parts) + "."
+    text = ", ".join(parts) + (f"; {finding_words(series, finding)}." if finding else ".")
     found = [caption.lower() if n else caption for n, (caption, _) in
              enumerate(limit_captions(series, analysis, trial=False))]
     return f"{text} {'; '.join(found)}." if found else text
+
+
+def finding_words(series: Series, finding: Finding) -> str:
+    """What a test says, as a clause: "a concern: seven or more points rising since 2008/09 Q2"."""
+    if not finding.tested:
+        return "not statistically tested"
+    polarity = series.indicator.polarity
+    since = finding.since.label if finding.since else ""
+    if finding.test is Test.PROCESS_LIMITS:
+        if not finding.rule:
+            return "within its ordinary variation"
+        what = rule_words(finding.rule, finding.signal, polarity, None)
+        if finding.rule in ("trend", "shift"):
+            what += f" since {since}"
+    elif finding.test is Test.COUNT_TREND:
+        if not (finding.concern or finding.improvement):
+            return f"no clear trend since {since}"
+        way = "rising" if is_high(finding.signal, polarity) else "falling"
+        what = f"{way} since {since} by more than chance explains"
+    else:
+        if not (finding.concern or finding.improvement):
+            return f"chance may explain the change since {since}"
+        way = "higher" if is_high(finding.signal, polarity) else "lower"
+        what = f"{way} than in {since} by more than chance explains"
+    return f"{'a concern' if finding.concern else 'an improvement'}: {what}"
+
+
+def cohort_words(series: Series, cohort: Cohort | None) -> str:
+    """"likely between 33% and 60%; 4 more would reach the target", for a share of few people."""
+    if cohort is None or not cohort.small:
+        return ""
+    whole = 0 if series.indicator.unit == "%" else series.indicator.decimals
+    low, high = (format_value(end, series.indicator.unit, whole) for end in (cohort.low, cohort.high))
+    text = f"likely between {low} and {high}"
+    if cohort.short and not cohort.hidden:
+        which = "more" if series.indicator.polarity is Polarity.HIGHER else "fewer"
+        text += f"; {cohort.short:,} {which} would reach the target"
+    return text
 
 
 def last_year(series: Series) -> tuple[Direction, int]:
