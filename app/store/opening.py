@@ -6,12 +6,13 @@ import contextlib
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from app.models import Base  # noqa: F401 - maps every entity before a session is made
 from app.rules.errors import KnownError
 from app.store import backups, connection, place
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
-from app.store.operations_log import safe_folder
+from app.store.operations_log import OperationsLog, entries_in, safe_folder
 from app.store.store import Store
 
 
@@ -42,9 +43,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     except sqlite3.OperationalError as error:
         raise _said(error, path) from error
     except Exception as error:  # a damaged file shows as any error at all
-        raise KnownError(
-            "store_damaged", path=str(path), detail=str(error), backup=_last_backup(path)
-        ) from error
+        raise KnownError("store_damaged", path=str(path), detail=str(error), **_last_backup(path)) from error
 
 
 def create_store(path: Path, *, name: str = "New plan") -> Store:
@@ -95,18 +94,25 @@ def _upgraded(path: Path, raw: sqlite3.Connection, read_only: bool) -> sqlite3.C
     return fresh
 
 
-def _last_backup(path: Path) -> str:
+def _last_backup(path: Path) -> dict[str, Any]:
+    """The newest backup beside the store, when it was made, and how many changes the log holds beyond it."""
     found = backups.listed(safe_folder(path), path.stem)
-    return str(found[0].path) if found else ""
+    if not found:
+        return {"backup": ""}
+    later = sum(1 for entry in entries_in(safe_folder(path)) if entry["seq"] > found[0].seq)
+    return {"backup": str(found[0].path), "backup_at": found[0].made.isoformat(), "later": later}
 
 
 def _said(error: sqlite3.OperationalError, path: Path) -> KnownError:
     text = str(error).lower()
     if "locked" in text or "busy" in text:
-        return KnownError("store_locked", path=str(path), backup=_last_backup(path), **_who(path))
-    return KnownError("store_damaged", path=str(path), detail=str(error), backup=_last_backup(path))
+        return KnownError("store_locked", path=str(path), **_last_backup(path), **_who(path))
+    return KnownError("store_damaged", path=str(path), detail=str(error), **_last_backup(path))
 
 
 def _who(path: Path) -> dict[str, str]:
+    """Who has it open, from the note beside it, and their last change, from the log."""
     found = place.who_has(path)
-    return {key: str(found[key]) for key in ("who", "pc", "since") if key in found}
+    facts = {key: str(found[key]) for key in ("who", "pc", "since") if key in found}
+    last = OperationsLog(safe_folder(path)).last_entry()
+    return {**facts, "last": str(last["at"])} if last else facts

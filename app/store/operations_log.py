@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from app.store import blobs
+
 COLUMNS = (
     "seq",
     "op_id",
@@ -29,6 +31,7 @@ COLUMNS = (
     "prev",
     "head",
 )
+_PAYLOAD = COLUMNS.index("payload")
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM history"
 _ROTATE = 20_000_000
 
@@ -49,6 +52,8 @@ class OperationsLog:
         """Write what the log lacks. A failure is kept in `behind`: the change itself is already safe in the store."""
         rows = connection.exec_driver_sql(f"{SELECT} WHERE seq > ? ORDER BY seq", (self.logged,)).fetchall()
         try:
+            # First what a line names by its hash: a line that is there can then be followed to the end.
+            blobs.save_beside(connection, (row[_PAYLOAD] for row in rows), self.path.parent)
             self._append([dict(zip(COLUMNS, row, strict=True)) for row in rows])
             self.behind = ""
         except OSError as error:
@@ -70,10 +75,10 @@ class OperationsLog:
         self.logged = entries[-1]["seq"]
 
     def _last_seq(self) -> int:
-        entry = self._last_entry()
+        entry = self.last_entry()
         return int(entry["seq"]) if entry else 0
 
-    def _last_entry(self) -> dict[str, Any] | None:
+    def last_entry(self) -> dict[str, Any] | None:
         """The last whole line, from the file's tail where that holds one."""
         if not self.path.exists():
             return None
@@ -90,7 +95,7 @@ class OperationsLog:
 
     def follow(self, connection: Connection) -> None:
         """At opening: put a log of another line of history aside, then write what is missing."""
-        entry = self._last_entry()
+        entry = self.last_entry()
         if entry is not None:
             found = connection.exec_driver_sql(
                 "SELECT head FROM history WHERE seq = ?", (entry["seq"],)
