@@ -113,6 +113,6 @@ def _said(error: sqlite3.OperationalError, path: Path) -> KnownError:
 def _who(path: Path) -> dict[str, str]:
     """Who has it open, from the note beside it, and their last change, from the log."""
     found = place.who_has(path)
-    facts = {key: str(found[key]) for key in ("who", "pc", "since") if key in found}
+    facts: dict[str, str] = {key: str(found[key]) for key in ("who", "pc", "since") if key in found}
     last = OperationsLog(safe_folder(path)).last_entry()
     return {**facts, "last": str(last["at"])} if last else facts
