@@ -176,6 +176,9 @@ def run_restore(options: argparse.Namespace) -> int:
     restored = restore(options.backup, options.store)
     from_log = f", {restored.from_log:,} of them from the operations log" if restored.from_log else ""
     print(f"{options.store} holds {restored.entries:,} entries{from_log}.")
+    if restored.originals_lost:
+        lost = restored.originals_lost
+        print(f"{lost} original workbook{'' if lost == 1 else 's'} could not be found; the figures are all there.")
     if restored.kept_aside:
         print(f"The file that was there is kept as {restored.kept_aside}.")
     return DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -31,28 +32,36 @@ class PutReadings:
         return f"Put in {len(self.rows)} reading{'s' if len(self.rows) != 1 else ''}"
 
     def do(self, session: Session) -> None:
-        known = set(session.scalars(select(IndicatorRow.id)))
-        seen: set[tuple[int, int]] = set()
-        for row in self.rows:
-            _check(row, known, seen)
-        insert_rows(session, "reading", [self._values(row) for row in self.rows])
+        check_rows(session, self.rows)
+        insert_rows(
+            session, "reading", [values_of(row, self.source, self.recorded_by) for row in self.rows]
+        )
 
-    def _values(self, row: ReadingRow) -> dict[str, object]:
-        where = f"{self.source} · {row.cell}" if row.cell else self.source
-        return {
-            "indicator_id": row.indicator_id,
-            "locality_id": WHOLE_COUNTY,
-            "period": row.period,
-            "value": row.value,
-            "numerator": row.numerator,
-            "denominator": row.denominator,
-            "status": row.status,
-            "note": row.note,
-            "source": where,
-            "recorded": clock.now(),
-            "recorded_by": self.recorded_by,
-            "illustrative": False,
-        }
+
+def values_of(row: ReadingRow, source: str, by: str) -> dict[str, object]:
+    """The row as the table takes it: for the whole county, recorded now."""
+    return {
+        "indicator_id": row.indicator_id,
+        "locality_id": WHOLE_COUNTY,
+        "period": row.period,
+        "value": row.value,
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "status": row.status,
+        "note": row.note,
+        "source": f"{source} · {row.cell}" if row.cell else source,
+        "recorded": clock.now(),
+        "recorded_by": by,
+        "illustrative": False,
+    }
+
+
+def check_rows(session: Session, rows: Iterable[ReadingRow]) -> None:
+    """Raise Refused where a row names an unknown indicator, comes twice, or holds what cannot be kept."""
+    known = set(session.scalars(select(IndicatorRow.id)))
+    seen: set[tuple[int, int]] = set()
+    for row in rows:
+        _check(row, known, seen)
 
 
 def _check(row: ReadingRow, known: set[int], seen: set[tuple[int, int]]) -> None:

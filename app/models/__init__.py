@@ -8,6 +8,7 @@ from app.models import (  # noqa: F401
     answer,
     comparator,
     decision,
+    department_return,
     history,
     indicator,
     issue,

@@ -46,6 +46,6 @@ class Entity(Base):
         return STRICT
 
 
-def link(target: str) -> ForeignKey:
+def link(target: str, column: str = "id") -> ForeignKey:
     """A foreign key checked at COMMIT: undo replays rows in an order of its own."""
-    return ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
+    return ForeignKey(f"{target}.{column}", deferrable=True, initially="DEFERRED")

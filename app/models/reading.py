@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import REAL, Index, Integer, Text
+from sqlalchemy import REAL, Index, Integer, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import NOTE, STRICT, Base, Entity, link
@@ -22,6 +22,7 @@ class ReadingRowEntity(Entity):
         one_of("status", Status),
         length("note", NOTE),
         Index("ix_reading_indicator_id_locality_id_period", "indicator_id", "locality_id", "period"),
+        Index("ix_reading_return_id", "return_id", sqlite_where=text("return_id IS NOT NULL")),
         STRICT,
     )
     root: ClassVar[tuple[str, str] | None] = ("indicator", "indicator_id")
@@ -38,6 +39,9 @@ class ReadingRowEntity(Entity):
     recorded: Mapped[datetime] = mapped_column(Moment)
     recorded_by: Mapped[str] = mapped_column(Text, default="")
     illustrative: Mapped[bool] = mapped_column(Flagged, default=False)
+    return_id: Mapped[int | None] = mapped_column(link("department_return"))
+    cell: Mapped[str | None] = mapped_column(Text)
+    """Sheet and cell of the return it stood in, "Values!D9"."""
 
 
 CURRENT: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}

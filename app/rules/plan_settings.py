@@ -26,6 +26,8 @@ class PlanSettings:
     significance: float = 0.05
     least_count: int = 5
     screening: bool = True
+    return_due_days: int = 14
+    """Days after a quarter's end by which departments' returns are wanted."""
 
 
 RANGES: dict[str, tuple[float, float]] = {
@@ -38,6 +40,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "old_evidence_months": (1, 120),
     "significance": (0.001, 0.5),
     "least_count": (1, 100),
+    "return_due_days": (1, 365),
 }
 
 

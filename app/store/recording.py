@@ -109,7 +109,8 @@ def _note_reading(session: RecordingSession, values: dict[str, Any]) -> None:
 def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Add many rows of one table in one statement, with their history. Returns the new ids, in order.
 
-    Values are the entities' own (Period, date ...); every column but id and version must be given.
+    Values are the entities' own (Period, date ...); every column must be given but id, version and those that
+    may be empty.
     """
     if not rows:
         return []
@@ -123,10 +124,12 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
         (Base.metadata.tables[table].name,),
     ).scalar_one()
     first = int(found) + 1
-    names = [column.name for column in Base.metadata.tables[table].columns]
+    columns = Base.metadata.tables[table].columns
+    names = [column.name for column in columns]
+    empty = {column.name: None for column in columns if column.nullable}
     stored = []
     for offset, values in enumerate(rows):
-        full = _stored(table, {"id": first + offset, "version": 1, **values})
+        full = _stored(table, {**empty, "id": first + offset, "version": 1, **values})
         stored.append(tuple(full[name] for name in names))
         session.rows.append((table, first + offset, None, full))
         if table == "reading":

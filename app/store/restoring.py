@@ -14,8 +14,8 @@ from typing import Any
 from app.models import Base
 from app.rules import clock
 from app.rules.errors import KnownError
-from app.store import backups, chain, connection, place
-from app.store.identity import check_schema, read_header
+from app.store import backups, blobs, chain, connection, place
+from app.store.identity import SCHEMA_VERSION, check_schema, read_header
 from app.store.operations_log import COLUMNS, SELECT, entries_in, safe_folder
 from app.store.recording import entity_of
 
@@ -35,6 +35,8 @@ class Restored:
     entries: int
     from_log: int
     kept_aside: Path | None
+    originals_lost: int = 0
+    """Workbooks named by the history whose bytes were found nowhere."""
 
 
 def heading(path: Path) -> Heading:
@@ -67,7 +69,8 @@ def restore(backup: Path, store: Path, *, with_log: bool = True) -> Restored:
     later = _later_changes(store) if with_log else []
     try:
         shutil.copyfile(backup, part)
-        added = _replay(part, later)
+        _bring_up_to_date(part)
+        added, lost = _replay(part, later, store)
         checked = backups.verify_file(part)
         if not checked.sound:
             raise KnownError("backup_invalid", path=str(backup), detail=str(checked.problems[0]))
@@ -80,7 +83,15 @@ def restore(backup: Path, store: Path, *, with_log: bool = True) -> Restored:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-    return Restored(checked.entries, added, aside)
+    return Restored(checked.entries, added, aside, lost)
+
+
+def _bring_up_to_date(part: Path) -> None:
+    """A backup of an older version first gets the tables that later changes may have written to."""
+    if read_header(part) < SCHEMA_VERSION:
+        from app.store.migrations import run
+
+        run.upgrade(part)
 
 
 def _keep_aside(store: Path) -> Path | None:
@@ -131,10 +142,10 @@ def _next_good(bad: Path, store: Path) -> str:
     return ""
 
 
-def _replay(part: Path, later: list[dict[str, Any]]) -> int:
-    """Put in every later change that fits onto the chain; how many did."""
+def _replay(part: Path, later: list[dict[str, Any]], store: Path) -> tuple[int, int]:
+    """Put in every later change that fits onto the chain; how many did, and how many originals are lost."""
     raw = connection.connect(part)
-    added = 0
+    added = lost = 0
     try:
         seq, head = raw.execute("SELECT seq, head FROM history ORDER BY seq DESC LIMIT 1").fetchone() or (
             0,
@@ -144,6 +155,7 @@ def _replay(part: Path, later: list[dict[str, Any]]) -> int:
         for entry in later:
             if entry["seq"] != seq + 1 or entry["prev"] != head or not _sealed(entry):
                 continue
+            lost += blobs.bring_back(raw, entry, store, safe_folder(store))
             _apply(raw, entry)
             seq, head, added = entry["seq"], entry["head"], added + 1
         if added:
@@ -153,7 +165,7 @@ def _replay(part: Path, later: list[dict[str, Any]]) -> int:
         raise KnownError("backup_invalid", path=str(part), detail=str(error)) from error
     finally:
         raw.close()
-    return added
+    return added, lost
 
 
 def _sealed(entry: dict[str, Any]) -> bool:

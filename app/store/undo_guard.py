@@ -8,15 +8,18 @@ from app.rules.errors import Problem, Refused
 from app.rules.period import Period
 from app.store.recording import RecordingSession
 
+_QUARTERS = {"placement": "effective", "decision": "effective", "department_return": "quarter"}
+
 
 def check_undo(session: RecordingSession, payload: str) -> None:
-    """Raise Refused undo_frozen when the entry placed an issue, or recorded a decision, in a frozen quarter."""
+    """Raise Refused undo_frozen when the entry belongs to a frozen quarter: a placement, a decision or a return."""
     frozen = {
         key for (key,) in session.connection().exec_driver_sql("SELECT period FROM quarter WHERE frozen = 1")
     }
     if not frozen:
         return
     for table, _, before, after in json.loads(payload):
-        effective = {**(before or {}), **(after or {})}.get("effective")
-        if table in ("placement", "decision") and effective is not None and effective in frozen:
-            raise Refused(Problem("undo_frozen", {"quarter": Period.from_key(effective).label}))
+        column = _QUARTERS.get(table)
+        quarter = {**(before or {}), **(after or {})}.get(column) if column else None
+        if quarter is not None and quarter in frozen:
+            raise Refused(Problem("undo_frozen", {"quarter": Period.from_key(quarter).label}))

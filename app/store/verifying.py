@@ -11,9 +11,12 @@ from typing import Any
 
 from app.models.base import Base, Entity
 from app.rules.errors import Cancelled
+from app.store import blobs
 from app.store.chain import GENESIS
+from app.store.identity import SCHEMA_VERSION
 from app.store.operations_log import SELECT
 
+_FIRST_WITH_ORIGINALS = 2
 Progress = Callable[[int, int], bool]
 """Called with (done, total); returns False to cancel."""
 
@@ -42,6 +45,7 @@ def verify(raw: sqlite3.Connection, progress: Progress | None = None, *, integri
         problems += replayed.run(raw, progress)
         problems += _compare(raw, replayed.tables)
         problems += _current_readings(raw)
+        problems += _originals(raw)
     except Cancelled:
         raise
     except Exception as error:  # noqa: BLE001 - damage shows as any error at all (measured: UnicodeDecodeError and more)
@@ -104,13 +108,18 @@ class _Replay:
 
 def _compare(raw: sqlite3.Connection, tables: dict[str, dict[int, dict[str, Any]]]) -> list[tuple[str, str]]:
     problems = []
+    older = _version(raw) < SCHEMA_VERSION
     for mapper in Base.registry.mappers:
         if not issubclass(mapper.class_, Entity):
             continue
         table = mapper.local_table
         name = str(table.name)  # type: ignore[attr-defined]
         expected = tables.get(name, {})
-        names = [column.name for column in table.columns]
+        there = {row[1] for row in raw.execute(f"PRAGMA table_info({name})")}
+        # An older store, or a backup of one, has not every table and column yet.
+        if older and not there and not expected:
+            continue
+        names = [column.name for column in table.columns if not older or column.name in there]
         place = names.index("id")
         seen = 0
         for values in raw.execute(f"SELECT {', '.join(names)} FROM {name}"):
@@ -121,6 +130,16 @@ def _compare(raw: sqlite3.Connection, tables: dict[str, dict[int, dict[str, Any]
         if seen != len(expected):
             problems.append(("rows", f"{name}: {seen} stored, {len(expected)} in the history"))
     return problems[:50]
+
+
+def _version(raw: sqlite3.Connection) -> int:
+    return int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _originals(raw: sqlite3.Connection) -> list[tuple[str, str]]:
+    if _version(raw) < _FIRST_WITH_ORIGINALS:
+        return []
+    return [("original", sha) for sha in blobs.damaged(raw)]
 
 
 def _current_readings(raw: sqlite3.Connection) -> list[tuple[str, str]]:

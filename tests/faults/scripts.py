@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import uuid
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.commands.apply_return import ApplyReturn
 from app.commands.edit_action import SaveAction
 from app.commands.edit_issue import EditIssue, SetTags
 from app.commands.move_issue import DecideProposal, ProposeMove
@@ -20,6 +22,7 @@ from app.rules.decision import Stage
 from app.rules.errors import KnownError, Refused
 from app.rules.period import Period
 from app.rules.readings import ReadingRow
+from app.rules.return_changes import TakenReturn
 from app.store import backups, restoring
 from app.store.opening import create_store, open_store
 from app.store.store import Store
@@ -80,6 +83,14 @@ def readings(count: int, shift: int) -> PutReadings:
     return PutReadings(rows, "return.xlsx")
 
 
+def returned(mark: object) -> ApplyReturn:
+    """A department's workbook with its original, never the same twice."""
+    data = f"workbook {mark}".encode() * 400
+    rows = tuple(ReadingRow(1 + at % 2, Q4.shift(-at // 2), 6.0 + at, cell=f"Values!M{at + 7}") for at in range(8))
+    one = TakenReturn(1, "Environment", Q4, 1, "ENV.xlsx", hashlib.sha256(data).hexdigest(), data, rows)
+    return ApplyReturn((one,))
+
+
 def scripted(session: Session) -> None:
     """Every kind of operation once: making, importing, moving, undoing, backing up, restoring."""
     store = session.open()
@@ -99,6 +110,7 @@ def scripted(session: Session) -> None:
     session.op(lambda store, op_id: store.redo(ACTOR, op_id))
     session.change(SaveAction(ROADS, None, None, "Resurface", 2, date(2010, 6, 1), 10))
     back_up(session)
+    session.change(returned("scripted"))
     session.change(SetTags((CARBON, ROADS), ("budget", "2010")))
     restore(session)
     session.change(
@@ -149,7 +161,9 @@ def _one(session: Session, store: Store, chance: random.Random) -> None:
         session.change(EditIssue(issue, version(store, "issue", issue), "progress", text))
     elif what < 0.6:
         session.change(readings(chance.randrange(10, 400), chance.randrange(40)))
-    elif what < 0.75:
+    elif what < 0.65:
+        session.change(returned(chance.random()))
+    elif what < 0.78:
         session.op(lambda store, op_id: store.undo(ACTOR, op_id))
     elif what < 0.85:
         session.op(lambda store, op_id: store.redo(ACTOR, op_id))

@@ -1,0 +1,108 @@
+"""Take departments' workbooks in: originals, figures, texts and actions, as one change with one undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.commands.edit_action import SaveAction
+from app.commands.edit_issue import set_field
+from app.commands.put_readings import check_rows, values_of
+from app.commands.versions import row_as_seen
+from app.models.department_return import FILE_NAME, DepartmentReturnRow
+from app.models.issue import Issue
+from app.models.lists import Department
+from app.rules import clock
+from app.rules.errors import Problem, Refused
+from app.rules.return_changes import TakenReturn
+from app.rules.returns import ReturnState
+from app.store import blobs
+from app.store.queries.lists import is_frozen, quarters
+from app.store.recording import insert_rows
+
+
+@dataclass(frozen=True)
+class ApplyReturn:
+    """All of the workbooks or none. `reason`: why doubtful figures were taken as they are."""
+
+    returns: tuple[TakenReturn, ...]
+    reason: str = ""
+    by: str = ""
+
+    @property
+    def label(self) -> str:
+        if len(self.returns) == 1:
+            one = self.returns[0]
+            return f"Import return of {one.department}, {one.quarter.label}"
+        return f"Import {len(self.returns)} returns"
+
+    def do(self, session: Session) -> None:
+        check_rows(session, [row for each in self.returns for row in each.rows])
+        for each in self.returns:
+            _check(session, each)
+            self._take(session, each)
+
+    def _take(self, session: Session, each: TakenReturn) -> None:
+        sha = blobs.keep(session, each.data)
+        if sha != each.sha256:
+            raise Refused(Problem("return_file_changed", {"file": each.file_name}))
+        row = DepartmentReturnRow(
+            department_id=each.department_id, quarter=each.quarter,
+            state=ReturnState.QUERIED if each.asked_again else ReturnState.IMPORTED,
+            file_name=each.file_name[:FILE_NAME], sha256=sha, form=each.form, received=clock.now(),
+            received_by=self.by, figures=len(each.rows), reason=self.reason,
+            problems=[[problem.code, _plain(problem.facts)] for problem in each.problems],
+            assessment=dict(each.assessment),
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        source = f"{each.file_name} ({sha[:12]})"
+        insert_rows(
+            session, "reading",
+            [{**values_of(found, source, self.by), "return_id": row.id, "cell": found.cell} for found in each.rows],
+        )  # fmt: skip
+        _take_texts(session, each)
+        for action in each.actions:
+            SaveAction(
+                action.issue_id, action.action_id, action.version, action.title, action.owner_post_id, action.due,
+                action.progress, action.note,
+            ).do(session)  # fmt: skip
+
+
+def _take_texts(session: Session, each: TakenReturn) -> None:
+    """Versions are compared once an issue: its first text raises them for the next."""
+    seen: dict[int, Issue] = {}
+    for text in each.texts:
+        issue = seen.get(text.issue_id) or row_as_seen(session, Issue, text.issue_id, text.version)
+        seen[text.issue_id] = issue
+        set_field(issue, text.name, text.value)
+
+
+def _check(session: Session, each: TakenReturn) -> None:
+    if session.get(Department, each.department_id) is None:
+        raise Refused(Problem("gone", {"noun": "department", "id": each.department_id}))
+    if each.quarter not in quarters(session):
+        raise Refused(
+            Problem("return_quarter_unknown", {"file": each.file_name, "quarter": each.quarter.label})
+        )
+    if is_frozen(session, each.quarter):
+        raise Refused(
+            Problem("return_quarter_frozen", {"file": each.file_name, "quarter": each.quarter.label})
+        )
+    if not each.changes:
+        raise Refused(Problem("nothing_new", {"file": each.file_name, "figures": 0}))
+    before = session.scalar(select(DepartmentReturnRow).where(DepartmentReturnRow.sha256 == each.sha256))
+    if before is not None:
+        facts = {"file": each.file_name, "on": before.received.date().isoformat(), "by": before.received_by}
+        raise Refused(Problem("return_already", facts))
+
+
+def _plain(facts: Any) -> dict[str, Any]:
+    """Facts as JSON holds them."""
+    return {
+        key: value if isinstance(value, (str, int, float, bool, list)) else str(value)
+        for key, value in facts.items()
+    }
