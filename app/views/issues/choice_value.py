@@ -39,6 +39,7 @@ class ChoiceValue(QComboBox):
         self._stored: object = None
         self._options: tuple[Option, ...] = ()
         self._read_only = False
+        self._clicked_in = False
         self._finds: QAbstractItemView | None = None
         self.setAccessibleName(name)
         self.setProperty("inplace", True)
@@ -78,16 +79,21 @@ class ChoiceValue(QComboBox):
         completer.activated.connect(self._on_completed)
         self._finds = completer.popup()
         if self._finds is not None:
+            self._finds.setProperty("role", "finds")
             self._finds.installEventFilter(self)
         self.setCompleter(completer)
         line.setAccessibleName(self._name)
         line.setPlaceholderText(self._empty)
         line.setProperty("inner", True)
+        line.installEventFilter(self)
         line.textEdited.connect(self._on_edited)
         line.editingFinished.connect(self._on_editing_finished)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter or Tab on the list of finds takes the first of them, if none is picked."""
+        """Enter or Tab among the finds takes the one picked, else the first. A first click selects all."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._clicked_in and watched is self.lineEdit():
+            self._clicked_in = False
+            self._select_all()
         finds, completer = self._finds, self.completer()
         if (
             finds is not None
@@ -96,14 +102,19 @@ class ChoiceValue(QComboBox):
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-            and not finds.currentIndex().isValid()
             and completer.completionModel().rowCount() > 0
         ):
-            first = completer.completionModel().index(0, 0)
+            picked = finds.currentIndex()
+            taken = picked if picked.isValid() else completer.completionModel().index(0, 0)
             finds.hide()
-            self._on_completed(str(first.data()))
+            self._on_completed(str(taken.data()))
             return True
         return super().eventFilter(watched, event)
+
+    def _select_all(self) -> None:
+        line = self.lineEdit()
+        if line is not None and not line.hasSelectedText() and not line.isModified():
+            line.selectAll()
 
     def value(self) -> object:
         """The stored value chosen, as it was given (Qt's own item data would make an enum a plain string)."""
@@ -127,6 +138,10 @@ class ChoiceValue(QComboBox):
 
     def accept_stored(self, value: object) -> None:
         self._stored = value
+
+    def forget(self) -> None:
+        """What was typed is of no account any more."""
+        self._select(self._stored)
 
     def revert(self) -> None:
         self._select(self._stored)
@@ -217,11 +232,16 @@ class ChoiceValue(QComboBox):
                 self.showPopup()
             event.accept()
             return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not self.is_dirty_text():
+            self.showPopup()
+            event.accept()
+            return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         line = self.lineEdit()
+        self._clicked_in = event.reason() == Qt.FocusReason.MouseFocusReason
         if line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
             line.selectAll()
 

@@ -40,10 +40,9 @@ QSpinBox[inplace="true"]::up-arrow, QSpinBox[inplace="true"]::down-arrow { image
 QComboBox[inplace="true"]:!editable { padding-left: ${p6}; }
 QComboBox[inplace="true"]:!editable:focus { padding-left: ${p5}; }
 QComboBox[inplace="true"][unset="true"] { color: $ink3; }
-QComboBox[inplace="true"]::down-arrow { image: none; }
+QComboBox[inplace="true"]::down-arrow { image: $down; }
 QComboBox[inplace="true"]::drop-down { width: ${p16}; }
-QComboBox[inplace="true"]:hover::down-arrow, QComboBox[inplace="true"]:focus::down-arrow { image: $down; }
-QComboBox[inplace="true"]:disabled::down-arrow { image: none; }
+QComboBox[inplace="true"]::down-arrow:disabled { image: none; }
 QLineEdit[inner="true"], QLineEdit[inner="true"]:focus { border: none; padding: 0; background: transparent; }
 QLineEdit[inner="true"]:disabled { background: transparent; color: $ink; }
 QToolButton[heading="true"] { background: transparent; border: 1px solid transparent; border-radius: 6px;

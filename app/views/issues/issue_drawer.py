@@ -75,7 +75,7 @@ class IssueDrawer(QWidget):
         row.addWidget(self.grip)
         row.addWidget(self.panel, 1)
         self.grip.moved.connect(self._on_grip)
-        self.panel.closed.connect(self.hide)
+        self.panel.closed.connect(self._on_closed)
         theme.notifier.changed.connect(self.place)
         host.installEventFilter(self)
         self.hide()
@@ -85,6 +85,11 @@ class IssueDrawer(QWidget):
         self.show()
         self.raise_()
         self.panel.open_issue(issue_id, section)
+
+    def _on_closed(self) -> None:
+        """The focus goes back to the page; Qt alone would give it to the window's first control."""
+        self.hide()
+        self._host.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def width_wanted(self) -> int:
         return self._wanted

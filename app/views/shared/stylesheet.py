@@ -54,7 +54,7 @@ QPushButton[kind="flat"], QToolButton[kind="flat"] { background: transparent; bo
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="flat"]:disabled, QToolButton[kind="flat"]:disabled { color: $ink3; background: transparent; }
 QToolButton[icononly="true"], QPushButton[icononly="true"] { padding: $p5 $p7; }
-QPushButton:focus, QToolButton[kind]:focus { border: 2px solid $focus; padding: ${p4} ${p11}; }
+QPushButton:focus, QToolButton[kind]:focus { border: 2px solid $focus; padding: ${p4} ${p11}; outline: none; }
 QToolButton[icononly="true"]:focus, QPushButton[icononly="true"]:focus { padding: $p4 $p6; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QToolButton::menu-indicator { image: none; }
@@ -106,6 +106,9 @@ QMenuBar::item:selected { background: $hover; color: $ink; }
 
 QAbstractItemView { background: $paper; color: $ink; border: none; outline: none; gridline-color: $line;
   alternate-background-color: $ground; selection-background-color: $selection; selection-color: $ink; }
+QListView[role="finds"] { border: 1px solid $edge; padding: 4px; }
+QListView[role="finds"]::item { padding: $p4 $p6; border-radius: 4px; }
+QListView[role="finds"]::item:selected { background: $selection; color: $ink; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section { background: $paper; color: $ink2; font-size: $s11_5; font-weight: 600; border: none;
   border-bottom: 1px solid $line; padding: $p6 $p8; }

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
@@ -245,6 +245,55 @@ def test_a_lead_is_found_by_typing_part_of_the_post(bench: Bench, panel: IssuePa
     assert lead.lineEdit().text() == "Head of Climate Change"
 
 
+def test_a_lead_picked_with_the_arrows_is_taken_by_enter(bench: Bench, panel: IssuePanel) -> None:
+    lead = panel.overview.rows["lead_post_id"].editor
+    assert isinstance(lead, ChoiceValue)
+    lead.setFocus()
+    QTest.keyClick(lead, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(lead.lineEdit(), "e")
+    finds = lead.completer().popup()
+    for _ in range(3):
+        QTest.keyClick(finds, Qt.Key.Key_Down)
+    picked = finds.currentIndex().data()
+    assert picked != finds.model().index(0, 0).data()
+    QTest.keyClick(finds, Qt.Key.Key_Return)
+    bench.settle()
+    assert not finds.isVisible()
+    assert lead.lineEdit().text() == picked
+    assert [command.field for command in bench.sent] == ["lead_post_id"]
+
+
+def test_a_click_into_a_lead_selects_it_so_typing_replaces_it(bench: Bench, panel: IssuePanel) -> None:
+    lead = panel.overview.rows["lead_post_id"].editor
+    assert isinstance(lead, ChoiceValue)
+    text_of(panel, "progress").setFocus()
+    QTest.mouseClick(lead.lineEdit(), Qt.MouseButton.LeftButton, pos=QPoint(20, 6))
+    assert lead.lineEdit().selectedText() == lead.lineEdit().text() != ""
+
+
+def test_the_down_key_in_a_choice_opens_its_list_and_stores_nothing(bench: Bench, panel: IssuePanel) -> None:
+    lead = panel.overview.rows["lead_post_id"].editor
+    assert isinstance(lead, ChoiceValue)
+    lead.setFocus()
+    QTest.keyClick(lead, Qt.Key.Key_Down)
+    assert lead.view().isVisible()
+    QTest.keyClick(lead.view(), Qt.Key.Key_Escape)
+    bench.settle()
+    assert bench.sent == []
+
+
+def test_closing_the_sheet_gives_the_focus_back_to_the_page(
+    bench: Bench, drawer: IssueDrawer, window: QMainWindow
+) -> None:
+    page = window.centralWidget()
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    assert drawer.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    bench.settle()
+    assert drawer.isHidden()
+    assert QApplication.focusWidget() is page
+
+
 def test_a_post_that_does_not_exist_is_marked_and_kept(bench: Bench, panel: IssuePanel) -> None:
     row = panel.overview.rows["lead_post_id"]
     lead = row.editor
@@ -279,7 +328,7 @@ def test_a_day_that_does_not_exist_is_marked_and_kept(bench: Bench, panel: Issue
 
 
 def test_the_wheel_over_a_choice_changes_nothing(bench: Bench, panel: IssuePanel) -> None:
-    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QWheelEvent
 
     department = panel.overview.rows["department_id"].editor
