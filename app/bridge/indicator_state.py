@@ -114,14 +114,29 @@ class IndicatorState(QObject):
         """The chosen view of the series. Without enough data for limits: the target view, and why."""
         if self.series is None:
             return None
-        if self.view is not View.LIMITS:
-            return Picture(trend(self.series, self.view))
         from app.rules.trend_limits import limits_for
+        from app.rules.trend_note import finding_of
 
+        finding = finding_of(self.series)
+        if self.view is not View.LIMITS:
+            return Picture(trend(self.series, self.view, finding=finding))
         found = limits_for(self.series)
         if isinstance(found, Problem):
-            return Picture(trend(self.series, View.TARGET), found)
-        return Picture(trend(self.series, View.LIMITS, found))
+            return Picture(trend(self.series, View.TARGET, finding=finding), found)
+        return Picture(trend(self.series, View.LIMITS, found, finding))
+
+    def note(self) -> tuple[str, ...]:
+        """What the figures say, in sentences: the one for everybody first, then what the tests rest on."""
+        from app.rules.trend_note import note
+
+        return note(self.series) if self.series is not None else ()
+
+    def rank_words(self) -> str:
+        """Where the newest figure stands among places like ours; empty where that cannot be said."""
+        from app.rules.ranking import ranking_of
+        from app.rules.trend_note import ranking_words
+
+        return ranking_words(ranking_of(self.series)) if self.series is not None else ""
 
     def put(self, row: ReadingRow, source: str) -> None:
         """Store one reading, as typed by the post one acts as."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -15,7 +16,7 @@ from app.rules.reading_entry import due_periods, read_value
 from app.rules.readings import ReadingRow
 from app.rules.series import Series
 from app.rules.texts import NOTE_LIMIT, text_problem
-from app.rules.trend_words import value_words
+from app.rules.trend_words import target_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -148,6 +149,9 @@ class ReadingModel(QAbstractTableModel):
             return self.text(index.row(), column)
         if role == Qt.ItemDataRole.EditRole:
             return self._edit_value(line, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column in (Column.SOURCE, Column.NOTE):
+            # A tooltip guesses at HTML, so its text goes in escaped.
+            return f"<p>{escape(self.text(index.row(), column))}</p>"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = self.headerData(column, Qt.Orientation.Horizontal)
             return f"{title} {line.period.label}: {self.text(index.row(), column) or 'none'}"
@@ -212,11 +216,14 @@ class ReadingModel(QAbstractTableModel):
             return line.period.label
         if column is Column.TARGET:
             target = series.target_for(line.period)
-            return value_words(series, target.value).split(" ")[0] if target else ""
+            indicator = series.indicator
+            return target_text(target.value, target.floor, indicator.polarity, indicator.unit, indicator.decimals
+                               ) if target else ""
         if reading is None:
             return {Column.STATUS: "No figure yet"}.get(column, "")
         if column is Column.VALUE:
-            return format_value(reading.value, series.indicator.unit, series.indicator.decimals)
+            text = format_value(reading.value, series.indicator.unit, series.indicator.decimals)
+            return text.replace("-", "−")
         if column is Column.RAG:
             return self._rag(line).letter
         if column is Column.STATUS:
@@ -242,4 +249,6 @@ def from_words(reading: Reading) -> str:
 def _plain(text: str) -> str:
     """One line without tabs, and nothing that a spreadsheet would take for a formula."""
     flat = " ".join(text.split())
+    if flat[:1] == "−" and flat[1:2].isdigit():
+        flat = f"-{flat[1:]}"
     return f"'{flat}" if flat[:1] in ("=", "@") or (flat[:1] in ("+", "-") and not flat[1:2].isdigit()) else flat

@@ -29,6 +29,7 @@ class Ink(StrEnum):
     LIMIT = "limit"
     LIMIT_WORDS = "limit_words"
     COMPARATOR = "comparator"
+    COMPARATOR_QUIET = "comparator_quiet"
     EVENT = "event"
     EVENT_CHIP = "event_chip"
     IMPROVEMENT = "improvement"
@@ -61,6 +62,7 @@ TINTS: dict[Ink, Tint] = {
     Ink.LIMIT: Tint("improvement", 0.5),
     Ink.LIMIT_WORDS: Tint("accent"),
     Ink.COMPARATOR: Tint("ink3", 0.75),
+    Ink.COMPARATOR_QUIET: Tint("ink3", 0.32),
     Ink.EVENT: Tint("ink3"),
     Ink.EVENT_CHIP: Tint("chip"),
     Ink.IMPROVEMENT: Tint("improvement"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.rules.axis import axis_label
 from app.rules.figure import Box, Figure, Ink, Line, Window
@@ -35,7 +35,8 @@ from app.rules.figure_lines import (
     spots,
     visible_points,
 )
-from app.rules.trend import Course, Kind, Trend, TrendPoint
+from app.rules.trend import Trend, TrendPoint
+from app.rules.trend_courses import Course, Kind
 
 _SKETCH = 200
 """Points that stand for a crowded line when room for words is looked for."""
@@ -72,7 +73,7 @@ def lay_out(
     draw_furniture(drawing, frame, at, window, style, trend)
     room = Room(frame.plot, used=not style.small)
     labels = _reference_lines(drawing, room, at, trend, frame, style)
-    _series(drawing, room, at, points, style, drawn=series)
+    _series(drawing, room, at, points, style, trend.restarts if series else None)
     if not style.small:
         _labels(drawing, room, at, labels, trend, style)
     return Figure(
@@ -105,7 +106,7 @@ def _reference_lines(
 def _course_labels(course: Course, line: Line, at: Scale, trend: Trend) -> list[LineLabel]:
     """A comparator's name; a target's name and figure on the level in force, the figure on the next."""
     if course.kind is Kind.COMPARATOR:
-        return [LineLabel(course.name, line.points, Ink.THIRD)]
+        return [LineLabel(course.name, line.points, Ink.THIRD)] if course.named else []
     indicator = trend.indicator
     newest = trend.points[-1].position if trend.points else 0.0
     labels: list[LineLabel] = []
@@ -140,12 +141,18 @@ def _limit_labels(trend: Trend, at: Scale) -> list[LineLabel]:
 
 
 def _series(
-    drawing: Drawing, room: Room, at: Scale, points: Sequence[TrendPoint], style: Style, *, drawn: bool
+    drawing: Drawing,
+    room: Room,
+    at: Scale,
+    points: Sequence[TrendPoint],
+    style: Style,
+    restarts: Collection[float] | None,
 ) -> None:
-    """The series last, over everything else."""
+    """The series last, over everything else. `restarts` None: only its marks, and room for its line."""
     newest = points[-1] if points else None
+    drawn = restarts is not None
     sketch = points if drawn or len(points) <= MOST_MARKS else points[:: len(points) // _SKETCH]
-    lines = series_lines(sketch, at, style.width, gaps=sketch is points)
+    lines = series_lines(sketch, at, style.width, restarts or (), gaps=sketch is points)
     made = marks(points, at, style.radius, newest)
     drawing.lines += lines if drawn else []
     drawing.marks += made

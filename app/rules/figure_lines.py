@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from app.rules.figure import Band, Box, Dash, Ink, Line, Mark, Shape, Spot, Window
 from app.rules.indicator import Status
-from app.rules.trend import Course, Kind, Limits, Trend, TrendPoint
+from app.rules.trend import Limits, Trend, TrendPoint
+from app.rules.trend_courses import Course, Kind
 
 Points = tuple[tuple[float, float], ...]
 MOST_MARKS = 1500
@@ -58,11 +59,16 @@ def _position(point: TrendPoint) -> float:
 
 
 def series_lines(
-    points: Sequence[TrendPoint], scale: Scale, width: float, *, gaps: bool = True
+    points: Sequence[TrendPoint],
+    scale: Scale,
+    width: float,
+    restarts: Collection[float] = (),
+    *,
+    gaps: bool = True,
 ) -> list[Line]:
     """One line for each stretch without a gap; where points crowd, the lowest and highest of each pixel."""
     lines = []
-    for run in runs(points) if gaps else (points,):
+    for run in runs(points, restarts) if gaps else (points,):
         course = _thinned(run, scale) if len(run) > 4 * scale.plot.width else (
             tuple((scale.x(p.position), scale.y(p.value)) for p in run)
         )
@@ -71,10 +77,17 @@ def series_lines(
     return lines
 
 
-def runs(points: Sequence[TrendPoint]) -> Iterator[Sequence[TrendPoint]]:
+def runs(
+    points: Sequence[TrendPoint], restarts: Collection[float] = ()
+) -> Iterator[Sequence[TrendPoint]]:
+    """Stretches that one line may join."""
     start = 0
     for n in range(1, len(points) + 1):
-        if n == len(points) or points[n].position - points[n - 1].position > 1.001:
+        if (
+            n == len(points)
+            or points[n].position - points[n - 1].position > 1.001
+            or points[n].position in restarts
+        ):
             yield points[start:n]
             start = n
 
@@ -163,13 +176,15 @@ _COURSES = {
 
 
 def course_lines(trend: Trend, scale: Scale) -> list[tuple[Course, Line]]:
-    """Comparators first, the target last, so that the target is seen where they cross."""
+    """Comparators first, pale ones under the others; the target last, so that it is seen where they cross."""
     made = []
-    for kind in (Kind.COMPARATOR, Kind.FLOOR, Kind.TARGET):
-        ink, width, dash = _COURSES[kind]
-        made += [
-            (course, Line(scale.course(course.points), ink, width, dash))
-            for course in trend.courses
-            if course.kind is kind
-        ]
+    order = sorted(trend.courses, key=lambda course: (_ORDER.index(course.kind), not course.quiet))
+    for course in order:
+        ink, width, dash = _COURSES[course.kind]
+        if course.quiet:
+            ink = Ink.COMPARATOR_QUIET
+        made.append((course, Line(scale.course(course.points), ink, width, dash)))
     return made
+
+
+_ORDER = (Kind.COMPARATOR, Kind.FLOOR, Kind.TARGET)

@@ -5,21 +5,21 @@ A position is a whole number of periods since the first reading, so gaps are gap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Protocol
+from itertools import pairwise
 
 from app.rules.axis import value_range
 from app.rules.figure import Ink, Window
-from app.rules.indicator import Indicator, Polarity, Rag, Status, Target
+from app.rules.indicator import Indicator, Rag, Shape, Status, YearKind
+from app.rules.judged import Judgement
 from app.rules.period import Period
 from app.rules.series import Series
 from app.rules.slip import Finding
+from app.rules.trend_courses import AimFor, Course, Kind, comparators, targets
 from app.rules.trend_words import limit_captions, point_words, sentence
 
-AimFor = Callable[[Period], Target | None]
 TRIAL = 12
 """Limits from fewer values than this are called trial limits."""
 
@@ -28,38 +28,6 @@ class View(StrEnum):
     TARGET = "target"
     LIMITS = "limits"
     COMPARE = "compare"
-
-
-class Kind(StrEnum):
-    TARGET = "target"
-    FLOOR = "floor"
-    COMPARATOR = "comparator"
-
-
-class JudgedPoint(Protocol):
-    """What a point of an analysis must have (see app.rules.process_limits)."""
-
-    @property
-    def mean(self) -> float | None: ...
-    @property
-    def lower(self) -> float | None: ...
-    @property
-    def upper(self) -> float | None: ...
-    @property
-    def rules(self) -> Sequence[str]: ...
-    @property
-    def signal(self) -> str: ...
-
-
-class Judgement(Protocol):
-    """What an analysis of process limits must have. Its points stand for trend_limits.values_by_position."""
-
-    @property
-    def points(self) -> Sequence[JudgedPoint]: ...
-    @property
-    def variation(self) -> str: ...
-    @property
-    def assurance(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +40,6 @@ class TrendPoint:
     """"" without process limits; else as app.rules.process_limits says."""
     rag: Rag
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A line besides the series: target, floor or a comparator, with its name.
-
-    Targets and floors have two corners a level.
-    """
-
-    kind: Kind
-    points: tuple[tuple[float, float], ...]
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +82,8 @@ class Trend:
     full: Window
     captions: tuple[Caption, ...]
     sentence: str
+    restarts: frozenset[float] = frozenset()
+    """Positions that no line leads to: a year to date begins again, or a new definition does."""
 
     def position(self, period: Period) -> float:
         return (period.end - self.first.end) / self.step
@@ -149,9 +107,10 @@ def trend(
     aim_for = cache(series.target_for)
     points = _points(series, first, step, drawn, aim_for)
     limits = _limits(drawn) if drawn else ()
-    courses = _targets(series, points, first, step, aim_for)
+    last = points[-1].position if points else None
+    courses = targets(series, last, first, step, aim_for)
     if view is not View.TARGET:
-        courses += _comparators(series, points, first, step)
+        courses += comparators(series, last, first, step)
     captions = tuple(
         Caption(text, Ink(tone)) for text, tone in limit_captions(series, drawn, len(valued) < TRIAL)
     )
@@ -167,6 +126,7 @@ def trend(
         full=_window(indicator, points, courses, limits),
         captions=captions,
         sentence=sentence(series, drawn, finding),
+        restarts=_restarts(series, points),
     )
 
 
@@ -209,62 +169,21 @@ def _limits(analysis: Judgement) -> tuple[Limits, ...]:
     return tuple(stretches)
 
 
-def _targets(
-    series: Series, points: tuple[TrendPoint, ...], first: Period, step: int, aim_for: AimFor
-) -> tuple[Course, ...]:
-    """Steps of target and floor under each period of the series, and a year ahead where they are to change."""
-    if not points:
-        return ()
-    last = round(points[-1].position)
-    months = first.months
-    at = [
-        (position, aim_for(Period(first.end + position * step, months)))
-        for position in range(last + 1 + max(1, 12 // step))
-    ]
-    levels = {(target.value, target.floor) for _, target in at[last:] if target}
-    if len(levels) < 2:
-        at = at[: last + 1]
-    band = series.indicator.polarity is Polarity.BAND
-    names = ("Band up to", "Band from") if band else ("Target", "Floor")
-    return (
-        *_steps(at, "value", Kind.TARGET, names[0]),
-        *_steps(at, "floor", Kind.FLOOR, names[1]),
-    )
+_YEAR_ENDS = {YearKind.FINANCIAL: 3, YearKind.ACADEMIC: 8, YearKind.CALENDAR: 12}
 
 
-def _steps(at: list[tuple[int, Target | None]], part: str, kind: Kind, name: str) -> list[Course]:
-    """Courses of two corners a level, broken where none is set."""
-    courses: list[Course] = []
-    corners: list[tuple[float, float]] = []
-    for position, target in [*at, (-1, None)]:
-        value = getattr(target, part) if target else None
-        if value is None:
-            if corners:
-                courses.append(Course(kind, tuple(corners), name))
-                corners = []
-        elif corners and corners[-1][1] == value:
-            corners[-1] = (position + 0.5, value)
-        else:
-            corners += [(position - 0.5, value), (position + 0.5, value)]
-    return courses
-
-
-def _comparators(
-    series: Series, points: tuple[TrendPoint, ...], first: Period, step: int
-) -> tuple[Course, ...]:
-    last = points[-1].position if points else -1.0
-    courses = []
-    for comparator in series.comparators:
-        run: list[tuple[float, float]] = []
-        for period, value in [*comparator.values, (first, None)]:
-            position = (period.end - first.end) / step
-            if value is None:
-                if run:
-                    courses.append(Course(Kind.COMPARATOR, tuple(run), comparator.name))
-                run = []
-            elif -0.5 <= position <= last + 0.5:
-                run.append((position, value))
-    return tuple(courses)
+def _restarts(series: Series, points: tuple[TrendPoint, ...]) -> frozenset[float]:
+    found: set[float] = set()
+    closing = _YEAR_ENDS[series.indicator.year_kind]
+    cumulative = series.indicator.shape is Shape.CUMULATIVE
+    breaks = sorted(period.end for period in series.rebases)
+    for before, after in pairwise(points):
+        ends = before.period.end, after.period.end
+        if cumulative and (ends[0] - closing) // 12 != (ends[1] - closing) // 12:
+            found.add(after.position)
+        if any(ends[0] < end <= ends[1] for end in breaks):
+            found.add(after.position)
+    return frozenset(found)
 
 
 def _notes(series: Series, points: tuple[TrendPoint, ...], first: Period, step: int) -> tuple[Note, ...]:

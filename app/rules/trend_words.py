@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from app.rules.cohort import Cohort, cohort_of
 from app.rules.direction import running, short_direction
@@ -17,6 +16,7 @@ from app.rules.indicator import (
     Target,
     format_value,
 )
+from app.rules.judged import JudgedPoint, Judgement
 from app.rules.period import Period
 from app.rules.series import Series
 from app.rules.slip import Finding, Test
@@ -42,26 +42,6 @@ _ASSURANCE = {
 }
 
 
-class Judged(Protocol):
-    @property
-    def rules(self) -> Sequence[str]: ...
-    @property
-    def signal(self) -> str: ...
-    @property
-    def lower(self) -> float | None: ...
-    @property
-    def upper(self) -> float | None: ...
-
-
-class Analysed(Protocol):
-    @property
-    def points(self) -> Sequence[Judged]: ...
-    @property
-    def variation(self) -> str: ...
-    @property
-    def assurance(self) -> str | None: ...
-
-
 def number_word(count: int) -> str:
     """"three" up to ten, figures above."""
     return _NUMBERS[count] if 0 <= count <= 10 else str(count)
@@ -71,11 +51,13 @@ def value_words(series: Series, value: float | None, more: int = 0) -> str:
     """The value with its unit, `more` decimals than the indicator's."""
     indicator = series.indicator
     text = format_value(value, indicator.unit, indicator.decimals + more).replace("-", "−")
+    if indicator.unit == "level" and text:
+        return f"level {text}"
     plain = indicator.unit in ("%", "number", "") or indicator.unit.startswith("£")
     return text if plain or not text else f"{text} {indicator.unit}"
 
 
-def point_words(series: Series, reading: Reading, target: Target | None, judged: Judged | None = None) -> str:
+def point_words(series: Series, reading: Reading, target: Target | None, judged: JudgedPoint | None = None) -> str:
     """A reading in one line: "2009/10 Q4: 6.9%, target 5.4%, red, provisional"."""
     parts = [f"{reading.period.label}: {value_words(series, reading.value) or 'no value'}"]
     if target and target.value is not None:
@@ -89,6 +71,16 @@ def point_words(series: Series, reading: Reading, target: Target | None, judged:
         name = _TONES[judged.signal][0].lower()
         parts.append(f"{name}: {rule_words(judged.rules[0], judged.signal, series.indicator.polarity, None)}")
     return ", ".join(parts)
+
+
+def target_text(
+    value: float | None, floor: float | None, polarity: Polarity, unit: str, decimals: int
+) -> str:
+    """The target as a table prints it: "5.4%", a band as "10.0 to 15.0%". Empty without one."""
+    text = format_value(value, unit, decimals).replace("-", "−")
+    if polarity is not Polarity.BAND or not text or floor is None:
+        return text
+    return f"{format_value(floor, '', decimals)} to {text}".replace("-", "−")
 
 
 def target_words(series: Series, value: float, floor: float | None) -> str:
@@ -116,7 +108,7 @@ def is_high(signal: str, polarity: Polarity) -> bool:
     return (signal == "improvement") == (polarity is Polarity.HIGHER)
 
 
-def limit_captions(series: Series, analysis: Analysed | None, trial: bool) -> list[tuple[str, str]]:
+def limit_captions(series: Series, analysis: Judgement | None, trial: bool) -> list[tuple[str, str]]:
     """What the process limits found, each with its tone ("concern", "improvement", "neither")."""
     if analysis is None or analysis.variation == "not_enough":
         return []
@@ -128,7 +120,7 @@ def limit_captions(series: Series, analysis: Analysed | None, trial: bool) -> li
     return captions
 
 
-def _variation(series: Series, analysis: Analysed) -> tuple[str, str]:
+def _variation(series: Series, analysis: Judgement) -> tuple[str, str]:
     if analysis.variation not in _TONES:
         return "No special cause: ordinary variation", "neither"
     name, tone = _TONES[analysis.variation]
@@ -143,7 +135,7 @@ def _variation(series: Series, analysis: Analysed) -> tuple[str, str]:
     return f"{name}: {rule_words(rule, latest.signal, series.indicator.polarity, count)}", tone
 
 
-def sentence(series: Series, analysis: Analysed | None = None, finding: Finding | None = None) -> str:
+def sentence(series: Series, analysis: Judgement | None = None, finding: Finding | None = None) -> str:
     """What the chart shows, in one plain sentence; with process limits, a second.
 
     `finding` ends the sentence with what the test of its figures says: really worse, or chance.

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from app.rules.indicator import Frequency, Status
 from app.rules.period import Period
 from app.rules.series import Series
-from app.rules.trend import Kind, Trend, View, trend
+from app.rules.trend import Trend, View, trend
+from app.rules.trend_courses import Kind
 from app.rules.trend_limits import limits_for
 from tests.bench import bench
 

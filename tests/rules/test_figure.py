@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.rules.figure import Anchor, Dash, Figure, Ink, Line, Shape, Window
+from app.rules.figure import Anchor, Dash, Figure, Ink, Line, Window
+from app.rules.figure import Shape as MarkShape
 from app.rules.figure_frame import Detail
 from app.rules.figure_layout import lay_out
-from app.rules.indicator import Frequency, Polarity, Status, Target
+from app.rules.indicator import Frequency, Polarity, Shape, Status, Target
 from app.rules.period import Period
 from app.rules.series import Comparator, Event, Series
-from app.rules.trend import Kind, View, trend
+from app.rules.trend import View, trend
+from app.rules.trend_courses import Kind
 from tests.sample_series import NEET, indicator, neet, rising_at_the_end, series
 
 Q4 = Period.quarter(2009, 4)
@@ -165,7 +167,7 @@ def test_process_limits_are_a_band_with_the_mean_and_special_points_differ_in_sh
     assert len(lines_of(figure, Ink.LIMIT)) == 3
     concern = [mark for mark in figure.marks if mark.ink is Ink.CONCERN]
     assert len(concern) == 7
-    assert all(mark.shape is Shape.DIAMOND for mark in concern)
+    assert all(mark.shape is MarkShape.DIAMOND for mark in concern)
 
 
 def test_without_an_analysis_no_limits_are_drawn() -> None:
@@ -194,6 +196,31 @@ def test_a_comparator_is_drawn_only_where_it_has_values() -> None:
     broken = replace(whole, comparators=(Comparator("South East", tuple(values)),))
     courses = [course for course in trend(broken, View.COMPARE).courses if course.kind is Kind.COMPARATOR]
     assert [len(course.points) for course in courses] == [5, 14]
+
+
+def test_of_many_neighbours_the_outermost_are_named_and_all_are_pale() -> None:
+    whole = neet()
+    periods = [reading.period for reading in whole.readings]
+    crowd = tuple(
+        Comparator(f"Place {n}", tuple((period, 6.0 + n / 10) for period in periods), group="neighbour") for n in range(6)
+    )
+    england = Comparator("England", tuple((period, 6.05) for period in periods), group="nation")
+    figure = lay_out(trend(replace(whole, comparators=(england, *crowd)), View.COMPARE), 1200, 700)
+    assert {"England", "Place 0", "Place 5"} <= set(texts(figure))
+    assert "Place 3" not in texts(figure)
+    assert len(lines_of(figure, Ink.COMPARATOR_QUIET)) == 6
+    assert len(lines_of(figure, Ink.COMPARATOR)) == 1
+
+
+def test_a_year_to_date_begins_again_with_each_year() -> None:
+    plain = series((10.0, 20.0, 30.0, 40.0, 12.0, 22.0, 31.0, 44.0), shape=Shape.CUMULATIVE)
+    figure = lay_out(trend(plain), 760, 340)
+    assert [len(line.points) for line in lines_of(figure, Ink.SERIES)] == [4, 4]
+
+
+def test_no_line_leads_over_a_new_definition() -> None:
+    broken = replace(series(), rebases=(Period.quarter(2007, 1),))
+    assert [len(line.points) for line in lines_of(lay_out(trend(broken), 760, 340), Ink.SERIES)] == [8, 12]
 
 
 def test_every_reading_has_its_spot_with_its_words() -> None:

@@ -17,7 +17,7 @@ from app.rules.indicator import Direction, Frequency, Polarity, Rag, Status, Tar
 from app.rules.period import Period
 from app.rules.rag import RagRule, RagRuleName, rag_of
 from app.rules.series import IndicatorLine
-from app.rules.trend_words import travel_words
+from app.rules.trend_words import target_text, travel_words
 from app.store.queries import figures
 from app.store.queries.figures import Columns, TargetRow, period_of, target_at, year_before_key
 from app.store.queries.plain import rows
@@ -103,7 +103,7 @@ def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
         latest_value=value,
         latest_period=None if newest is None else period_of(newest),
         latest_status=facts.statuses.get(id_),
-        target=format_value(target.value if target else None, unit, decimals),
+        target=target_text(target.value, target.floor, polarity, unit, decimals) if target else "",
         target_value=target.value if target else None,
         trend=tuple(facts.county.of(id_).values())[-TREND:],
         direction=direction,

@@ -13,6 +13,7 @@ from app.rules.trend import View
 from app.rules.trend_words import last_year, last_year_words, value_words
 from app.views.indicators.chart_place import ChartPlace
 from app.views.indicators.flow import FlowLayout, fixed_height
+from app.views.indicators.note_popup import NotePopup
 from app.views.indicators.view_tabs import ViewTabs
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
@@ -30,6 +31,7 @@ _TRAVEL_TONES = {Direction.BETTER: "green", Direction.WORSE: "red"}
 class ChartPanel(Card):
     view_chosen = Signal(object)
     copy_wanted = Signal()
+    words_wanted = Signal()
     export_wanted = Signal(str)
     """"png", "svg" or "numbers"."""
     issue_wanted = Signal(int)
@@ -57,6 +59,8 @@ class ChartPanel(Card):
         self.reset.clicked.connect(self.place.reset_zoom)
         self.reset.hide()
         self.place.zoomed.connect(self.reset.setVisible)
+        self.words = QuietButton("In words")
+        self.words.clicked.connect(self.words_wanted)
         self.copy = QuietButton("Copy picture")
         self.copy.clicked.connect(self.copy_wanted)
         self.export = MenuButton("Export", menu=self._export_menu())
@@ -92,7 +96,7 @@ class ChartPanel(Card):
         below = FlowLayout(foot)
         fixed_height(foot)
         below.addWidget(self.captions)
-        for button in (self.reset, self.issues, self.copy, self.export):
+        for button in (self.reset, self.issues, self.words, self.copy, self.export):
             below.add_at_end(button)
         column = QVBoxLayout(self)
         edge = theme.px(14)
@@ -127,7 +131,8 @@ class ChartPanel(Card):
         self.tabs.offer(View.COMPARE, "" if series.comparators else "No figures of other areas are stored.")
         self._restyle()
 
-    def show_picture(self, picture: Picture) -> None:
+    def show_picture(self, picture: Picture, rank: str = "") -> None:
+        """`rank`: where the newest figure stands among places like ours, for the comparison."""
         self.tabs.set_view(View.LIMITS if picture.why_not else picture.trend.view)
         self.tabs.offer(View.LIMITS, sentence(picture.why_not) if picture.why_not else "")
         self.place.set_trend(self._series, picture.trend)
@@ -136,9 +141,16 @@ class ChartPanel(Card):
             texts = [(sentence(picture.why_not), "")]
         elif picture.trend.view is View.COMPARE and not self._series.comparators:
             texts = [("No figures of other areas are stored for this indicator.", "")]
+        elif picture.trend.view is View.COMPARE and rank:
+            texts = [(rank, "")]
         self._show_captions(texts)
         for button in (self.copy, self.export):
             button.setEnabled(bool(picture.trend.points))
+
+    def show_words(self, sentences: tuple[str, ...]) -> NotePopup:
+        popup = NotePopup(sentences, self)
+        popup.open_at(self.words)
+        return popup
 
     def _show_captions(self, texts: list[tuple[str, str]]) -> None:
         while (item := self._captions.takeAt(0)) is not None:

@@ -141,7 +141,7 @@ def _paint_figures(painter: QPainter, rect: QRectF, line: IndicatorLine, places:
     painter.setPen(t.ink)
     top = middle - (17 if line.target or not line.latest else 9) * scale
     if line.latest:
-        painter.drawText(QRectF(left, top, width, 18 * scale), _RIGHT, line.latest)
+        painter.drawText(QRectF(left, top, width, 18 * scale), _RIGHT, line.latest.replace("-", "−"))
     else:
         painter.setFont(theme.font(11))
         painter.setPen(t.ink3)
@@ -150,7 +150,7 @@ def _paint_figures(painter: QPainter, rect: QRectF, line: IndicatorLine, places:
         painter.setFont(theme.font(11, tabular=True))
         painter.setPen(t.ink3)
         painter.drawText(QRectF(left - 10 * scale, middle, width + 10 * scale, 16 * scale), _RIGHT,
-                         f"of {line.target}")
+                         f"in {line.target}" if " to " in line.target else f"of {line.target}")
     if places.spark[1]:
         box = QRectF(rect.x() + places.spark[0], middle - 11 * scale, places.spark[1], 22 * scale)
         paint.draw_spark(painter, box, line.trend, theme.rag_colour(line.rag))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
     QFrame,
     QScrollArea,
     QSplitter,
@@ -20,21 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.bridge import chart_files
 from app.bridge.indicator_filter import IndicatorChoice
 from app.bridge.indicator_model import IndicatorListModel
 from app.bridge.indicator_state import IndicatorState, Picture
 from app.bridge.reading_model import ReadingModel
-from app.rules.errors import KnownError
-from app.rules.figure_layout import lay_out
 from app.rules.period import Period
 from app.rules.series import IndicatorLine, Series
-from app.rules.trend import Trend, View
+from app.rules.trend import View
 from app.views.indicators.chart_panel import ChartPanel
+from app.views.indicators.chart_sharing import ChartSharing
 from app.views.indicators.filters import Filters
 from app.views.indicators.indicator_list import IndicatorList
 from app.views.indicators.reading_table import ReadingTable
-from app.views.shared import figure_painter, theme
+from app.views.shared import theme
 from app.views.shared.labels import Card, Text
 from app.views.shared.page import Page
 
@@ -68,7 +63,7 @@ class IndicatorsPage(Page):
         self._nothing = Text("", "soft", wrap=True)
         self._picture: Picture | None = None
         self._wanted: int | None = None
-        self._dialog: QFileDialog | None = None
+        self.sharing = ChartSharing(self.readings, self)
         self._build()
         self._connect()
         self._show_nothing(CHOOSE)
@@ -128,8 +123,10 @@ class IndicatorsPage(Page):
         self.filters.changed.connect(self._choice_changed)
         self.list.chosen.connect(self.state.open)
         self.panel.view_chosen.connect(self.state.set_view)
-        self.panel.copy_wanted.connect(self.copy_picture)
-        self.panel.export_wanted.connect(self.export)
+        self.panel.copy_wanted.connect(self.sharing.copy_picture)
+        self.panel.words_wanted.connect(self.show_words)
+        self.panel.export_wanted.connect(self.sharing.export)
+        self.sharing.refused.connect(self.state.operations.refused)
         self.panel.issue_wanted.connect(partial(self.open_requested.emit, "issue"))
         self.table.looked_at.connect(self._row_looked_at)
         self.workspace.ready.connect(self.state.mark_stale)
@@ -188,8 +185,10 @@ class IndicatorsPage(Page):
 
     def _drawn(self, picture: Picture | None) -> None:
         self._picture = picture
+        self.sharing.trend = picture.trend if picture and picture.trend.points else None
         if picture is not None:
-            self.panel.show_picture(picture)
+            rank = self.state.rank_words() if picture.trend.view is View.COMPARE else ""
+            self.panel.show_picture(picture, rank)
 
     def _show_nothing(self, words: str) -> None:
         self._nothing.setText(words)
@@ -207,49 +206,9 @@ class IndicatorsPage(Page):
             places = [point.period for point in picture.trend.points]
             chart.choose(places.index(period) if period in places else None)
 
-    # The chart elsewhere
-
-    def _trend(self) -> Trend | None:
-        return self._picture.trend if self._picture and self._picture.trend.points else None
-
-    def copy_picture(self) -> None:
-        """The chart as a picture, and as a drawing for programs that take one."""
-        trend = self._trend()
-        if trend is None:
-            return
-        mime = QMimeData()
-        mime.setImageData(figure_painter.picture(lay_out(trend, *chart_files.SIZE, titled=True), 2.0))
-        mime.setData("image/svg+xml", QByteArray(chart_files.svg_of(trend).encode()))
-        QApplication.clipboard().setMimeData(mime)
-
-    def export(self, what: str) -> None:
-        """"numbers" to the clipboard; "png" and "svg" to a file that is asked for."""
-        trend = self._trend()
-        if what == "numbers":
-            QApplication.clipboard().setText(self.readings.as_text())
-        elif trend is not None:
-            self._ask_file(trend, what)
-
-    def _ask_file(self, trend: Trend, ending: str) -> None:
-        kind = "Picture (*.png)" if ending == "png" else "Drawing (*.svg)"
-        self._dialog = QFileDialog(self, "Export chart", "", kind)
-        self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self._dialog.setDefaultSuffix(ending)
-        self._dialog.selectFile(chart_files.file_name(trend, ending))
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.fileSelected.connect(partial(self.write_chart, trend, ending))
-        self._dialog.open()
-
-    def write_chart(self, trend: Trend, ending: str, path: str) -> None:
-        if ending == "svg":
-            content = chart_files.svg_of(trend).encode()
-        else:
-            figure = lay_out(trend, *chart_files.SIZE, titled=True)
-            content = chart_files.png_of(figure_painter.picture(figure, chart_files.RATIO_300))
-        try:
-            chart_files.write(Path(path), content)
-        except KnownError as error:
-            self.state.operations.refused.emit(error)
+    def show_words(self) -> None:
+        """What the figures say, in sentences under the chart."""
+        self.panel.show_words(self.state.note())
 
     # The page's contract
 

@@ -89,7 +89,7 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
     def _set_curve(self, trend: Trend) -> None:
         across: list[float] = []
         values: list[float] = []
-        for run in runs(trend.points):
+        for run in runs(trend.points, trend.restarts):
             across += [*(point.position for point in run), run[-1].position + 0.5]
             values += [*(point.value for point in run), float("nan")]
         many = len(across) > MOST_MARKS

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from app.bridge.reading_model import Column
 from app.rules.errors import Problem, Refused
 from app.rules.indicator import Shape, Status
 from app.rules.trend import View
+from app.views.indicators.note_popup import NotePopup
 from app.views.indicators.page import NONE_KEPT, NOTHING_YET, IndicatorsPage
 from app.views.shared import theme
 from tests.sample_series import indicator, series
@@ -142,6 +144,16 @@ def test_an_issue_it_measures_opens_from_the_chart(page: IndicatorsPage, qtbot: 
     with qtbot.waitSignal(page.open_requested) as asked:
         page.panel.issues.menu().actions()[0].trigger()
     assert asked.args == ["issue", 7]
+
+
+def test_the_figures_are_said_in_sentences_that_can_be_copied(page: IndicatorsPage) -> None:
+    QTest.mouseClick(page.panel.words, LEFT)
+    (popup,) = page.panel.findChildren(NotePopup)
+    assert popup.isVisible()
+    assert popup.text().startswith("NI 117: 6.9% (provisional) in 2009/10 Q4, target 5.4%")
+    QTest.mouseClick(popup.findChild(QPushButton), LEFT)
+    assert QApplication.clipboard().text() == popup.text()
+    assert not popup.isVisible()
 
 
 # Typing
@@ -290,16 +302,16 @@ def test_the_copied_picture_is_crisp_and_titled(page: IndicatorsPage) -> None:
 
 
 def test_the_numbers_are_copied_as_a_table(page: IndicatorsPage) -> None:
-    page.export("numbers")
+    page.sharing.export("numbers")
     assert QApplication.clipboard().text().splitlines()[1].startswith("2009/10 Q4\t6.9%\t5.4%\tR\tProvisional")
 
 
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_the_chart_is_written_to_a_file(page: IndicatorsPage, tmp_path: Path, ending: str) -> None:
-    trend = page._trend()
+    trend = page.sharing.trend
     assert trend is not None
     path = tmp_path / f"chart.{ending}"
-    page.write_chart(trend, ending, str(path))
+    page.sharing.write(trend, ending, str(path))
     if ending == "png":
         assert QImage(str(path)).width() == round(760 * 300 / 96)
     else:
@@ -308,10 +320,10 @@ def test_the_chart_is_written_to_a_file(page: IndicatorsPage, tmp_path: Path, en
 
 
 def test_a_place_that_cannot_be_written_is_said(page: IndicatorsPage, tmp_path: Path, qtbot: QtBot) -> None:
-    trend = page._trend()
+    trend = page.sharing.trend
     assert trend is not None
     with qtbot.waitSignal(page.state.operations.refused) as said:
-        page.write_chart(trend, "svg", str(tmp_path / "no such folder" / "chart.svg"))
+        page.sharing.write(trend, "svg", str(tmp_path / "no such folder" / "chart.svg"))
     assert said.args[0].problem.code == "chart_not_written"
 
 
