@@ -123,7 +123,7 @@ class IndicatorState(QObject):
         found = limits_for(self.series)
         if isinstance(found, Problem):
             return Picture(trend(self.series, View.TARGET, finding=finding), found)
-        return Picture(trend(self.series, View.LIMITS, found, finding))
+        return Picture(trend(self.series, View.LIMITS, found))  # which say themselves what they found
 
     def note(self) -> tuple[str, ...]:
         """What the figures say, in sentences: the one for everybody first, then what the tests rest on."""

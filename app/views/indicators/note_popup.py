@@ -19,7 +19,7 @@ class NotePopup(QFrame):
         self.setProperty("role", "popup")
         self.setAccessibleName("What the figures say")
         self._whole = "\n".join(sentences)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))
         column.setSpacing(theme.px(8))
@@ -38,8 +38,9 @@ class NotePopup(QFrame):
 
     def open_at(self, button: QWidget) -> None:
         """Under the button or over it, within the button's window."""
-        self.adjustSize()
-        height = max(self.sizeHint().height(), self.heightForWidth(self.width()))
+        self.ensurePolished()
+        self._column.activate()
+        height = self._column.totalHeightForWidth(self.width())
         self.resize(self.width(), height)
         window = button.window()
         corner = button.mapTo(window, QPoint(button.width() - self.width(), button.height() + theme.px(4)))
