@@ -115,8 +115,7 @@ def test_an_exception_is_made_from_the_menu_with_its_reason_and_is_marked(
     walk: Walk, plan_file: Path
 ) -> None:
     issue = walk.card(SAFETY).issue_id
-    walk.context_menu(SAFETY)
-    walk.menu_pick("Move as an exception", "Improvement Plan")
+    walk.context_menu(SAFETY, "Move as an exception", "Improvement Plan")
     sheet = walk.sheet
     assert "The framework describes no move from the Outcomes" in sheet.sentence.text()
     walk.write(sheet.exception_reason.text, "A riot in the town")

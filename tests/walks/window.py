@@ -7,10 +7,11 @@ import faulthandler
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QMenu, QWidget
 
 from app.bridge.board_grouping import Grouping
@@ -305,18 +306,42 @@ class Walk:
         self.show_in_sheet(button)
         self.do.click(button)
 
-    def context_menu(self, title: str) -> None:
-        """The card's menu, by its key."""
+    def context_menu(self, title: str, *words: str) -> None:
+        """The card's menu, by its key, and what is chosen from it."""
         view = self.board.viewport()
         self.do.click(view, self.spot(title))
         self.do.menu_key(self.board)
         wait_for(_open_menu, "the card's menu")
+        self._pick(words)
 
-    def menu_pick(self, *words: str) -> None:
-        """Choose from the open menu, and its submenus, with the mouse; entries by the beginning of their words."""
+    def menu(self, button: QWidget, *words: str, then: str = "") -> None:
+        """Choose from a button's menu, and its submenus, with the mouse; entries by the beginning of their words.
+
+        Qt shows such a menu in a loop of its own, so the choice is made from inside it. `then`: a key at the end.
+        """
+        failed: list[BaseException] = []
+        QTimer.singleShot(0, partial(self._pick_inside, words, then, failed))
+        self.press_button(button)
+        if failed:
+            raise failed[0]
+
+    def _pick_inside(self, words: tuple[str, ...], then: str, failed: list[BaseException]) -> None:
+        if _open_menu() is None:
+            QTimer.singleShot(2, partial(self._pick_inside, words, then, failed))
+            return
+        try:
+            self._pick(words)
+            if then:
+                self.do.key(then)
+        except BaseException as error:
+            failed.append(error)
+        while (menu := _open_menu()) is not None:
+            menu.close()
+
+    def _pick(self, words: tuple[str, ...]) -> None:
         for at, word in enumerate(words):
-            menu = wait_for(_open_menu, "a menu")
-            assert isinstance(menu, QMenu)
+            menu = _open_menu()
+            assert isinstance(menu, QMenu), f"no menu is open for {word}"
             found = [each for each in menu.actions() if each.text().replace("&&", "&").startswith(word)]
             assert found, f"{word} is not among {[each.text() for each in menu.actions()]}"
             assert found[0].isEnabled(), f"{word} is not enabled: {found[0].toolTip()}"
