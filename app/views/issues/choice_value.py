@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 Option = tuple[object, str]
 """What is stored, and its words."""
@@ -40,7 +40,6 @@ class ChoiceValue(QComboBox):
         self._options: tuple[Option, ...] = ()
         self._read_only = False
         self._clicked_in = False
-        self._finds: QAbstractItemView | None = None
         self.setAccessibleName(name)
         self.setProperty("inplace", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -77,10 +76,9 @@ class ChoiceValue(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.activated.connect(self._on_completed)
-        self._finds = completer.popup()
-        if self._finds is not None:
-            self._finds.setProperty("role", "finds")
-            self._finds.installEventFilter(self)
+        finds = completer.popup()
+        finds.setProperty("role", "finds")
+        finds.installEventFilter(self)
         self.setCompleter(completer)
         line.setAccessibleName(self._name)
         line.setPlaceholderText(self._empty)
@@ -91,25 +89,34 @@ class ChoiceValue(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter or Tab among the finds takes the one picked, else the first. A first click selects all."""
-        if event.type() == QEvent.Type.MouseButtonRelease and self._clicked_in and watched is self.lineEdit():
+        if event.type() == QEvent.Type.MouseButtonRelease and self._clicked_in and isinstance(watched, QLineEdit):
             self._clicked_in = False
             self._select_all()
-        finds, completer = self._finds, self.completer()
+        completer = self.completer()
         if (
-            finds is not None
-            and completer is not None
-            and watched is finds
+            completer is not None
+            and isinstance(watched, QAbstractItemView)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
             and completer.completionModel().rowCount() > 0
         ):
-            picked = finds.currentIndex()
+            # By kind, not by identity: Qt for Python may wrap the same list anew.
+            picked = watched.currentIndex()
             taken = picked if picked.isValid() else completer.completionModel().index(0, 0)
-            finds.hide()
+            watched.hide()
             self._on_completed(str(taken.data()))
             return True
         return super().eventFilter(watched, event)
+
+    def _undoes_nothing(self, event: QEvent) -> bool:
+        """Undo and redo are the plan's while nothing is being typed."""
+        return (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+            and not self.is_dirty_text()
+        )
 
     def _select_all(self) -> None:
         line = self.lineEdit()
@@ -214,6 +221,9 @@ class ChoiceValue(QComboBox):
             and self.is_dirty_text()
         ):
             event.accept()
+            return True
+        if self._undoes_nothing(event):
+            event.ignore()
             return True
         return super().event(event)
 

@@ -5,7 +5,8 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
@@ -216,7 +217,7 @@ def test_opening_another_issue_stores_what_was_typed_for_the_one_before(
 def test_undo_in_a_field_takes_back_letters_and_then_belongs_to_the_window(
     bench: Bench, panel: IssuePanel
 ) -> None:
-    from PySide6.QtGui import QKeyEvent, QKeySequence
+    from PySide6.QtGui import QKeySequence
 
     progress = text_of(panel, "progress")
     progress.setFocus()
@@ -261,6 +262,25 @@ def test_a_lead_picked_with_the_arrows_is_taken_by_enter(bench: Bench, panel: Is
     assert not finds.isVisible()
     assert lead.lineEdit().text() == picked
     assert [command.field for command in bench.sent] == ["lead_post_id"]
+
+
+def test_undo_in_a_lead_is_the_plans_unless_something_is_being_typed(bench: Bench, panel: IssuePanel) -> None:
+    lead = panel.overview.rows["lead_post_id"].editor
+    assert isinstance(lead, ChoiceValue)
+    lead.setFocus()
+
+    def wants_undo() -> bool:
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        event.ignore()
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+        return event.isAccepted()
+
+    assert not wants_undo()
+    QTest.keyClicks(lead.lineEdit(), "climate")
+    assert wants_undo()
+    QTest.keyClick(lead.completer().popup(), Qt.Key.Key_Return)
+    bench.settle()
+    assert not wants_undo()
 
 
 def test_a_click_into_a_lead_selects_it_so_typing_replaces_it(bench: Bench, panel: IssuePanel) -> None:
