@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from app.models.indicator import IndicatorRow
 from app.models.lists import WHOLE_COUNTY
 from app.rules import clock
 from app.rules.errors import Problem, Refused
-from app.rules.readings import ReadingRow
+from app.rules.readings import ReadingRow, sound
 from app.rules.texts import NOTE_LIMIT, text_problem
 from app.store.recording import insert_rows
 
@@ -72,7 +71,7 @@ def _check(row: ReadingRow, known: set[int], seen: set[tuple[int, int]]) -> None
         raise Refused(Problem("reading_twice", where))
     seen.add((row.indicator_id, row.period.key))
     for number in (row.value, row.numerator, row.denominator):
-        if number is not None and not math.isfinite(number):
+        if number is not None and sound(number) is None:
             raise Refused(Problem("not_a_number", where))
     problem = text_problem("note", row.note, NOTE_LIMIT, lines=True)
     if problem is not None:

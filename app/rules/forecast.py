@@ -22,6 +22,8 @@ from app.rules.distributions import normal_quantile, t_quantile
 from app.rules.errors import Problem
 from app.rules.indicator import Indicator, Polarity, Shape, Target
 from app.rules.period import Period
+from app.rules.proportions import odd_share
+from app.rules.readings import sound
 from app.rules.series import Series
 
 SIGNIFICANCE = 0.05
@@ -112,6 +114,8 @@ def forecast(series: Series, *, significance: float = SIGNIFICANCE) -> Forecast 
     if indicator.shape in _NO_COURSE:
         return Problem(_NO_COURSE[indicator.shape])
     points = _present(series)
+    if odd_share(indicator.unit, [value for _, value in points]) is not None:
+        return Problem("forecast_two_scales")
     if len(points) < FEWEST:
         return Problem("forecast_too_few", {"count": len(points), "least": FEWEST})
     step, latest = indicator.frequency.months, points[-1][0]
@@ -172,7 +176,7 @@ def _likeness(rest: Sequence[float]) -> float:
 
 def _present(series: Series) -> list[tuple[Period, float]]:
     """The readings that make the present course: the newest ones under the present definition."""
-    known = [(r.period, r.value) for r in series.readings if r.value is not None and math.isfinite(r.value)]
+    known = [(r.period, r.value) for r in series.readings if r.value is not None and sound(r.value) is not None]
     if not known:
         return []
     start = max((each.end for each in series.rebases if each.end <= known[-1][0].end), default=None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from app.rules.closeness import above
 from app.rules.distributions import normal_quantile, normal_two_sided
 from app.rules.indicator import Polarity
 
 SIGNIFICANCE = 0.05
+_ALIKE = 3.0
+"""Figures of one indicator that differ by no more than this many times may well be the same on two scales."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +109,16 @@ def share_of_unit(unit: str) -> float | None:
         return 100.0
     head, _, number = plain.partition(" ")
     return float(number) if head == "per" and number.isascii() and number.isdigit() and int(number) else None
+
+
+def odd_share(unit: str, values: Sequence[float]) -> float | None:
+    """Among percentages a figure on the other scale (0.069 beside 6.9): the first of the fewer. None: all on one."""
+    if unit != "%":
+        return None
+    small = [value for value in values if 0 < value < 1]
+    large = [value for value in values if value > 2]
+    if not small or not large:
+        return None
+    if not 1 / _ALIKE <= median(small) * 100 / median(large) <= _ALIKE:
+        return None
+    return small[0] if len(small) <= len(large) else large[0]

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from app.rules.indicator import Status
 from app.rules.period import Period
 
+LARGEST = 1e15
+"""Nothing a council counts is larger, and beyond it a figure loses its last digits."""
+
+
+def sound(value: float | None) -> float | None:
+    """The figure, or None where it is no number to reckon with: infinite, none at all, or beyond all measure.
+
+    Whatever comes in is held to this; a store that something else wrote to must not upset a chart or a test.
+    """
+    return value if value is not None and -LARGEST <= value <= LARGEST else None
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:

@@ -15,7 +15,17 @@ from app.rules.decumulate import decumulate
 from app.rules.indicator import Frequency, Polarity, Reading, Shape, YearKind
 from app.rules.period import Period
 from app.rules.process_limits import COMMON, CONCERN, IMPROVEMENT, NEVER_FEWER, NOT_ENOUGH, latest_of
-from app.rules.proportions import SIGNIFICANCE, Count, Interval, count_of, difference, share_of_unit, trend
+from app.rules.proportions import (
+    SIGNIFICANCE,
+    Count,
+    Interval,
+    count_of,
+    difference,
+    odd_share,
+    share_of_unit,
+    trend,
+)
+from app.rules.readings import sound
 
 YEARS_OF_COUNTS = 5
 
@@ -81,13 +91,14 @@ UNTESTED = Finding(Test.NONE, NOT_ENOUGH)
 
 
 def assess(measured: Measured, *, screening: bool = True, significance: float = SIGNIFICANCE) -> Finding:
-    """The first test that the data allow. A level, a band, or no better direction allows none."""
+    """The first test that the data allow. A level, a band, no better direction, or two scales at once allow none."""
     if measured.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return UNTESTED
     if measured.shape in (Shape.ROLLING, Shape.ORDINAL):
         return UNTESTED
     readings = comparable(measured)
-    if not any(reading.value is not None for reading in readings):
+    values = [reading.value for reading in readings if reading.value is not None]
+    if not values or odd_share(measured.unit, values) is not None:
         return UNTESTED
     return (
         _by_limits(measured, readings, screening)
@@ -99,7 +110,7 @@ def assess(measured: Measured, *, screening: bool = True, significance: float = 
 
 def comparable(measured: Measured) -> tuple[Reading, ...]:
     """Independent readings under one definition, in order, from the latest change of definition on."""
-    readings = tuple(sorted(measured.readings, key=_moment))
+    readings = tuple(sorted(map(_sound, measured.readings), key=_moment))
     if measured.shape is Shape.CUMULATIVE:
         counts = measured.unit.casefold() in ("", "number", "count", "£")
         readings = decumulate(readings, measured.year_kind, counts=counts)
@@ -133,9 +144,7 @@ def _by_limits(measured: Measured, readings: Sequence[Reading], screening: bool)
     return replace(finding, rule=latest.rules[0], since=periods[latest.since]) if latest.rules else finding
 
 
-def _without_holes(
-    readings: Sequence[Reading], step: int
-) -> tuple[Sequence[Period], Sequence[float | None]]:
+def _without_holes(readings: Sequence[Reading], step: int) -> tuple[Sequence[Period], Sequence[float | None]]:
     """Every period from the first to the last with its value: one that was never reported is a gap, not nothing."""
     known = {reading.period: reading.value for reading in readings}
     if readings[-1].period.end - readings[0].period.end != step * (len(readings) - 1):
@@ -144,6 +153,11 @@ def _without_holes(
         if known.keys() <= set(whole):
             return whole, [known.get(period) for period in whole]
     return list(known), list(known.values())
+
+
+def _sound(reading: Reading) -> Reading:
+    """What is no number to reckon with is a missing value."""
+    return reading if sound(reading.value) == reading.value else replace(reading, value=None)
 
 
 def _moment(reading: Reading) -> tuple[int, int]:

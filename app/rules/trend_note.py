@@ -14,6 +14,7 @@ from app.rules.errors import Problem
 from app.rules.forecast import Forecast, Prospect, Sure, forecast
 from app.rules.indicator import Direction, Polarity, Shape
 from app.rules.plan_settings import PlanSettings
+from app.rules.proportions import odd_share
 from app.rules.ranking import FEWEST_FOR_QUARTERS, Ranking, ranking_of
 from app.rules.series import Series
 from app.rules.slip import Finding, Measured, Test, assess
@@ -92,7 +93,11 @@ def _why_untested(series: Series) -> str:
         Shape.ROLLING: "each figure covers part of the one before",
         Shape.ORDINAL: "the figures are levels, not measurements",
     }
-    if series.indicator.polarity in (Polarity.BAND, Polarity.NONE):
+    values = [reading.value for reading in series.readings if reading.value is not None]
+    odd = odd_share(series.indicator.unit, values)
+    if odd is not None:
+        why = f"{odd:g}% stands beside figures a hundred times its size or a hundredth, so they are on two scales"
+    elif series.indicator.polarity in (Polarity.BAND, Polarity.NONE):
         why = "neither direction is better"
     else:
         why = reasons.get(

@@ -17,6 +17,7 @@ from app.models.lists import WHOLE_COUNTY
 from app.rules.direction import year_before
 from app.rules.indicator import Reading, Status, Target
 from app.rules.period import Period
+from app.rules.readings import sound
 from app.rules.series import target_fit
 from app.store.queries.plain import among, rows
 
@@ -75,7 +76,8 @@ class Columns:
     def newest(self, indicator: int) -> int | None:
         """Key of the newest period that has a value."""
         for key, column in self._backwards:
-            if column.get(indicator) is not None:
+            value = column.get(indicator)
+            if value is not None and sound(value) is not None:
                 return key
         return None
 
@@ -84,7 +86,7 @@ class Columns:
         return None if column is None else column.get(indicator)
 
     def of(self, indicator: int) -> Values:
-        return {key: column[indicator] for key, column in self._columns.items() if indicator in column}
+        return {key: sound(column[indicator]) for key, column in self._columns.items() if indicator in column}
 
 
 def recent(session: Session, quarter: Period, quarters: int, ids: Collection[int] | None = None) -> Columns:
@@ -137,7 +139,7 @@ def histories(session: Session, quarter: Period, ids: Collection[int]) -> dict[i
         session, _HISTORIES, (among(ids), WHOLE_COUNTY, last)
     ):
         newest[indicator][period] = Reading(
-            period_of(period), value, numerator=numerator, denominator=denominator
+            period_of(period), sound(value), numerator=numerator, denominator=denominator
         )
     return {indicator: tuple(readings.values()) for indicator, readings in newest.items()}
 

@@ -27,6 +27,7 @@ from app.rules.indicator import (
 )
 from app.rules.period import Period
 from app.rules.rag import RagRule, RagRuleName, rag_of
+from app.rules.readings import sound
 from app.rules.series import Comparator, Event, IssueLink, Series
 from app.store.queries.figures import period_of, target_at, year_before_key
 from app.store.queries.plain import rows
@@ -120,7 +121,7 @@ def _noun(row: tuple[Any, ...]) -> Indicator:
 def _reading(row: tuple[Any, ...]) -> Reading:
     key, value, status, numerator, denominator, note, source, recorded, recorded_by, illustrative = row
     return Reading(
-        period_of(key), value, _STATUS[status], numerator, denominator, note, source,
+        period_of(key), sound(value), _STATUS[status], numerator, denominator, note, source,
         _moment(recorded), recorded_by, bool(illustrative),
     )  # fmt: skip
 
