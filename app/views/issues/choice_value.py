@@ -77,8 +77,9 @@ class ChoiceValue(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.activated.connect(self._on_completed)
         finds = completer.popup()
-        finds.setProperty("role", "finds")
-        finds.installEventFilter(self)
+        if finds is not None:
+            finds.setProperty("role", "finds")
+            finds.installEventFilter(self)
         self.setCompleter(completer)
         line.setAccessibleName(self._name)
         line.setPlaceholderText(self._empty)
@@ -89,7 +90,11 @@ class ChoiceValue(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter or Tab among the finds takes the one picked, else the first. A first click selects all."""
-        if event.type() == QEvent.Type.MouseButtonRelease and self._clicked_in and isinstance(watched, QLineEdit):
+        if (
+            event.type() == QEvent.Type.MouseButtonRelease
+            and self._clicked_in
+            and isinstance(watched, QLineEdit)
+        ):
             self._clicked_in = False
             self._select_all()
         completer = self.completer()
