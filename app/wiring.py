@@ -122,12 +122,13 @@ class Program(QObject):
         from app.views.shell.plan_files import PlanFiles
 
         self.workspace = Workspace(self.settings, self)
-        self.workspace.ready.connect(self._ready)
         self.link = FrameLink(self.window, self.workspace)
         self._provide()
         self._watch_for_faults()
         self.board = BoardPage(self.workspace)
         self.board.state.loaded.connect(self._board_is_there)
+        # After the page's own: it forgets the last plan first, then is shown and asks for this one, once.
+        self.workspace.ready.connect(self._ready)
         self.pages[self.board.key] = self.board
         self.files = PlanFiles(self.window, self.workspace, self.link, SAMPLES)
         self.files.opening.connect(self.window.frame.wait_with)

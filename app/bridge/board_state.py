@@ -90,6 +90,7 @@ class BoardState(QObject):
             return
         self._asked += 1
         self._stale = False
+        self._soon.stop()
         before = self.model.board if self.is_loaded else None
         question = BoardQuestion(self.workspace.quarter, before)
         answer = _Numbered(self, self._asked)

@@ -62,6 +62,18 @@ def test_a_hidden_page_reads_once_when_it_is_shown_again(
     assert state.model.counts[Category.HOT_LIST] == 15
 
 
+def test_another_plan_is_read_once_by_a_page_that_is_shown_right_after(
+    workspace: FakeWorkspace, qtbot: QtBot
+) -> None:
+    state = BoardState(workspace)  # type: ignore[arg-type]
+    state.set_shown(True)
+    asked = workspace.operations.asked
+    state.forget()
+    state.reload()
+    qtbot.wait(20)
+    assert workspace.operations.asked == asked + 1
+
+
 def test_many_changes_at_once_are_read_once(
     state: BoardState, workspace: FakeWorkspace, qtbot: QtBot
 ) -> None:
