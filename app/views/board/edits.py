@@ -65,7 +65,8 @@ class BoardEdits(QObject):
         cards = self._cards()
         if not cards:
             return
-        known = sorted({tag for card in self._state.model.board.cards for tag in card.tags})
+        used = {tag for card in self._state.model.board.cards for tag in card.tags}
+        known = sorted(used, key=lambda tag: (tag.casefold(), tag))
         sheet = TagSheet(cards, known, self._window)
         sheet.chosen.connect(partial(self._set_tags, tuple(card.issue_id for card in cards)))
         self._show(sheet)
@@ -81,11 +82,11 @@ class BoardEdits(QObject):
         if not cards:
             return
         days = {card.review_date for card in cards}
-        what = f"“{cards[0].title}”" if len(cards) == 1 else f"{len(cards)} issues"
+        one = f"When is “{cards[0].title}” looked at again?"
         sheet = DateSheet(
             self._window,
             "Review date",
-            f"When is {what} looked at again?",
+            one if len(cards) == 1 else f"When are these {len(cards)} issues looked at again?",
             days.pop() if len(days) == 1 else None,
             clear="No review date",
         )

@@ -72,6 +72,7 @@ class FilterBar(QWidget):
         self._flow = SideFlow(self, gap=6)
         self._flow.addWidget(names)
         for button in (self.group, self.departments, self.leads, self.rags, self.more, self.views):
+            button.setProperty("snug", "true")
             self._flow.addWidget(button)
         self._flow.addWidget(self.new_issue)
 
@@ -99,7 +100,8 @@ class FilterBar(QWidget):
         alone = self._model.grouping is Grouping.NONE
         self.illustrative.setVisible(alone and any(card.illustrative for card in board.cards))
         self.new_issue.setEnabled(not board.past)
-        self.group.set_label(f"Group by: {self._model.grouping.label}")
+        by = self._model.grouping
+        self.group.set_label(f"Group by: {'Portfolio' if by is Grouping.PORTFOLIO else by.label}")
         self._say(self.departments, "All departments", "department", chosen.departments, board.departments)
         self._say(self.leads, "Any lead", "lead", chosen.leads, board.posts)
         rags = ", ".join(rag.letter or "none" for rag in RAGS if rag in chosen.rags)
@@ -180,7 +182,8 @@ class FilterBar(QWidget):
         menu.add_heading("Flags")
         for flag in Flag:
             menu.add_mark(FLAG_WORDS[flag], flag in chosen.flags, partial(self._toggle, "flags", flag))
-        tags = sorted({tag for card in self._model.board.cards for tag in card.tags} | chosen.tags)
+        used = {tag for card in self._model.board.cards for tag in card.tags} | chosen.tags
+        tags = sorted(used, key=lambda tag: (tag.casefold(), tag))
         menu.addSeparator()
         menu.add_heading("Tags" if tags else "No issue has a tag yet")
         for tag in tags:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from app.rules.errors import Problem
 from app.rules.issue import Card
 from app.rules.texts import POST_LIMIT, text_problem
-from app.views.shared import words
+from app.views.shared import theme, words
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.fields import Labelled
 from app.views.shared.labels import Text
 from app.views.shared.sheet import Sheet
 
 Check = Qt.CheckState
+COLUMNS = 3
 
 
 class TagSheet(Sheet):
@@ -24,16 +25,17 @@ class TagSheet(Sheet):
 
     def __init__(self, cards: tuple[Card, ...], known: list[str], window: QWidget) -> None:
         what = f"“{cards[0].title}”" if len(cards) == 1 else f"{len(cards)} issues"
-        super().__init__(window, "Tags", 460)
+        super().__init__(window, "Tags", 560)
         self._held: dict[str, Check] = {}
         self.marks: dict[str, QCheckBox] = {}
         self.body.addWidget(Text(f"Tags of {what}", "soft", wrap=True))
-        for tag in known:
-            self._add_mark(tag, cards)
         self.field = QLineEdit()
         self.field.setPlaceholderText("Several with commas between them")
         self.labelled = Labelled("New tags", self.field)
         self.body.addWidget(self.labelled)
+        if known:
+            self.body.addWidget(Text("Tags in use", "label"))
+        self._lay_out_marks(known, cards)
         self.body.addStretch(1)
         self.save = PrimaryButton("Set the tags")
         self.save.clicked.connect(self._on_save)
@@ -43,6 +45,19 @@ class TagSheet(Sheet):
         self.footer.addStretch(1)
         self.footer.addWidget(self.save)
         self.closed.connect(self.deleteLater)
+
+    def _lay_out_marks(self, known: list[str], cards: tuple[Card, ...]) -> None:
+        """In columns read downwards, so that a long list needs no scrolling."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(6))
+        rows = max(-(-len(known) // COLUMNS), min(len(known), 4))
+        for at, tag in enumerate(known):
+            self._add_mark(tag, cards)
+            grid.addWidget(self.marks[tag], at % rows, at // rows)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
 
     def _add_mark(self, tag: str, cards: tuple[Card, ...]) -> None:
         """Ticked where all the issues carry it, half where some do; half stays as it is."""
@@ -55,7 +70,6 @@ class TagSheet(Sheet):
         mark.setCheckState(state)
         self.marks[tag] = mark
         self._held[tag] = state
-        self.body.addWidget(mark)
 
     def _on_save(self) -> None:
         new = [" ".join(part.split()) for part in self.field.text().split(",") if part.strip()]

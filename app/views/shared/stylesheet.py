@@ -20,7 +20,7 @@ def stylesheet(t: Tokens, scale: float, dots_per_inch: float, controls: Path) ->
     values["panel_edge"] = _css(t, "edge" if t.is_dark or t.name == "contrast" else "paper")
     values["warn_edge"] = _css(t, "amber" if t.name == "contrast" else "amber_soft")
     shade = "contrast" if t.name == "contrast" and t.is_dark else ("dark" if t.is_dark else "light")
-    for glyph in ("up", "down", "check"):
+    for glyph in ("up", "down", "check", "dash"):
         values[f"{glyph}_image"] = f'url("{(controls / f"{glyph}-{shade}.svg").as_posix()}")'
     return _SHEET.substitute(values)
 
@@ -56,6 +56,8 @@ QPushButton[kind="flat"]:disabled, QToolButton[kind="flat"]:disabled { color: $i
 QToolButton[icononly="true"], QPushButton[icononly="true"] { padding: $p5 $p7; }
 QPushButton:focus, QToolButton[kind]:focus { border: 2px solid $focus; padding: ${p4} ${p11}; outline: none; }
 QToolButton[icononly="true"]:focus, QPushButton[icononly="true"]:focus { padding: $p4 $p6; }
+QToolButton[snug="true"] { padding: $p5 $p8; }
+QToolButton[snug="true"]:focus { padding: $p4 $p7; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QToolButton::menu-indicator { image: none; }
 
@@ -87,7 +89,7 @@ QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QAbstractIt
 QRadioButton::indicator { border-radius: $radio_round; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent; border-color: $accent;
   image: $check_image; }
-QCheckBox::indicator:indeterminate { background: $chip; border: 3px solid $ink3; }
+QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: $dash_image; }
 QRadioButton::indicator:checked { border: $p5 solid $accent; background: $accent_ink; width: $radio_dot;
   height: $radio_dot; border-radius: $radio_round; }
 QCheckBox:focus, QRadioButton:focus { outline: none; background: $accent_soft; border-radius: 4px; }
@@ -107,7 +109,7 @@ QMenuBar::item:selected { background: $hover; color: $ink; }
 QAbstractItemView { background: $paper; color: $ink; border: none; outline: none; gridline-color: $line;
   alternate-background-color: $ground; selection-background-color: $selection; selection-color: $ink; }
 QListView[role="finds"] { border: 1px solid $edge; padding: 4px; }
-QListView[role="finds"]::item { padding: $p4 $p6; border-radius: 4px; }
+QListView[role="finds"]::item { padding: $p4 $p6; }
 QListView[role="finds"]::item:selected { background: $selection; color: $ink; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section { background: $paper; color: $ink2; font-size: $s11_5; font-weight: 600; border: none;
