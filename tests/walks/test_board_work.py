@@ -55,7 +55,7 @@ def test_a_view_is_saved_applied_and_removed(walk: Walk) -> None:
     page = walk.page("board")
     walk.menu(page.bar.group, "Department")
     walk.menu(page.bar.rags, "Red", then="Esc")
-    wait_for(lambda: page.shown_row.isVisible(), "what the filter hides")
+    wait_for(page.shown_row.isVisible, "what the filter hides")
     shown = walk.picture()
     assert "of 31 shown" in page.shown_row.count.text()
     walk.menu(page.bar.views, "Save this view")

@@ -73,7 +73,7 @@ def test_an_empty_and_a_blank_title_stay_in_the_field_with_a_sentence(walk: Walk
     for bad in ("", "   "):
         walk.write_over(row.editor, bad)
         walk.do.key("Tab")
-        wait_for(lambda: row.error.isVisible(), "the complaint")
+        wait_for(row.error.isVisible, "the complaint")
         assert "1 to 200 characters" in row.error.text()
         assert row.editor.value() == bad
     walk.settle()

@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from app.bridge.board_grouping import Grouping
 from app.bridge.settings import Settings
@@ -75,8 +84,6 @@ class Walk:
         self.window = MainWindow(settings)
         self.program = Program(app, self.window, settings)
         self.program.first_store = self.store
-        loaded: list[bool] = []
-        self.program.loaded.connect(lambda: loaded.append(True))
         self.window.show()
         self.window.resize(*self.size)
         self.is_open = True
@@ -85,12 +92,16 @@ class Walk:
         sys.excepthook, threading.excepthook = self._hooks
         self.program.workspace.operations.bug.connect(self.bugs.append)
         self.do.take_up(self.window)
-        if filled:
-            wait_for(lambda: loaded and self.page("board").state.is_loaded, "the board filled")
         self.settle()
         if filled:
+            self.wait_filled()
             self._carbon = self.card(CARBON).issue_id
         return self
+
+    def wait_filled(self) -> None:
+        """Until a plan is open, its board filled and every part of the program there."""
+        wait_for(lambda: self.program.complete and self.page("board").state.is_loaded, "the board filled")
+        self.settle()
 
     def close(self) -> None:
         """As the user closes the window. Everything is on the disk afterwards."""
@@ -353,6 +364,32 @@ class Walk:
             else:
                 self.do.press(menu, spot)
                 self.do.release(menu, spot)
+
+    def file_dialog(self, path: Path) -> None:
+        """Type a path into the open file dialog, and Enter."""
+        dialog = wait_for(self._file_dialog, "the file dialog")
+        self.do.take_up(dialog)
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert field is not None
+        self.do.click(field)
+        self.do.key("Ctrl+A")
+        self.do.type(str(path))
+        self.do.key("Enter")
+        wait_for(lambda: self._file_dialog() is None, "the file dialog closed")
+        self.do.take_up(self.window)
+
+    def _file_dialog(self) -> QFileDialog | None:
+        shown = [each for each in self.window.findChildren(QFileDialog) if each.isVisible()]
+        return shown[0] if shown else None
+
+    @staticmethod
+    def words_of_table(table: QTableView) -> list[str]:
+        """The rows of a table, their cells with bars between."""
+        model = table.model()
+        return [
+            " | ".join(str(model.index(row, column).data() or "") for column in range(model.columnCount()))
+            for row in range(model.rowCount())
+        ]
 
     def quarter(self, period: Period) -> None:
         """Go to a quarter with the keys of the top bar."""

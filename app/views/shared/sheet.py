@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton
@@ -114,8 +115,11 @@ class Sheet(QWidget):
             return
         self.hide()
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
+        left = QApplication.focusWidget()
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
+        elif left is not None and self.isAncestorOf(left):
+            left.clearFocus()  # a hidden sheet would keep the window's keys to itself
         self.closed.emit(self._accepted)
 
     def _place(self) -> None:

@@ -22,6 +22,7 @@ from app.views.shell.store_errors import StoreErrorSheet
 from app.views.shell.window import MainWindow
 
 KIND = "Plans (*.plan)"
+NOTHING_OPEN = "No plan is open. Ctrl+N starts one, Ctrl+O opens one; the menu at the upper right has both."
 
 
 class PlanFiles(QObject):
@@ -114,7 +115,7 @@ class PlanFiles(QObject):
             self._link.tell(error)
             return
         if not self._operations.state.is_open:
-            self.opening.emit("No plan is open.")
+            self.opening.emit(NOTHING_OPEN)
         sheet = StoreErrorSheet(self._window, error.problem, self._link.works)
         self.sheet = sheet
         sheet.open()
@@ -126,8 +127,14 @@ class PlanFiles(QObject):
         sheet.sample_chosen.connect(self.open_sample)
         sheet.new_chosen.connect(self._create)
         sheet.open_chosen.connect(self.open)
+        sheet.closed.connect(self._first_start_left)
         self.sheet = sheet
         sheet.open()
+
+    def _first_start_left(self, chosen: bool) -> None:
+        """An empty window says what it is for, and how to fill it."""
+        if not chosen and not self._operations.state.is_open:
+            self.opening.emit(NOTHING_OPEN)
 
     def new(self) -> None:
         self.first_start()
