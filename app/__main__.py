@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from app.rules.period import Period
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
-VERBS = ("new", "import", "export", "papers", "check", "backup", "restore")
+VERBS = ("new", "template", "import", "export", "papers", "check", "backup", "restore")
 PAGES = ("plan",)
 READ_UNTRUSTED = "--read-untrusted-file"
 REFUSED = 1
 
 USAGE = """driving-success [STORE]
        driving-success new STORE [--sample {samples}]
+       driving-success template STORE --department D --quarter Q --out FILE.xlsx
        driving-success import STORE FILE... [--dry-run] [--json]
        driving-success export STORE OUT.xlsx [--quarter Q]
        driving-success papers STORE --quarter Q --out OUT.pdf [--pages NAME,...]
@@ -121,7 +122,11 @@ def _verb_parser() -> argparse.ArgumentParser:
 
     new = verb("new", "Make a store.", "store")
     new.add_argument("--sample", choices=_samples(), help="fill it with a sample plan")
-    importing = verb("import", "Import workbooks of figures, all or nothing.", "store")
+    template = verb("template", "Write the workbook a department fills in for a quarter.", "store")
+    template.add_argument("--department", required=True, metavar="D", help="its name or its short name")
+    template.add_argument("--quarter", type=_quarter, required=True, metavar="Q")
+    template.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    importing = verb("import", "Import departments' returns and tables of figures, all or nothing.", "store")
     importing.add_argument("files", type=Path, nargs="+", metavar="FILE")
     importing.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
     importing.add_argument("--json", action="store_true", help="print one object")

@@ -46,6 +46,46 @@ def run_new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def run_template(options: argparse.Namespace) -> int:
+    from app.commands.issue_returns import IssueReturns
+    from app.exchange.return_workbook import save_form
+    from app.rules import clock
+    from app.store.queries.return_form import return_form
+
+    with _opened(options.store) as store:
+        with store.reading() as session:
+            department = _known_department(session, options.department)
+            form = return_form(session, department, _askable_quarter(session, options.quarter))
+        save_form(form, options.out, clock.now())
+        actor = _actor()
+        store.change(IssueReturns((department,), form.quarter, actor.post or actor.account), actor)
+    asked = f"{len(form.values)} figures, {len(form.issues)} issues, {len(form.actions)} actions"
+    print(f"The return of {form.department.name} for {form.quarter.label} is in {options.out}: {asked}. "
+          f"It is due on {form.due:%d/%m/%Y}.")  # fmt: skip
+    return DONE
+
+
+def _known_department(session: Any, wanted: str) -> int:
+    """By its name or its short name, whatever the case."""
+    from app.rules.errors import KnownError
+    from app.rules.lists import current
+    from app.store.queries.lists import lists
+
+    departments = current(lists(session).departments)
+    for each in departments:
+        if wanted.casefold() in (each.name.casefold(), each.short.casefold()):
+            return each.id
+    raise KnownError("department_unknown", text=wanted, known=[each.name for each in departments])
+
+
+def _askable_quarter(session: Any, wanted: Period) -> Period:
+    """A quarter the plan knows, or the one that comes next."""
+    from app.store.queries.lists import quarters
+
+    known = quarters(session)
+    return wanted if known and wanted == known[-1].shift(1) else _known_quarter(session, wanted)
+
+
 def run_import(options: argparse.Namespace) -> int:
     from app.exchange.import_plan import refused
     from app.rules.errors import KnownError, Refused

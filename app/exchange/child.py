@@ -29,14 +29,17 @@ Cells = tuple[int, list[RawCell]]
 
 
 def main() -> int:
-    """Answer one request from standard input: {"path", "name", "budgets"}. Always ends with 0 if it can."""
+    """Answer one request from standard input: {"path", "name", "budgets"}. Always ends with 0 if it can.
+
+    With {"forms": true} a workbook of our own is sent cell by cell, see `form_child`.
+    """
     request = json.loads(sys.stdin.readline())
     budgets = Budgets(**request["budgets"])
     _limit(budgets)
     # openpyxl prints about odd cells; only our own lines may reach the parent.
     out, sys.stdout = _Out(sys.stdout), sys.stderr
     try:
-        _answer(out, request["path"], request["name"], budgets)
+        _answer(out, request["path"], request["name"], budgets, forms=bool(request.get("forms")))
     except KnownError as error:
         out.line({"fault": error.problem.code, "facts": dict(error.problem.facts)})
     except MemoryError:
@@ -87,24 +90,43 @@ class _Sheet:
     worksheet: bool = True
 
 
-def _answer(out: _Out, path: str, name: str, budgets: Budgets) -> None:
+@dataclass(slots=True)
+class _Opened:
+    """A file before its rows are read. `form`: what a workbook of ours says of itself; None: it is not ours."""
+
+    kind: str
+    sheets: Iterable[_Sheet]
+    notes: list[Problem]
+    form: str | None = None
+
+
+def _answer(out: _Out, path: str, name: str, budgets: Budgets, *, forms: bool) -> None:
     from app.exchange.sniff import content_of
 
     data = _bytes(path, budgets)
     content = content_of(data, name)
     if content == "zip":
-        kind, sheets, notes = _open_zip(data, name, budgets)
+        opened = _open_zip(data, name, budgets)
     elif content == "ole":
-        kind, sheets, notes = _open_foreign(data, "xls", budgets, path)
+        opened = _open_foreign(data, "xls", budgets, path)
     else:
-        kind, sheets, notes = _open_text(data, name, budgets)
+        opened = _open_text(data, name, budgets)
+    if forms and opened.form is not None:
+        from app.exchange.form_child import send_form
+
+        send_form(out.line, opened.form, opened.sheets)
+    else:
+        _send_tables(out, opened.sheets, budgets)
+    digest, notes = hashlib.sha256(data).hexdigest(), _problems(opened.notes)
+    out.line({"done": {"sha256": digest, "size": len(data), "kind": opened.kind, "notes": notes}})
+
+
+def _send_tables(out: _Out, sheets: Iterable[_Sheet], budgets: Budgets) -> None:
     sent = 0
     for sheet in sheets:
         sent += _send_sheet(out, sheet, budgets.columns)
         if sent > budgets.cells:
             raise KnownError("file_too_many_cells", sheet=sheet.name, most=budgets.cells)
-    digest = hashlib.sha256(data).hexdigest()
-    out.line({"done": {"sha256": digest, "size": len(data), "kind": kind, "notes": _problems(notes)}})
 
 
 def _bytes(path: str, budgets: Budgets) -> bytes:
@@ -116,7 +138,8 @@ def _bytes(path: str, budgets: Budgets) -> bytes:
     return data
 
 
-def _open_zip(data: bytes, name: str, budgets: Budgets) -> tuple[str, Iterable[_Sheet], list[Problem]]:
+def _open_zip(data: bytes, name: str, budgets: Budgets) -> _Opened:
+    from app.exchange.form_child import form_mark
     from app.exchange.workbook_parts import foreign_kind, has_macros, listed_sheets, part
     from app.exchange.xml_guard import check_xml_parts
     from app.exchange.zip_guard import unpack
@@ -135,8 +158,9 @@ def _open_zip(data: bytes, name: str, budgets: Budgets) -> tuple[str, Iterable[_
         scanned = sheet.kind == "worksheet"
         facts = _scan(sheet.name, part(parts, sheet.part), budgets) if scanned else SheetFacts()
         scans.append((sheet, facts))
+    form = form_mark((sheet.name for sheet in listed), parts)
     parts.clear()
-    return "xlsx", _xlsx_sheets(data, scans), notes
+    return _Opened("xlsx", _xlsx_sheets(data, scans), notes, form)
 
 
 def _scan(name: str, content: bytes, budgets: Budgets) -> SheetFacts:
@@ -155,9 +179,8 @@ def _xlsx_sheets(data: bytes, scans: list[tuple[Any, SheetFacts]]) -> Iterator[_
         yield _Sheet(sheet.name, sheet.state.lower(), rows, facts, worksheet)
 
 
-def _open_foreign(
-    data: bytes, kind: str, budgets: Budgets, path: str = ""
-) -> tuple[str, Iterable[_Sheet], list[Problem]]:
+def _open_foreign(data: bytes, kind: str, budgets: Budgets, path: str = "") -> _Opened:
+    from app.exchange.form_child import form_mark
     from app.exchange.read_foreign import ForeignValues
 
     values = ForeignValues(data, budgets, path)
@@ -165,17 +188,18 @@ def _open_foreign(
     if len(listed) > budgets.sheets:
         raise KnownError("file_too_many_sheets", sheets=len(listed), most=budgets.sheets)
     sheets = (_Sheet(name, state, values.rows(name), SheetFacts()) for name, state in listed)
-    return kind, sheets, [Problem("errors_not_seen", {"kind": kind})]
+    form = form_mark(name for name, _ in listed)
+    return _Opened(kind, sheets, [Problem("errors_not_seen", {"kind": kind})], form)
 
 
-def _open_text(data: bytes, name: str, budgets: Budgets) -> tuple[str, Iterable[_Sheet], list[Problem]]:
+def _open_text(data: bytes, name: str, budgets: Budgets) -> _Opened:
     from app.exchange.read_text import open_text
 
     sheet = Path(name).stem[:80] or "Table"
     table = open_text(data, sheet)
     notes = [] if table.encoding == "utf-8" else [Problem("encoding_taken", {"encoding": table.encoding})]
     kind = "csv;" if table.separator == ";" else "csv"
-    return kind, [_Sheet(sheet, "visible", table.rows(sheet, budgets), SheetFacts())], notes
+    return _Opened(kind, [_Sheet(sheet, "visible", table.rows(sheet, budgets), SheetFacts())], notes)
 
 
 def _send_sheet(out: _Out, sheet: _Sheet, most: int) -> int:

@@ -40,10 +40,24 @@ def read_file(
 
     Raises KnownError "file_..." (every fact a sentence needs, the file's name among them), or Cancelled.
     """
-    file = Path(path)
+    answer = Answer(Path(path).name)
+    code = ask_child(Path(path), budgets, answer, cancelled=cancelled, progress=progress)
+    return answer.result(code)
+
+
+def ask_child(
+    file: Path,
+    budgets: Budgets,
+    answer: Answer,
+    *,
+    forms: bool = False,
+    cancelled: Callable[[], bool] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> int | None:
+    """Let the child read the file into `answer`; its exit code. Raises as `read_file`."""
     try:
         _check_reachable(file, budgets)
-        return _read(file, budgets, cancelled or _never, progress or _ignore)
+        return _read(file, budgets, answer, cancelled or _never, progress or _ignore, forms=forms)
     except KnownError as error:
         facts = dict(error.problem.facts)
         facts.setdefault("file", file.name)
@@ -99,10 +113,10 @@ def file_error(error: OSError, file: Path) -> KnownError:
 
 
 def _read(
-    file: Path, budgets: Budgets, cancelled: Callable[[], bool], progress: Callable[[int], None]
-) -> RawFile:
-    request = {"path": str(file.resolve()), "name": file.name, "budgets": asdict(budgets)}
-    answer = _Answer(file.name)
+    file: Path, budgets: Budgets, answer: Answer, cancelled: Callable[[], bool],
+    progress: Callable[[int], None], *, forms: bool,
+) -> int | None:  # fmt: skip
+    request = {"path": str(file.resolve()), "name": file.name, "budgets": asdict(budgets), "forms": forms}
     with _child(budgets) as process:
         lines: queue.Queue[bytes] = queue.Queue(maxsize=64)
         drain = threading.Thread(target=_drain, args=(process.stdout, lines), daemon=True)
@@ -116,7 +130,8 @@ def _read(
             process.kill()
             process.wait()
             _empty(lines, drain)
-    return answer.result(process.returncode)
+    answer.check(process.returncode, file.name)
+    return process.returncode
 
 
 def _child(budgets: Budgets) -> subprocess.Popen[bytes]:
@@ -193,7 +208,7 @@ def _empty(lines: queue.Queue[bytes], drain: threading.Thread) -> None:
             continue
 
 
-class _Answer:
+class Answer:
     """The child's lines put together again. What it sends is checked: it may have been taken over."""
 
     def __init__(self, name: str) -> None:
@@ -243,10 +258,14 @@ class _Answer:
             rows=tuple(self._read),
         )
 
-    def result(self, code: int | None) -> RawFile:
+    def check(self, code: int | None, name: str) -> None:
+        """Raise KnownError file_reader_stopped where the child fell silent before its end."""
         if self._done is None:
-            raise KnownError("file_reader_stopped", exit=code)
-        done = self._done
+            raise KnownError("file_reader_stopped", file=name, exit=code)
+
+    def result(self, code: int | None) -> RawFile:
+        self.check(code, self._name)
+        done = self._done or {}
         kind, notes = str(done["kind"]), _problems(done["notes"])
         return RawFile(self._name, str(done["sha256"]), int(done["size"]), kind, tuple(self._sheets), notes)
 

@@ -49,8 +49,14 @@ def _file_changed(facts: Facts) -> Said:
     return Said(f"{file_name(facts)} was changed while it was being read.", "", f"Try again. {NOTHING_IMPORTED}")
 
 
+def _department_unknown(facts: Facts) -> Said:
+    known = ", ".join(str(name) for name in facts.get("known") or ())
+    return Said(f"There is no department {facts.get('text', '')!r}.", f"There are: {known}." if known else "",
+                "Give its name or its short name.")  # fmt: skip
+
+
 WORDS: dict[str, Template] = {
     "original_gone": _gone, "original_damaged": _damaged, "return_already": _already,
     "return_quarter_frozen": _frozen, "return_quarter_unknown": _quarter_unknown,
-    "return_file_changed": _file_changed,
+    "return_file_changed": _file_changed, "department_unknown": _department_unknown,
 }  # fmt: skip
