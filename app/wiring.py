@@ -93,6 +93,7 @@ class Program(QObject):
         self.pages: dict[str, Page] = {}
         self._shown: set[str] = set()
         self.complete = False
+        self._unsaved_wanted = False
         self._warm.connect(self._assemble)
         self._warm_rest.connect(self._assemble_rest)
         window.filled.connect(self._begin)
@@ -123,6 +124,7 @@ class Program(QObject):
 
         self.workspace = Workspace(self.settings, self)
         self.link = FrameLink(self.window, self.workspace)
+        self.link.works["keep_text"] = self._show_unsaved
         self._provide()
         self._watch_for_faults()
         self.board = BoardPage(self.workspace)
@@ -150,8 +152,10 @@ class Program(QObject):
         import app.views.indicators.page
         import app.views.issues.issue_drawer
         import app.views.issues.moves
+        import app.views.issues.unsaved
         import app.views.shell.exchange_ways
-        import app.views.shell.open_quarter  # noqa: F401
+        import app.views.shell.open_quarter
+        import app.views.shell.things  # noqa: F401
 
         self._warm_rest.emit()
 
@@ -159,9 +163,12 @@ class Program(QObject):
         from app.views.indicators.page import IndicatorsPage
         from app.views.issues.issue_drawer import IssueDrawer
         from app.views.issues.moves import Moves
+        from app.views.issues.unsaved import Unsaved
         from app.views.shell.exchange_ways import ExchangeWays
         from app.views.shell.open_quarter import OpenQuarterWay
+        from app.views.shell.things import Things
 
+        self.things = Things(self.window.frame.top.finder, self.workspace)
         self.exchange = ExchangeWays(self.window, self.workspace, self.link)
         self.next_quarter = OpenQuarterWay(self.window, self.workspace, self.link)
         self.moves = Moves(self.workspace, self.window)
@@ -172,6 +179,9 @@ class Program(QObject):
         panel.move_requested.connect(self.moves.start)
         panel.decide_requested.connect(self._decide)
         panel.open_requested.connect(self.board.open_requested)
+        self.files.opening.connect(panel.commit_now)
+        self.unsaved = Unsaved(self.workspace, self.window, self.drawer, self.moves)
+        self.unsaved.issue_wanted.connect(self._show_board)
         indicators = IndicatorsPage(self.workspace)
         self.pages[indicators.key] = indicators
         self.complete = True
@@ -179,6 +189,18 @@ class Program(QObject):
         gc.freeze()
         self._show_pages()
         self.loaded.emit()
+        if self._unsaved_wanted:
+            self.unsaved.show()
+
+    def _show_board(self, _issue_id: int) -> None:
+        self.window.frame.show_page(self.board.key)
+
+    def _show_unsaved(self, _problem: object = None) -> None:
+        """From the band that tells of it; the band may be there before the sheets are."""
+        if self.complete:
+            self.unsaved.show()
+        else:
+            self._unsaved_wanted = True
 
     def _decide(self, what: object) -> None:
         if isinstance(what, int):
@@ -188,10 +210,8 @@ class Program(QObject):
 
     def _provide(self) -> None:
         from app.views.shell.own_commands import OwnCommands
-        from app.views.shell.things import Things
 
         self.own = OwnCommands(self.window, self.settings, self._posts, self._facts)
-        self.things = Things(self.window.frame.top.finder, self.workspace)
 
     def _posts(self) -> list[str]:
         from app.rules.lists import current

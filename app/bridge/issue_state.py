@@ -27,6 +27,8 @@ class IssueState(QObject):
     """The place (field) whose edit was stored."""
     refused = Signal(str, object)
     """Place and exception; nothing was stored."""
+    stored_behind = Signal()
+    """An edit was stored of an issue that is not the open one any more."""
     gone = Signal()
     """The issue is no longer there (its addition was undone)."""
 
@@ -112,6 +114,8 @@ class IssueState(QObject):
         if edit.issue_id != self.issue_id:
             if error is not None:
                 self.operations.refused.emit(error)
+            else:
+                self.stored_behind.emit()
             return
         self.reload()
         if error is None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.bridge.drafts import Drafts
 from app.bridge.store_state import StoreState
 from app.bridge.store_upkeep import StoreUpkeep
 from app.bridge.store_worker import StoreWorker, Turn
@@ -32,7 +33,8 @@ Failed = Callable[[Exception], None]
 
 
 class Operations(QObject):
-    """Attributes: state, the StoreState shown last; upkeep, checks and backups. Owned by the GUI thread."""
+    """Attributes: state, the StoreState shown last; upkeep, checks and backups; drafts, texts that are
+    no change yet. Owned by the GUI thread."""
 
     changed = Signal(object, object)
     """(Changes, initiator): something was stored. Item models and page states look for their own nouns."""
@@ -55,6 +57,7 @@ class Operations(QObject):
         self._waiting = 0
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self.upkeep = StoreUpkeep(self)
+        self.drafts = Drafts(self)
 
     # Changes and questions
 
@@ -162,6 +165,7 @@ class Operations(QObject):
         self.state = state
         self.state_changed.emit(state)
         self.opened.emit(state)
+        self.drafts.begin(state, sudden=sudden)
         self.upkeep.begin(state, sudden=sudden)
 
     def close(self, timeout: float = 30.0) -> bool:

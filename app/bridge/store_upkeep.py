@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Failed = Callable[[Exception], None]
 BACKUP_EVERY = 30 * 60 * 1000
 """Milliseconds between backups while something changes."""
+VERIFY_AFTER = 1500
+"""Milliseconds from opening: the first page comes before the check."""
 VERIFY_UP_TO = 20_000
 """Entries that are checked at every opening; a longer history only after an unclean end."""
 
@@ -38,17 +40,31 @@ class StoreUpkeep(QObject):
         self._timer.setInterval(BACKUP_EVERY)
         self._timer.timeout.connect(self.back_up_if_changed)
         self._timer.start()
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(VERIFY_AFTER)
+        self._check.timeout.connect(self._check_now)
+        self._sudden = False
 
     def begin(self, state: StoreState, *, sudden: bool) -> None:
         """A store was opened; `sudden`: its last session ended without closing it."""
         self._backed_up = state.entries
+        self._sudden = sudden
         if sudden or state.entries <= VERIFY_UP_TO:
-            self.verify(sudden=sudden)
+            self._check.start()
+        else:
+            self._check.stop()
 
     def end(self) -> None:
         """A last backup before the store is closed."""
         self._timer.stop()
+        self._check.stop()
         self.back_up_if_changed("close")
+
+    @Slot()
+    def _check_now(self) -> None:
+        if self._operations.state.is_open:
+            self.verify(sudden=self._sudden)
 
     def verify(self, *, sudden: bool = False) -> None:
         """Check the history in the background; the result is in `state.verified`."""
@@ -65,7 +81,8 @@ class StoreUpkeep(QObject):
         if not sound:
             problem = Problem("history_unsound", {"path": self._operations.state.path})
         elif sudden:
-            problem = Problem("ended_suddenly", {"entries": self._operations.state.entries})
+            drafts = len(self._operations.drafts.found)
+            problem = Problem("ended_suddenly", {"entries": self._operations.state.entries, "drafts": drafts})
         self._operations.show(verified=sound, problem=problem)
 
     @Slot()

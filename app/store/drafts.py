@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models.action import ActionRow
 from app.models.answer import ConditionRow, CriterionRow
+from app.models.decision import DecisionRow
 from app.models.history import Draft as DraftRow
 from app.models.issue import Issue
 from app.models.risk import RiskRow
@@ -19,6 +20,9 @@ from app.rules.drafts import Draft, DraftKind, DraftPlace, place_of
 from app.rules.fields import BY_NAME
 from app.rules.texts import NOTE_LIMIT
 from app.store.store import Store
+
+REASONS = ("reason", "exception_reason", "criteria_reason", "growth_reason")
+"""Fields of the move sheet that a decision has under the same name."""
 
 
 def save(store: Store, texts: Mapping[str, str], gone: Collection[str] = ()) -> None:
@@ -42,8 +46,11 @@ def clear(store: Store, keys: Collection[str]) -> None:
     save(store, {}, keys)
 
 
-def drop_stored(store: Store) -> None:
-    """Forget every text that has become a change meanwhile: what is stored in its place reads the same."""
+def drop_stored(store: Store) -> frozenset[str]:
+    """Forget every text that has become a change meanwhile, what is stored in its place reading the same.
+
+    Returns their keys. Raises KnownError as Store.change does.
+    """
     with store.reading() as session:
         done = [
             draft.key
@@ -52,6 +59,7 @@ def drop_stored(store: Store) -> None:
         ]
     if done:
         clear(store, done)
+    return frozenset(done)
 
 
 def listed(session: Session) -> tuple[Draft, ...]:
@@ -74,7 +82,7 @@ def _all(session: Session) -> list[Draft]:
 def _stored(session: Session, place: DraftPlace) -> tuple[str, ...]:
     """What is stored where the text was being written; a new action or risk may be any of the issue's own."""
     if place.kind is not DraftKind.ISSUE:
-        return ()
+        return _decided(session, place)
     word, _, rest = place.field.partition(" ")
     if word in BY_NAME:
         issue = session.get(Issue, place.issue_id)
@@ -90,6 +98,14 @@ def _stored(session: Session, place: DraftPlace) -> tuple[str, ...]:
     elif word == "risk":
         rows.extend(session.scalars(select(RiskRow).where(RiskRow.issue_id == place.issue_id)))
     return tuple(str(getattr(row, column, "")) for row in rows if which in ("new", str(row.id)))
+
+
+def _decided(session: Session, place: DraftPlace) -> tuple[str, ...]:
+    """The reasons of that name that the issue's decisions were recorded with."""
+    if place.field not in REASONS:
+        return ()
+    rows = session.scalars(select(DecisionRow).where(DecisionRow.issue_id == place.issue_id))
+    return tuple(str(getattr(row, place.field)) for row in rows)
 
 
 def _storable(text: str) -> str:

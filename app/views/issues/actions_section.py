@@ -14,6 +14,7 @@ from app.views.issues.action_row import ActionRow
 from app.views.issues.risk_matrix import RiskMatrix, level_words
 from app.views.issues.risk_row import RiskRow
 from app.views.issues.section import Section, sub_heading
+from app.views.issues.text_value import TextValue
 from app.views.shared import theme
 from app.views.shared.widgets import QuietButton
 
@@ -109,6 +110,41 @@ class ActionsSection(Section):
         for row in (*self.action_rows.values(), *self.risk_rows.values(), self.new_action, self.new_risk):
             if row is not None:
                 row.commit()
+
+    def forget(self) -> None:
+        super().forget()
+        for row in (self.new_action, self.new_risk):
+            if row is not None:
+                self._drop(row)
+
+    def texts(self) -> dict[str, TextValue]:
+        found = super().texts()
+        actions: list[tuple[int | str, ActionRow]] = [*self.action_rows.items()]
+        risks: list[tuple[int | str, RiskRow]] = [*self.risk_rows.items()]
+        if self.new_action is not None:
+            actions.append(("new", self.new_action))
+        if self.new_risk is not None:
+            risks.append(("new", self.new_risk))
+        for key, action in actions:
+            found |= {f"action {key} title": action.title, f"action {key} note": action.note}
+        for key, risk in risks:
+            found |= {f"risk {key} title": risk.title, f"risk {key} mitigation": risk.mitigation}
+        return found
+
+    def text_for(self, field: str) -> TextValue | None:
+        self.make()
+        if field.startswith("action new"):
+            self._on_add_action()
+        elif field.startswith("risk new"):
+            self._on_add_risk()
+        return super().text_for(field)
+
+    def complain(self, field: str, words: str) -> None:
+        row = self._row(field.rpartition(" ")[0])
+        if row is None:
+            super().complain(field, words)
+        else:
+            row.error.set_message(words)
 
     def on_saved(self, place: str) -> None:
         super().on_saved(place)

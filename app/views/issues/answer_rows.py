@@ -40,7 +40,8 @@ class AnswerRow(QWidget):
         super().__init__(parent)
         self.key = key
         self._met: bool | None = None
-        self._sent = ""
+        self._sent: Answer | None = None
+        """What is on its way to the store: leaving the field twice does not send it twice."""
         self.box = QCheckBox()
         self.box.setAccessibleName(title)
         self.label = TickLabel(title, self.box)
@@ -85,7 +86,19 @@ class AnswerRow(QWidget):
 
     def on_saved(self) -> None:
         """What was sent is stored."""
-        self.evidence.accept_stored(self._sent)
+        sent, self._sent = self._sent, None
+        if sent is not None:
+            self.evidence.accept_stored(sent.evidence)
+        self.error.set_message("")
+
+    def on_refused(self, words: str) -> None:
+        self._sent = None
+        self.show_problem(words)
+
+    def forget(self) -> None:
+        """Another issue is shown next: nothing written for this one may reach it."""
+        self._sent = None
+        self.evidence.forget()
         self.error.set_message("")
 
     def show_problem(self, words: str) -> None:
@@ -108,8 +121,10 @@ class AnswerRow(QWidget):
             self._send()
 
     def _send(self) -> None:
-        self._sent = self.evidence.value()
-        self.answered.emit(self.answer())
+        answer = self.answer()
+        if self._live or answer != self._sent:
+            self._sent = answer
+            self.answered.emit(answer)
 
     def _on_touched(self) -> None:
         if not self.error.isHidden():

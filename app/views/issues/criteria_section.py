@@ -11,6 +11,7 @@ from app.rules.readiness import Answer, Condition, Criterion, met_count
 from app.views.issues import complaints
 from app.views.issues.answer_rows import AnswerList, AnswerRow, criteria_list, readiness_list
 from app.views.issues.section import Section, sub_heading
+from app.views.issues.text_value import TextValue
 
 _EVIDENCE = (
     "evidence_performance",
@@ -60,6 +61,25 @@ class CriteriaSection(Section):
             for row in answers.rows.values():
                 row.evidence.commit()
 
+    def forget(self) -> None:
+        super().forget()
+        for answers in (self.criteria, self.readiness):
+            for row in answers.rows.values():
+                row.forget()
+
+    def texts(self) -> dict[str, TextValue]:
+        found = super().texts()
+        for kind, answers in (("criterion", self.criteria), ("condition", self.readiness)):
+            found |= {f"{kind} {key}": row.evidence for key, row in answers.rows.items()}
+        return found
+
+    def complain(self, field: str, words: str) -> None:
+        row = self._row(field)
+        if row is None:
+            super().complain(field, words)
+        else:
+            row.show_problem(words)
+
     def _on_criterion(self, answer: Answer) -> None:
         self.state.change(
             f"criterion {answer.key}",
@@ -81,7 +101,7 @@ class CriteriaSection(Section):
     def on_refused(self, place: str, error: Exception) -> bool:
         row = self._row(place)
         if row is not None:
-            row.show_problem(complaints.of_error(error))
+            row.on_refused(complaints.of_error(error))
             return True
         return super().on_refused(place, error)
 

@@ -58,6 +58,10 @@ class DateValue(QLineEdit):
         self.setText(day_words(self._stored))
         self.setModified(False)
 
+    def forget(self) -> None:
+        """What was typed is of no account any more."""
+        self.setModified(False)
+
     def revert(self) -> None:
         self.setText(day_words(self._stored))
         self.setModified(False)

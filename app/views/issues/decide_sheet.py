@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 from app.bridge.decide_state import DecideState
 from app.rules.category import Category
 from app.rules.decision import Decision, Stage
+from app.rules.drafts import DraftKind, DraftPlace
 from app.rules.errors import Problem
 from app.views.issues import arrow_words, complaints, decision_words
 from app.views.issues.decision_fields import DecisionFields
+from app.views.issues.draft_keeper import DraftKeeper
 from app.views.issues.inplace_style import InplaceStyle
 from app.views.issues.reason_field import ReasonField
+from app.views.issues.text_value import TextValue
 from app.views.shared import theme
 from app.views.shared.widgets import Chip, PrimaryButton, QuietButton, Sheet, Text
 
@@ -31,8 +34,10 @@ class DecideSheet(Sheet):
 
     finished = Signal(bool)
 
-    def __init__(self, state: DecideState, window: QWidget) -> None:
+    def __init__(self, state: DecideState, window: QWidget, reason: str = "") -> None:
+        """`reason` is put back as it was typed."""
         super().__init__(window, "", 560)
+        self._put_back = reason
         self.state = state
         state.setParent(self)
         self._shown = False
@@ -53,6 +58,9 @@ class DecideSheet(Sheet):
         self.record_button = PrimaryButton("Record")
         self._lay_out(decision)
         self._connect()
+        self.drafts = DraftKeeper(
+            state.operations.drafts, self, self._texts, self._draft_place, window.window()
+        )
 
     def start(self) -> None:
         self.state.load()
@@ -115,6 +123,14 @@ class DecideSheet(Sheet):
         if not self._shown:
             self._shown = True
             self.open()
+            if self._put_back:
+                self.reason.text.put_back(self._put_back)
+
+    def _texts(self) -> dict[str, TextValue]:
+        return {"reason": self.reason.text}
+
+    def _draft_place(self, field: str) -> DraftPlace:
+        return DraftPlace(DraftKind.DECISION, self.state.decision.issue_id, field)
 
     def _on_judged(self, problems: tuple[Problem, ...]) -> None:
         stage = self.state.stage
@@ -156,6 +172,7 @@ class DecideSheet(Sheet):
         self._say(complaints.of_error(error), "error")
 
     def _on_closed(self, accepted: bool) -> None:
+        self.drafts.let_go()
         self.finished.emit(accepted)
         self.deleteLater()
 

@@ -112,6 +112,12 @@ class FieldRow(QWidget):
         self._sent = _NOTHING
         self.complain(complaints.of_error(error))
 
+    def forget(self) -> None:
+        """Another issue is shown next: nothing written for this one may reach it."""
+        self._sent = _NOTHING
+        self.editor.forget()
+        self.error.set_message("")
+
     def complain(self, words: str) -> None:
         self.error.set_message(words)
 

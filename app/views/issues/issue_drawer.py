@@ -86,6 +86,13 @@ class IssueDrawer(QWidget):
         self.raise_()
         self.panel.open_issue(issue_id, section)
 
+    def put_back(self, issue_id: int) -> None:
+        """Show the issue with the texts that are kept of it in their fields."""
+        self.place()
+        self.show()
+        self.raise_()
+        self.panel.put_back(issue_id)
+
     def _on_closed(self) -> None:
         """The focus goes back to the page; Qt alone would give it to the window's first control."""
         self.hide()

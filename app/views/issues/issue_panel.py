@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.bridge.issue_moves import IssueMoves, obstacle
+from app.bridge.issue_moves import IssueMoves
 from app.bridge.issue_state import IssueState
 from app.bridge.workspace import Workspace
 from app.rules.category import Category
 from app.rules.decision import Decision
 from app.rules.issue import IssueSheet
-from app.rules.moves import Verdict
-from app.views.issues import arrow_words, complaints
+from app.views.issues import complaints
 from app.views.issues.actions_section import ActionsSection
 from app.views.issues.criteria_section import CriteriaSection
 from app.views.issues.decisions_section import DecisionsSection
 from app.views.issues.history_section import HistorySection
 from app.views.issues.indicators_section import IndicatorsSection
 from app.views.issues.inplace_style import InplaceStyle
+from app.views.issues.issue_drafts import IssueDrafts
+from app.views.issues.move_menu import MoveMenu
 from app.views.issues.outcome_section import ConsiderationsSection, OutcomeSection, PlanSection
 from app.views.issues.overview import Overview, standing_chips
 from app.views.issues.section import Section
@@ -59,12 +60,14 @@ class IssuePanel(QFrame):
             HistorySection(self.state),
         )
         self._lay_out()
+        self.drafts = IssueDrafts(self)
         self._connect()
 
     def open_issue(self, issue_id: int, section: str = "") -> None:
         """Show the issue; `section` (a title, such as "Decisions") is opened and brought into view."""
         if issue_id != self.state.issue_id:
-            self.commit()
+            self._leave()
+            self.drafts.expect()
             self.area.verticalScrollBar().setValue(0)
         self.state.open(issue_id)
         self.moves.show_issue(issue_id)
@@ -75,13 +78,43 @@ class IssuePanel(QFrame):
                 each.set_open(True)
                 self.area.ensureWidgetVisible(each.heading)
 
+    def put_back(self, issue_id: int) -> None:
+        """Show the issue with the texts that are kept of it in their fields."""
+        if issue_id == self.state.issue_id:
+            self.commit()
+            self.drafts.expect()
+        self.open_issue(issue_id)
+
     def close_issue(self) -> None:
         """Store what is still being written, and go."""
-        self.commit()
+        self._leave()
         self.state.close()
         self.moves.show_issue(None)
         self.setVisible(False)
         self.closed.emit()
+
+    def abandon(self) -> None:
+        """Another plan is open: what is shown is not of it."""
+        self._forget()
+        self.state.close()
+        self.close_issue()
+
+    def _leave(self) -> None:
+        """Store what is still being written; what cannot be stored waits until the issue is opened again."""
+        at = QApplication.focusWidget()
+        if at is not None and self.isAncestorOf(at):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # the field in use is left as always
+        self.commit()
+        self.drafts.look()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Nothing typed from here on, or kept in a field, may reach the next issue."""
+        self.overview.forget()
+        for section in self.sections:
+            if section.content is not None:
+                section.forget()
+                section.set_read_only(True)
 
     @property
     def issue_id(self) -> int | None:
@@ -101,6 +134,7 @@ class IssuePanel(QFrame):
         self.state.hold()
         self.commit()
         self.state.send_all()
+        self.drafts.look()
 
     def view_state(self) -> dict[str, object]:
         """Which issue and which sections are open, as plain values."""
@@ -122,8 +156,7 @@ class IssuePanel(QFrame):
         self._shown_chips: list[Chip] = []
         self.since = Text("", "second")
         self.move_button = MenuButton("Move")
-        self.move_menu = QMenu(self.move_button)
-        self.move_menu.setToolTipsVisible(True)
+        self.move_menu = MoveMenu(self.move_button)
         self.move_button.setMenu(self.move_menu)
         self.close_button = IconButton("close", "Close the sheet (Esc)")
         top = QHBoxLayout()
@@ -170,10 +203,11 @@ class IssuePanel(QFrame):
         self.state.saved.connect(self._on_saved)
         self.state.refused.connect(self._on_refused)
         self.state.gone.connect(self.close_issue)
+        self.state.operations.opened.connect(self._on_opened)
         self.state.workspace.lists_changed.connect(self._on_lists)
-        self.moves.loaded.connect(self._on_moves)
+        self.moves.loaded.connect(self.move_menu.show_moves)
         self.close_button.clicked.connect(self.close_issue)
-        self.move_menu.triggered.connect(self._on_move)
+        self.move_menu.chosen.connect(self._on_move)
         self.overview.decide.connect(self.decide_requested)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -211,29 +245,23 @@ class IssuePanel(QFrame):
         self.overview.show_sheet(sheet, lists)
         for section in self.sections:
             section.show_sheet(sheet, lists)
+        if self.drafts.waiting:
+            self.drafts.put_back()
 
     def _order_tabs(self) -> None:
         follow_layout(self)
+
+    def _on_opened(self, _state: object) -> None:
+        self.abandon()
 
     def _on_lists(self, _lists: object) -> None:
         if self.state.sheet is not None:
             self._on_loaded(self.state.sheet)
 
-    def _on_moves(self, verdicts: dict[Category, Verdict]) -> None:
-        """Offer each place, with why it is closed where it is."""
-        self.move_menu.clear()
-        for to, verdict in verdicts.items():
-            words = "Leave the lists…" if to is Category.LEFT else f"To {arrow_words.short(to)}…"
-            closed = obstacle(verdict)
-            action = self.move_menu.addAction(f"{words} (as an exception)" if verdict.by_exception else words)
-            action.setData(to.value)
-            action.setEnabled(closed is None)
-            action.setToolTip(complaints.of_problem(closed) if closed else "")
-
-    def _on_move(self, action: QAction) -> None:
+    def _on_move(self, to: Category) -> None:
         if self.state.issue_id is not None:
             self.commit()
-            self.move_requested.emit((self.state.issue_id,), Category(action.data()))
+            self.move_requested.emit((self.state.issue_id,), to)
 
     def _on_decide(self, decision: Decision) -> None:
         self.commit()
@@ -248,6 +276,7 @@ class IssuePanel(QFrame):
         for section in self.sections:
             if section.content is not None:
                 section.on_saved(place)
+        self.drafts.look()
 
     def _on_refused(self, place: str, error: Exception) -> None:
         if self.overview.on_refused(place, error):

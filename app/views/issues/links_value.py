@@ -105,6 +105,8 @@ class LinksValue(QWidget):
         self.kind = kind
         self._what = label
         self._keys: tuple[Key, ...] = ()
+        self._sent = ""
+        """The tag on its way to the store: leaving the field twice does not send it twice."""
         self._chips: list[LinkChip] = []
         self._read_only = False
         self.label = Text(label, "second", wrap=True)
@@ -169,9 +171,11 @@ class LinksValue(QWidget):
             chip.set_read_only(read_only)
 
     def on_refused(self, error: Exception) -> None:
+        self._sent = ""
         self.error.set_message(complaints.of_error(error))
 
     def on_saved(self) -> None:
+        self._sent = ""
         self.error.set_message("")
         if isinstance(self.adder, TagField):
             self.adder.clear()
@@ -179,6 +183,15 @@ class LinksValue(QWidget):
     def commit(self) -> None:
         if isinstance(self.adder, TagField):
             self.adder._on_finished()
+
+    def forget(self) -> None:
+        """Another issue is shown next."""
+        self._sent = ""
+        self.error.set_message("")
+        if isinstance(self.adder, TagField):
+            self.adder.clear()
+        else:
+            self.adder.forget()
 
     def _on_chosen(self, key: object) -> None:
         if isinstance(self.adder, ChoiceValue):
@@ -191,7 +204,10 @@ class LinksValue(QWidget):
         problem = text_problem("tag", tag, POST_LIMIT, required=True)
         if problem is not None:
             self.error.set_message(complaints.of_problem(problem))
+        elif tag == self._sent:
+            return
         elif tag not in self._keys:
+            self._sent = tag
             self.changed.emit(self.kind, (*self._keys, tag))
         elif isinstance(self.adder, TagField):
             self.adder.clear()

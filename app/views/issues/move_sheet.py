@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -9,12 +12,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxL
 from app.bridge.move_draft import Judgement, chances
 from app.bridge.move_state import MoveState
 from app.rules.category import Category
+from app.rules.drafts import DraftKind, DraftPlace
 from app.rules.moves import Need, Rule
 from app.rules.readiness import Answer
-from app.views.issues import arrow_words, complaints
+from app.views.issues import arrow_words, complaints, move_texts
 from app.views.issues.answer_rows import criteria_list
 from app.views.issues.columns import TwoColumns
 from app.views.issues.decision_fields import DecisionFields
+from app.views.issues.draft_keeper import DraftKeeper
 from app.views.issues.figures import Figures
 from app.views.issues.inplace_style import InplaceStyle
 from app.views.issues.plan_room import PlanRoom
@@ -32,11 +37,14 @@ class MoveSheet(Sheet):
     kept = Signal()
     """"Keep in ...": leave this issue where it is, and go on with the next, if there is one."""
 
-    def __init__(self, state: MoveState, window: QWidget, place: str = "") -> None:
-        """`place` is "2 of 3" where several issues are moved one after another."""
+    def __init__(
+        self, state: MoveState, window: QWidget, place: str = "", texts: Mapping[str, str] | None = None
+    ) -> None:
+        """`place` is "2 of 3" where several issues are moved one after another; `texts` are put back as typed."""
         super().__init__(window, "", 720)
         self.state = state
         state.setParent(self)
+        self._put_back = texts or {}
         self._shown = False
         self._place_words = place
         InplaceStyle(self.content)
@@ -45,6 +53,9 @@ class MoveSheet(Sheet):
         self._lay_out_body()
         self._lay_out_footer()
         self._connect()
+        self.drafts = DraftKeeper(
+            state.operations.drafts, self, partial(move_texts.texts, self), self._draft_place, window.window()
+        )
 
     def start(self) -> None:
         """Ask for the facts; the sheet opens when they are there."""
@@ -180,6 +191,10 @@ class MoveSheet(Sheet):
         if not self._shown:
             self._shown = True
             self.open()
+            move_texts.put_back(self, self._put_back)
+
+    def _draft_place(self, field: str) -> DraftPlace:
+        return DraftPlace(DraftKind.MOVE, self.state.issue_id, field, self.state.to)
 
     def _say(self, words: str, role: str = "second") -> None:
         self.status.setText(words)
@@ -229,6 +244,7 @@ class MoveSheet(Sheet):
         self._say(complaints.of_error(error), "error")
 
     def _on_closed(self, accepted: bool) -> None:
+        self.drafts.let_go()
         if self._kept:
             self.kept.emit()
         else:

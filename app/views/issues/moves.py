@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,7 @@ class _Wanted:
     issue_id: int
     to: Category
     reason: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Moves(QObject):
@@ -40,40 +42,51 @@ class Moves(QObject):
         self._stored: list[int] = []
         self.sheet: MoveSheet | DecideSheet | None = None
         """The sheet now open, if any."""
+        workspace.operations.opened.connect(self._on_opened)
 
-    def start(self, issue_ids: Iterable[int], to: Category, reason: str = "") -> bool:
-        """Show the move sheet for each issue in turn. False: a sheet is already open."""
+    def start(
+        self, issue_ids: Iterable[int], to: Category, reason: str = "", texts: Mapping[str, str] | None = None
+    ) -> bool:
+        """Show the move sheet for each issue in turn. False: a sheet is already open.
+
+        `texts` are put back into its fields as they were typed (see move_texts).
+        """
         if self.sheet is not None:
             return False
-        self._wanted = deque(_Wanted(issue_id, to, reason) for issue_id in issue_ids)
+        self._wanted = deque(_Wanted(issue_id, to, reason, texts or {}) for issue_id in issue_ids)
         self._total = len(self._wanted)
         self._stored = []
         self._next()
         return True
 
-    def decide(self, decision: Decision) -> bool:
+    def decide(self, decision: Decision, reason: str = "") -> bool:
         """Show the sheet that settles a proposal or an interim decision. False: a sheet is already open."""
         if self.sheet is not None:
             return False
         self._wanted.clear()
         self._stored = []
-        sheet = DecideSheet(DecideState(self._workspace, decision), self._window)
+        sheet = DecideSheet(DecideState(self._workspace, decision), self._window, reason)
         sheet.finished.connect(self._on_decided)
         self._current = decision.issue_id
         self.sheet = sheet
         sheet.start()
         return True
 
-    def decide_for(self, issue_id: int) -> None:
+    def decide_for(self, issue_id: int, reason: str = "") -> None:
         """The same for whatever decision of the issue is still open; nothing happens where none is."""
         question = OpenDecisionQuestion(issue_id, self._workspace.quarter)
-        self._workspace.operations.ask(question, self._on_open_decision)
+        self._workspace.operations.ask(question, partial(self._on_open_decision, reason))
 
     _current = 0
 
-    def _on_open_decision(self, decision: Decision | None) -> None:
+    def _on_open_decision(self, reason: str, decision: Decision | None) -> None:
         if decision is not None:
-            self.decide(decision)
+            self.decide(decision, reason)
+
+    def _on_opened(self, _state: object) -> None:
+        """Another plan is open: what a sheet was filled with is not of it."""
+        if self.sheet is not None:
+            self.sheet.dismiss()
 
     def _next(self) -> None:
         if not self._wanted:
@@ -84,7 +97,7 @@ class Moves(QObject):
         number = self._total - len(self._wanted)
         place = f"{number} of {self._total}" if self._total > 1 else ""
         state = MoveState(self._workspace, wanted.issue_id, wanted.to, reason=wanted.reason)
-        sheet = MoveSheet(state, self._window, place)
+        sheet = MoveSheet(state, self._window, place, wanted.texts)
         sheet.kept.connect(self._on_kept)
         sheet.finished.connect(self._on_moved)
         self.sheet = sheet

@@ -132,6 +132,21 @@ class Overview(QWidget):
             row.commit()
         self.tags.commit()
 
+    def forget(self) -> None:
+        """Another issue is shown next: nothing written for this one may reach it."""
+        for row in self.rows.values():
+            row.forget()
+            row.set_read_only(True)
+        self.tags.forget()
+        self.tags.set_read_only(True)
+
+    def texts(self) -> dict[str, TextValue]:
+        """The texts that are written in here, by the names of app.rules.drafts."""
+        return {name: row.editor for name, row in self.rows.items() if isinstance(row.editor, TextValue)}
+
+    def complain(self, field: str, words: str) -> None:
+        self.rows[field].complain(words)
+
     def on_saved(self, place: str) -> None:
         if place in self.rows:
             self.rows[place].on_saved()

@@ -13,6 +13,7 @@ from app.rules.issue import IssueSheet, Item
 from app.rules.lists import Lists
 from app.views.issues.field_row import FieldRow
 from app.views.issues.links_value import LinksValue
+from app.views.issues.text_value import TextValue
 from app.views.shared import theme
 from app.views.shared.widgets import Text
 
@@ -138,6 +139,27 @@ class Section(QWidget):
         for link in self.links.values():
             link.commit()
 
+    def forget(self) -> None:
+        """Another issue is shown next: nothing written for this one may reach it."""
+        for row in self.rows.values():
+            row.forget()
+        for link in self.links.values():
+            link.forget()
+
+    def texts(self) -> dict[str, TextValue]:
+        """The texts that are written in here, by the names of app.rules.drafts; built sections only."""
+        return {name: row.editor for name, row in self.rows.items() if isinstance(row.editor, TextValue)}
+
+    def text_for(self, field: str) -> TextValue | None:
+        """Where that text is written; None: not in here."""
+        self.make()
+        return self.texts().get(field)
+
+    def complain(self, field: str, words: str) -> None:
+        """Say something at the field."""
+        if field in self.rows:
+            self.rows[field].complain(words)
+
     def on_saved(self, place: str) -> None:
         if place in self.rows:
             self.rows[place].on_saved()
@@ -180,6 +202,7 @@ class Section(QWidget):
         inner.setContentsMargins(theme.px(4), theme.px(2), theme.px(4), theme.px(12))
         inner.setSpacing(theme.px(6))
         self.column.addWidget(self.content)
+        self.content.setVisible(self.is_open)
         self.build(inner)
         if self.state.sheet is not None:
             self.show_sheet(self.state.sheet, self.state.lists)

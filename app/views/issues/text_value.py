@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.views.shared import theme
@@ -74,7 +82,7 @@ class TextValue(QPlainTextEdit):
     def show_value(self, value: object) -> bool:
         """Show what is stored. A text being written is kept: True then means that the stored one differs."""
         text = "" if value is None else str(value)
-        if self.is_dirty():
+        if self.is_dirty() and self.toPlainText() != text:
             before, self._stored = self._stored, text
             return before != text
         self._stored = text
@@ -95,6 +103,18 @@ class TextValue(QPlainTextEdit):
             self._shown = self.toPlainText()
             # What is stored is taken back by the window's undo; in here only what is typed from now on.
             self.document().clearUndoRedoStacks()
+
+    def put_back(self, text: str) -> None:
+        """Show a text that was never stored, as if it had just been typed."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text if self._lines else " ".join(text.split()))
+        self.setTextCursor(cursor)
+
+    def forget(self) -> None:
+        """What stands here is of no account any more: another issue's value comes in its place."""
+        self._pause.stop()
+        self._shown = self.toPlainText()
 
     def revert(self) -> None:
         self._pause.stop()

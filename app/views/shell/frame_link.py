@@ -17,7 +17,7 @@ from app.views.shell import frame_words
 from app.views.shell.store_errors import Way, ways_for
 from app.views.shell.window import MainWindow
 
-QUIET_PROBLEMS = ("ended_suddenly", "clock_differs", "backup_late", "backup_unreachable")
+QUIET_PROBLEMS = ("ended_suddenly", "drafts_found", "clock_differs", "backup_late", "backup_unreachable")
 """Told, but nothing of the user's is at stake now."""
 SLOW = 600
 """Milliseconds after which work in the background is worth a word."""

@@ -60,6 +60,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "backup_late": ("preferences",),
     "history_unsound": ("save_copy", "restore", "folder"),
     "ended_suddenly": ("keep_text",),
+    "drafts_found": ("keep_text",),
 }
 """What is offered for each problem, the most helpful first."""
 

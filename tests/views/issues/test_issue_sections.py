@@ -209,7 +209,9 @@ def test_a_risk_moves_in_the_matrix_when_it_becomes_likelier(panel: IssuePanel, 
     row = next(each for each in found.risk_rows.values() if each.risk.likelihood == 2)
     assert row.level.text() == "Medium 10"
     row.likelihood.setFocus()
-    QTest.keyClick(row.likelihood, Qt.Key.Key_Down)
+    QTest.keyClick(row.likelihood, Qt.Key.Key_Down)  # opens the list
+    QTest.keyClick(row.likelihood.view(), Qt.Key.Key_Down)
+    QTest.keyClick(row.likelihood.view(), Qt.Key.Key_Return)
     bench.settle()
     assert row.level.text() == "High 15"
     assert "likelihood 3, impact 5, high" in found.matrix.accessibleDescription()
