@@ -54,6 +54,14 @@ class TestCourse:
         assert line.at(10.0) == pytest.approx(23.0)
         assert line.band(10.0) == pytest.approx((23.0, 23.0), abs=1e-6)
 
+    def test_figures_that_resemble_their_neighbours_leave_the_slope_in_more_doubt(self) -> None:
+        apart, alike = (0.5, -0.5, 0.5, -0.5, 0.5, -0.5, 0.5, -0.5), (0.5, 0.5, 0.5, -0.5, -0.5, -0.5, 0.5, 0.5)
+        doubts = []
+        for rest in (apart, alike):
+            line = course([(float(at), 10.0 + at + each) for at, each in enumerate(rest)])
+            doubts.append(line.slope_high - line.slope_low)
+        assert doubts[1] > 1.5 * doubts[0]
+
     def test_the_band_opens_towards_the_future(self) -> None:
         line = course([(0, 4.0), (1, 6.0), (2, 5.0), (3, 7.0), (4, 5.5), (5, 6.5)])
         widths = [high - low for low, high in (line.band(at) for at in (5.0, 8.0, 12.0))]

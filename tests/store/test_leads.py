@@ -161,6 +161,16 @@ class TestSlips:
         assert proposed(store) is None
 
 
+    def test_a_long_run_is_shown_from_where_it_began(self, store: Store) -> None:
+        give(store, (*[60.0, 40.0] * 12, *[45.0, 46.0] * 8))
+        with store.reading() as session:
+            judged = judged_at(session, Q4, test=(NI_47,))[NI_47]
+        assert (judged.finding.rule, judged.finding.since) == ("shift", Q4.shift(-16))
+        (evidence,) = proposed(store).evidence  # type: ignore[union-attr]
+        assert len(judged.reports) == len(evidence.reports) == 17
+        assert evidence.reports[0].value == 40.0
+
+
 class TestRecovery:
     def test_recovery_rests_on_the_target_and_tells_of_the_tested_improvement(self, store: Store) -> None:
         give(store, (*QUIET, 58.0, 59.0), NI_117)
@@ -259,6 +269,8 @@ class TestTheBoard:
 
         store.change(OfHavant(), ACTOR)
         assert lead(store, quarter=Q4.shift(1)).finding.signal == "common"
+        with store.reading() as session:
+            assert judged_at(session, Q4.shift(1))[NI_47].trend[-1] == QUIET[-1]
 
     def test_years_reach_back_further_than_quarters(self, store: Store) -> None:
         year = Period.financial_year(2009)
