@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`issues` as (id, title, category at the quarter), `indicators` as (id, code, title)."""
+    """`issues` as (id, title, category at the quarter), `indicators` as (id, code, title), `abbreviations` as
+    (short form, what it stands for)."""
 
     issues: list[tuple[int, str, Category]]
     indicators: list[tuple[int, str, str]]
+    abbreviations: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class NamesQuestion:
     quarter: Period
 
     def __call__(self, session: Session) -> Names:
-        from app.store.queries.names import indicator_names, issue_names
+        from app.store.queries.names import abbreviations, indicator_names, issue_names
 
-        return Names(issue_names(session, self.quarter), indicator_names(session))
+        issues = issue_names(session, self.quarter)
+        return Names(issues, indicator_names(session), abbreviations(session))

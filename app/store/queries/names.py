@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models.indicator import IndicatorRow
 from app.models.issue import Issue
+from app.models.lists import GlossaryEntry
 from app.rules.category import Category
 from app.rules.period import Period
 from app.store.queries.standing import standings
@@ -25,3 +26,9 @@ def indicator_names(session: Session) -> list[tuple[int, str, str]]:
         select(IndicatorRow.id, IndicatorRow.code, IndicatorRow.title).order_by(IndicatorRow.code)
     )
     return [(key, code, title) for key, code, title in rows]
+
+
+def abbreviations(session: Session) -> list[tuple[str, str]]:
+    """(short form, what it stands for) from the glossary."""
+    rows = session.execute(select(GlossaryEntry.name, GlossaryEntry.short).order_by(GlossaryEntry.name))
+    return [(name, short) for name, short in rows if short and short != name]

@@ -25,7 +25,6 @@ from app.views.board.keep_place import KeptPlace
 from app.views.board.left_list import LeftList
 from app.views.board.live_board import LiveBoard
 from app.views.board.new_issue import NewIssueSheet
-from app.views.board.past_band import PastBand
 from app.views.board.plan_size import PlanSizeSheet
 from app.views.board.saved_views import SavedViews
 from app.views.board.shown_row import ShownRow
@@ -53,7 +52,6 @@ class BoardPage(Page):
         self.stage = Stage(self.board, self.edits)
         self.bar = FilterBar(self.state.model)
         self.shown_row = ShownRow(self.state.model)
-        self.band = PastBand()
         self.left = LeftList(self.state.model)
         self.saved_views = SavedViews(self.state, self.bar.views, self)
         self.sheet: QWidget | None = None
@@ -73,7 +71,7 @@ class BoardPage(Page):
         upper = QVBoxLayout(top)
         upper.setContentsMargins(0, 0, 14, 0)
         upper.setSpacing(theme.px(8))
-        for part in (self.bar, self.shown_row, self.band):
+        for part in (self.bar, self.shown_row):
             upper.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 4, 0)
@@ -119,7 +117,6 @@ class BoardPage(Page):
         self.left.move_requested.connect(self._on_move)
         self.left.issue_opened.connect(self.issue_opened)
         self.left.closed.connect(partial(self._show_left, False))
-        self.band.newest_wanted.connect(self._to_newest)
         self.stage.edit_bar.cleared.connect(self._clear_selection)
         self.stage.tray.propose_wanted.connect(self._on_propose)
         self.stage.tray.chart_wanted.connect(self._on_chart)
@@ -213,7 +210,6 @@ class BoardPage(Page):
 
     def _on_loaded(self) -> None:
         model = self.state.model
-        self.band.show_quarter(model.board.quarter, self.workspace.newest, past=model.board.past)
         self.stage.tray.set_proposals(() if model.board.past else self.state.proposals)
         self.left.refresh()
         gone = model.counts[Category.LEFT]
@@ -293,7 +289,3 @@ class BoardPage(Page):
 
     def _to_cards(self) -> None:
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _to_newest(self) -> None:
-        if self.workspace.newest is not None:
-            self.workspace.set_quarter(self.workspace.newest)

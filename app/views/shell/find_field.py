@@ -25,6 +25,7 @@ class FindField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._things: dict[str, tuple[Found, ...]] = {}
+        self._stands_for: dict[str, str] = {}
         self._sources: dict[str, Callable[[], Iterable[Found]]] = {}
         self._list: ResultList | None = None
         self.setProperty("role", "find")
@@ -37,6 +38,10 @@ class FindField(QLineEdit):
         self.textChanged.connect(self._place_hint)
         self._place_hint()
         self.textEdited.connect(self._search)
+
+    def set_abbreviations(self, stands_for: Iterable[tuple[str, str]]) -> None:
+        """Short forms and what they stand for: typing one finds what is named in full."""
+        self._stands_for = dict(stands_for)
 
     def set_things(self, noun: str, things: Iterable[Found]) -> None:
         """All things of that noun, replacing those known before."""
@@ -70,7 +75,7 @@ class FindField(QLineEdit):
 
             self._list = ResultList(self)
             self._list.picked.connect(self._go)
-        self._list.show_things(find(pool, text), text)
+        self._list.show_things(find(pool, text, stands_for=self._stands_for), text)
 
     def close_list(self) -> None:
         if self._list is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,16 +56,27 @@ def score(thing: Found, typed: Sequence[str]) -> int:
     return total + (5 if list(title[: len(typed)]) == list(typed) else 0)
 
 
-def find(things: Iterable[Found], text: str, limit: int = 40) -> list[Found]:
-    """The best first; with nothing typed, nothing. A misspelt word is tried as the nearest one there is."""
+def find(things: Iterable[Found], text: str, limit: int = 40, stands_for: Mapping[str, str] | None = None
+         ) -> list[Found]:
+    """The best first; with nothing typed, nothing. `stands_for` expands abbreviations, which find as well what is
+    named in full. A misspelt word is tried as the nearest one there is."""
     typed = _words(text)
     if not typed:
         return []
     pool = list(things)
     found = _ranked(pool, typed)
+    in_full = _in_full(typed, stands_for or {})
+    if in_full != list(typed):
+        found += [thing for thing in _ranked(pool, in_full) if thing not in found]
     if not found:
         found = _ranked(pool, _mended(pool, typed))
     return found[:limit]
+
+
+def _in_full(typed: Sequence[str], stands_for: Mapping[str, str]) -> list[str]:
+    """Each abbreviation as the words it stands for; "NEETs" is NEET."""
+    known = {" ".join(_words(short)): _words(full) for short, full in stands_for.items()}
+    return [word for part in typed for word in known.get(part) or known.get(part.removesuffix("s")) or (part,)]
 
 
 def _ranked(pool: Sequence[Found], typed: Sequence[str]) -> list[Found]:

@@ -23,6 +23,9 @@ class Things(QObject):
         workspace.lists_changed.connect(self._show_posts)
         workspace.quarter_changed.connect(self._read)
         workspace.operations.changed.connect(self._changed)
+        if workspace.is_ready:
+            self._read()
+            self._show_posts()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if changes.touches("issue", "indicator", "placement"):
@@ -34,6 +37,7 @@ class Things(QObject):
     def _show(self, names: Names) -> None:
         issues = [Found("issue", key, title, category.title) for key, title, category in names.issues]
         indicators = [Found("indicator", key, title, code, code) for key, code, title in names.indicators]
+        self._finder.set_abbreviations(names.abbreviations)
         self._finder.set_things("issue", issues)
         self._finder.set_things("indicator", indicators)
 

@@ -49,6 +49,18 @@ def test_the_best_match_comes_first(typed: str, first: object) -> None:
     assert keys(typed)[0] == first
 
 
+@pytest.mark.parametrize("typed", ["NEET", "neets", "neet 16"])
+def test_an_abbreviation_finds_what_is_named_in_full(typed: str) -> None:
+    in_full = {"NEET": "Not in Education, Employment or Training", "CIP": "Corporate Improvement Plan"}
+    assert [thing.key for thing in find(ALL, typed, stands_for=in_full)] == [9]
+
+
+def test_what_carries_the_abbreviation_itself_comes_before_what_is_named_in_full() -> None:
+    pool = [*ALL, Found("issue", 7, "Fewer NEETs by 2012")]
+    in_full = {"NEET": "Not in Education, Employment or Training"}
+    assert [thing.key for thing in find(pool, "neet", stands_for=in_full)] == [7, 9]
+
+
 def test_a_word_that_begins_the_title_beats_one_inside_it() -> None:
     assert keys("road")[:2] == [("issue", 1), ("issue", 2)]
 
