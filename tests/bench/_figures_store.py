@@ -38,6 +38,9 @@ def figures_store(localities: int, *, issues: int = 0, histories: bool = True) -
     name = f"v{SCHEMA_VERSION}-{localities}-{issues}-{'whole' if histories else 'current'}"
     path = KEPT / name / "figures.plan"
     if not path.exists():
+        for old in KEPT.glob("v*"):
+            if not old.name.startswith(f"v{SCHEMA_VERSION}-"):
+                shutil.rmtree(old)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name("part.plan")
         part.unlink(missing_ok=True)
