@@ -85,6 +85,8 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, window: MainWindow, settings: Settings) -> None:
         super().__init__()
+        # The collector would walk every module again and again while they only grow; _assemble_rest ends it.
+        gc.disable()
         self.app, self.window, self.settings = app, window, settings
         self.first_store: Path | None = None
         self.demo: str | None = None
@@ -101,8 +103,6 @@ class Program(QObject):
 
     def _begin(self) -> None:
         """The window is painted: load what the board needs beside it, on a thread of its own."""
-        # The collector would walk every module again and again while they only grow; _assemble_rest ends it.
-        gc.disable()
         self.window.frame.wait_with("")
         threading.Thread(target=self._load, name="warm", daemon=True).start()
 
