@@ -111,6 +111,7 @@ class SampleFigures:
         rows = []
         for entry in self.files.rows("readings"):
             id_, kind = self._of(entry)
+            place = entry.maybe_id_in("locality", self.ids["localities"], "localities") or WHOLE_COUNTY
             seen: set[Period] = set()
             for reading in entry.entries("readings"):
                 period = reading.period("period", kind)
@@ -119,6 +120,7 @@ class SampleFigures:
                 seen.add(period)
                 rows.append({
                     **self._reading(id_, period, entry.text("indicator")),
+                    "locality_id": place,
                     "value": reading.number("value"),
                     "numerator": reading.number("numerator"),
                     "denominator": reading.number("denominator"),

@@ -25,6 +25,17 @@ def decumulate(
     )
 
 
+_WHOLE = frozenset((
+    "", "number", "count", "kg", "tonnes", "thousand tonnes", "hours", "days", "miles", "people", "children", "homes",
+    "incidents", "visits",
+))  # fmt: skip
+
+
+def adds_up(unit: str) -> bool:
+    """Whether figures in this unit add up over a year, as numbers and amounts do and shares do not."""
+    return unit.casefold() in _WHOLE or unit.startswith("£")
+
+
 def _starts_year(period: Period, year_kind: YearKind) -> bool:
     return period.first_day.month == _FIRST_MONTH[year_kind]
 

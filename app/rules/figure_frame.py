@@ -166,6 +166,8 @@ def _axis_head(drawing: Drawing, frame: Frame, window: Window, style: Style, tre
     """The unit, and that the scale does not start at zero; on the right what a hollow point means."""
     indicator = trend.indicator
     parts = []
+    if trend.alone:
+        parts.append("Each alone" if style.small else trend.alone)
     if indicator.unit not in ("%", "number", "") and not indicator.unit.startswith("£"):
         parts.append(indicator.unit[:1].upper() + indicator.unit[1:])
     if frame.values.values and (window.low > 0 or window.high < 0):

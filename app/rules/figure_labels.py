@@ -112,18 +112,18 @@ def place_on_line(room: Room, label: LineLabel, size: float, weight: int = 400) 
 
 
 def place_by_point(
-    room: Room, text: str, at: tuple[float, float], size: float, ink: Ink, gap: float
+    room: Room, text: str, at: tuple[float, float], size: float, ink: Ink, gap: float, weight: int = 600
 ) -> Words | None:
     """A value next to its point: above, below, to the right, to the left, wherever it covers least."""
     x, y = at
     middle = y + ASCENT * size / 2
     tries = (
-        words_at(text, x, y - gap - 2, size, ink, Anchor.MIDDLE, 600),
-        words_at(text, x, y + gap + ASCENT * size + 2, size, ink, Anchor.MIDDLE, 600),
-        words_at(text, x + gap + 3, middle, size, ink, Anchor.START, 600),
-        words_at(text, x - gap - 3, middle, size, ink, Anchor.END, 600),
-        words_at(text, x + gap, y - gap - 2, size, ink, Anchor.END, 600),
-        words_at(text, x + gap, y + gap + ASCENT * size + 2, size, ink, Anchor.END, 600),
+        words_at(text, x, y - gap - 2, size, ink, Anchor.MIDDLE, weight),
+        words_at(text, x, y + gap + ASCENT * size + 2, size, ink, Anchor.MIDDLE, weight),
+        words_at(text, x + gap + 3, middle, size, ink, Anchor.START, weight),
+        words_at(text, x - gap - 3, middle, size, ink, Anchor.END, weight),
+        words_at(text, x + gap, y - gap - 2, size, ink, Anchor.END, weight),
+        words_at(text, x + gap, y + gap + ASCENT * size + 2, size, ink, Anchor.END, weight),
     )
     costed = [(cost + n, n) for n, words in enumerate(tries) if (cost := room.cost(words.box)) is not None]
     return _taken(room, tries[min(costed)[1]]) if costed else None

@@ -35,6 +35,7 @@ from app.rules.figure_lines import (
     spots,
     visible_points,
 )
+from app.rules.figure_signs import sign_words
 from app.rules.trend import Trend, TrendPoint
 from app.rules.trend_courses import Course, Kind
 
@@ -76,6 +77,9 @@ def lay_out(
     _series(drawing, room, at, points, style, trend.restarts if series else None)
     if not style.small:
         _labels(drawing, room, at, labels, trend, style)
+        if trend.limits and len(points) <= MOST_MARKS:
+            for words in sign_words(points, room, at, style.size, frame.head, frame.plot.right):
+                drawing.say(words)
     return Figure(
         width, height, frame.plot, window, tuple(drawing.bands), tuple(drawing.lines), tuple(drawing.marks),
         tuple(drawing.words), spots(points, at), trend.sentence,

@@ -13,7 +13,7 @@ from app.rules.trend_courses import Course, Kind
 Points = tuple[tuple[float, float], ...]
 MOST_MARKS = 1500
 """Points in view from which they are a line and no more marks."""
-_SIGNALS = {
+SIGNALS = {
     "improvement": (Ink.IMPROVEMENT, Shape.SQUARE),
     "concern": (Ink.CONCERN, Shape.DIAMOND),
     "neutral_high": (Ink.NEITHER, Shape.SQUARE),
@@ -126,7 +126,7 @@ def marks(
     few = len(points) <= MOST_MARKS
     made = []
     for point in points if few else points[-1:]:
-        signal = _SIGNALS.get(point.signal)
+        signal = SIGNALS.get(point.signal)
         provisional = point.status is Status.PROVISIONAL
         if point is newest or (few and (not crowded or signal or provisional)):
             ink, shape = signal or (Ink.SERIES, Shape.CIRCLE)

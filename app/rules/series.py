@@ -68,6 +68,15 @@ class Comparator:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A locality's own readings of an indicator, in period order."""
+
+    id: int
+    name: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened in a period, shown as a note on the chart ("September Guarantee")."""
 
@@ -97,6 +106,8 @@ class Series:
     comparators: tuple[Comparator, ...] = ()
     events: tuple[Event, ...] = ()
     issues: tuple[IssueLink, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Localities that have readings of their own, in the list's order."""
     rebases: tuple[Period, ...] = ()
     """Periods at which the definition changed, so that process limits start again."""
     department: str = ""

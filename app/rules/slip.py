@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.rules.decumulate import decumulate
+from app.rules.decumulate import adds_up, decumulate
 from app.rules.indicator import Frequency, Polarity, Reading, Shape, YearKind
 from app.rules.period import Period
 from app.rules.process_limits import COMMON, CONCERN, IMPROVEMENT, NEVER_FEWER, NOT_ENOUGH, latest_of
@@ -112,8 +112,7 @@ def comparable(measured: Measured) -> tuple[Reading, ...]:
     """Independent readings under one definition, in order, from the latest change of definition on."""
     readings = tuple(sorted(map(_sound, measured.readings), key=_moment))
     if measured.shape is Shape.CUMULATIVE:
-        counts = measured.unit.casefold() in ("", "number", "count", "£")
-        readings = decumulate(readings, measured.year_kind, counts=counts)
+        readings = decumulate(readings, measured.year_kind, counts=adds_up(measured.unit))
     if not readings:
         return ()
     start = max((each for each in measured.rebases if each <= readings[-1].period), default=None)

@@ -28,6 +28,8 @@ class View(StrEnum):
     TARGET = "target"
     LIMITS = "limits"
     COMPARE = "compare"
+    LOCALITIES = "localities"
+    """A small chart for each place (app.rules.trend_places); as one chart it is the target view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Trend:
     sentence: str
     restarts: frozenset[float] = frozenset()
     """Positions that no line leads to: a year to date begins again, or a new definition does."""
+    alone: str = ""
+    """What the values are, where they are not the readings themselves: a year to date taken apart."""
 
     def position(self, period: Period) -> float:
         return (period.end - self.first.end) / self.step
@@ -109,7 +113,7 @@ def trend(
     limits = _limits(drawn) if drawn else ()
     last = points[-1].position if points else None
     courses = targets(series, last, first, step, aim_for)
-    if view is not View.TARGET:
+    if view in (View.LIMITS, View.COMPARE):
         courses += comparators(series, last, first, step)
     captions = tuple(
         Caption(text, Ink(tone)) for text, tone in limit_captions(series, drawn, len(valued) < TRIAL)

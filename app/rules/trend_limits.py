@@ -1,14 +1,21 @@
-"""Process limits of an indicator's series, or why it has none."""
+"""Process limits of an indicator's series, or why it has none.
+
+A year to date holds the period before it, so it is taken apart first: limits look at each period alone.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from app.rules.decumulate import adds_up, decumulate
 from app.rules.errors import Problem
 from app.rules.indicator import Polarity, Shape
 from app.rules.process_limits import NOT_ENOUGH, Analysis, analyse
 from app.rules.series import Series
+from app.rules.trend import Trend, View, trend
+from app.rules.trend_words import limit_captions, period_word, sentence
 
 _UNTESTABLE = {
-    Shape.CUMULATIVE: "limits_cumulative",
     Shape.ROLLING: "limits_rolling",
     Shape.ORDINAL: "limits_ordinal",
 }
@@ -33,9 +40,45 @@ def rebase_positions(series: Series) -> tuple[int, ...]:
     return tuple(sorted({max(0, -((first.end - p.end) // step)) for p in series.rebases}))
 
 
+def each_alone(series: Series) -> Series | Problem:
+    """What limits look at: the series itself, or a year to date taken apart, which no target and no RAG is for.
+
+    A Problem where too few periods can be told alone: a share adds up only by its counts.
+    """
+    indicator = series.indicator
+    if indicator.shape is not Shape.CUMULATIVE:
+        return series
+    alone = decumulate(series.readings, indicator.year_kind, counts=adds_up(indicator.unit))
+    known, given = (sum(reading.value is not None for reading in each) for each in (alone, series.readings))
+    if given > 1 and 2 * known < given:
+        return Problem("limits_cumulative")
+    return replace(
+        series, indicator=replace(indicator, shape=Shape.SNAPSHOT), readings=alone, targets=(), comparators=(), rags={}
+    )
+
+
+def limits_trend(series: Series, *, screening: bool = True) -> tuple[Trend, Series] | Problem:
+    """The chart of process limits, and the series that it draws; or why there is none."""
+    drawn = each_alone(series)
+    found = drawn if isinstance(drawn, Problem) else limits_for(drawn, screening=screening)
+    if isinstance(found, Problem) or isinstance(drawn, Problem):
+        return found if isinstance(found, Problem) else Problem("limits_cumulative")
+    made = trend(drawn, View.LIMITS, found)
+    if drawn is series:
+        return made, drawn
+    alone = f"Each {period_word(series)} on its own, not the year to date"
+    said = "; ".join(text for text, _ in limit_captions(drawn, found, trial=False))
+    return replace(
+        made, restarts=frozenset(), alone=alone, sentence=f"{sentence(series)} {alone}: {said[:1].lower()}{said[1:]}."
+    ), drawn
+
+
 def limits_for(series: Series, *, screening: bool = True) -> Analysis | Problem:
     """The analysis of `values_by_position`; a Problem where the figures overlap, are levels, or are too few."""
-    indicator = series.indicator
+    drawn = each_alone(series)
+    if isinstance(drawn, Problem):
+        return drawn
+    series, indicator = drawn, drawn.indicator
     if indicator.shape in _UNTESTABLE:
         return Problem(_UNTESTABLE[indicator.shape])
     values = values_by_position(series)

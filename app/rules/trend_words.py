@@ -42,6 +42,11 @@ _ASSURANCE = {
 }
 
 
+def period_word(series: Series) -> str:
+    """"quarter", "year": what one reading is for."""
+    return _PERIOD[series.indicator.frequency]
+
+
 def number_word(count: int) -> str:
     """"three" up to ten, figures above."""
     return _NUMBERS[count] if 0 <= count <= 10 else str(count)

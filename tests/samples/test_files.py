@@ -159,7 +159,8 @@ def test_quarterly_indicators_have_three_years_or_say_since_when_they_are_measur
 
 def test_the_kinds_of_data_that_are_hard_to_get_right_are_all_there() -> None:
     found = {row["code"]: row for row in data(PLAN, "indicators")}
-    counts = {row["indicator"]: len(row["readings"]) for row in data(PLAN, "readings")}
+    county = [row for row in data(PLAN, "readings") if "locality" not in row]
+    counts = {row["indicator"]: len(row["readings"]) for row in county}
     assert found["NI 188"]["shape"] == "ordinal"
     assert found["NI 65"]["polarity"] == "band"
     assert found["NI 47"]["shape"] == "rolling"
@@ -170,6 +171,17 @@ def test_the_kinds_of_data_that_are_hard_to_get_right_are_all_there() -> None:
     assert any(event["definition_break"] for event in data(PLAN, "events"))
     statuses = {reading.get("status", "final") for row in data(PLAN, "readings") for reading in row["readings"]}
     assert statuses == {"final", "provisional", "restated"}
+
+
+def test_the_districts_stand_for_the_county_in_two_indicators() -> None:
+    districts = {row["key"] for row in data(PLAN, "localities")} - {"county"}
+    for code in ("NI 117", "NI 192"):
+        rows = [row for row in data(PLAN, "readings") if row["indicator"] == code]
+        county = next(row["readings"][-1]["value"] for row in rows if "locality" not in row)
+        newest = {row["locality"]: row["readings"][-1]["value"] for row in rows if "locality" in row}
+        assert newest.keys() == districts
+        assert min(newest.values()) < county < max(newest.values())
+        assert sum(newest.values()) / len(newest) == pytest.approx(county, abs=2)
 
 
 def test_a_share_is_what_its_numerator_and_denominator_give() -> None:

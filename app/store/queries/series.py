@@ -28,7 +28,7 @@ from app.rules.indicator import (
 from app.rules.period import Period
 from app.rules.rag import RagRule, RagRuleName, rag_of
 from app.rules.readings import sound
-from app.rules.series import Comparator, Event, IssueLink, Series
+from app.rules.series import Comparator, Event, IssueLink, Place, Series
 from app.store.queries.figures import period_of, target_at, year_before_key
 from app.store.queries.plain import rows
 
@@ -41,6 +41,12 @@ _INDICATOR = (
 _READINGS = (
     "SELECT period, value, status, numerator, denominator, note, source, recorded, recorded_by, illustrative"
     " FROM reading WHERE indicator_id = ? AND locality_id = ? AND period <= ? ORDER BY period, id"
+)
+_PLACES = (
+    "SELECT l.id, l.name, r.period, r.value, r.status, r.numerator, r.denominator, r.note, r.source, r.recorded,"
+    " r.recorded_by, r.illustrative FROM reading r JOIN locality l ON l.id = r.locality_id"
+    " WHERE r.indicator_id = ?1 AND (r.locality_id < ?2 OR r.locality_id > ?2) AND r.period <= ?3"
+    " ORDER BY l.position, l.id, r.period, r.id"
 )
 _TARGETS = (
     "SELECT indicator_id, period, value, floor, rationale FROM target WHERE indicator_id = ? ORDER BY period"
@@ -84,6 +90,7 @@ def series(session: Session, indicator_id: int, quarter: Period | None = None) -
             for id_, title, lead, category in placed
             if category
         ),
+        places=_places(rows(session, _PLACES, (indicator_id, WHOLE_COUNTY, last.key))),
         rebases=breaks,
         department=row[19] or "",
         post=row[20] or "",
@@ -130,6 +137,16 @@ def _reading(row: tuple[Any, ...]) -> Reading:
 def _moment(text: str) -> datetime:
     """Readings come in together, so the same moment is met again and again."""
     return datetime.fromisoformat(text)
+
+
+def _places(found: list[tuple[Any, ...]]) -> tuple[Place, ...]:
+    """Of several readings for a period the newest, which comes last, is current."""
+    names: dict[int, str] = {}
+    readings: dict[int, dict[int, tuple[Any, ...]]] = {}
+    for id_, name, *reading in found:
+        names[id_] = name
+        readings.setdefault(id_, {})[reading[0]] = tuple(reading)
+    return tuple(Place(id_, names[id_], tuple(map(_reading, each.values()))) for id_, each in readings.items())
 
 
 def _comparators(found: list[tuple[Any, ...]]) -> tuple[Comparator, ...]:
