@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -401,3 +403,23 @@ def test_hostile_texts_are_shown_as_text(bench: Bench, unsaved: Unsaved) -> None
     assert isinstance(shown, TextValue)
     assert shown.toPlainText().startswith("<b>bold</b> &amp;")
     assert shown.height() < 200
+
+
+def test_a_look_at_all_texts_takes_less_than_ten_milliseconds(bench: Bench, panel: IssuePanel) -> None:
+    for section in panel.sections:
+        section.set_open(True)
+    bench.settle()
+    progress = text_of(panel, "progress")
+    progress.setFocus()
+    spent = []
+    for number in range(9):
+        QGuiApplication.clipboard().setText(f"{number} is a long text. " * 2_500)
+        progress.selectAll()
+        progress.paste()
+        start = time.thread_time()
+        panel.drafts.look()
+        spent.append(time.thread_time() - start)
+        bench.settle()
+    assert statistics.median(spent) < 0.010
+    assert len(next(iter(kept(bench).values()))) == 45_000
+    progress.revert()

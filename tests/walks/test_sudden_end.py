@@ -1,0 +1,86 @@
+"""The window's process is killed while a text is being typed: at most two seconds of it are lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app.store import drafts
+from app.store.verifying import verify
+from tests.conftest import ROOT, StoppedClock
+from tests.walks.typist import letter
+from tests.walks.window import CARBON, Walk, closed, wait_for
+
+KILLS = (3.6, 5.5)
+"""Seconds of typing, shortly before the next time that the text would be kept."""
+SLACK = 0.25
+"""Seconds allowed above the two for a machine that does something else just then."""
+
+
+def killed_while_typing(store: Path, home: Path, seconds: float) -> tuple[int, int]:
+    """Letters typed two seconds before the kill, and at the kill; `seconds` of typing."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.walks.typist", str(store), str(home)],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stdout is not None
+    told: list[tuple[float, int]] = []
+    try:
+        for line in child.stdout:
+            told.append((time.perf_counter(), int(line)))
+            if told[-1][0] - told[0][0] >= seconds:
+                break
+    finally:
+        child.kill()
+        child.wait(timeout=20)
+        child.stdout.close()
+    assert told, "it never typed"
+    end = told[-1][0]
+    return max((number for at, number in told if at <= end - 2.0 - SLACK), default=0), told[-1][1]
+
+
+@pytest.mark.parametrize("seconds", KILLS)
+def test_a_kill_while_typing_costs_two_seconds_at_most(
+    plan_file: Path, tmp_path: Path, seconds: float
+) -> None:
+    safe, typed = killed_while_typing(plan_file, tmp_path / "home", seconds)
+    with closed(plan_file) as store:
+        assert verify(store.raw).sound
+        with store.reading() as session:
+            kept = drafts.listed(session)
+    assert [(draft.title, draft.place.field) for draft in kept if draft.place] == [(CARBON, "progress")]
+    text = kept[0].body
+    assert safe <= len(text) <= typed + 1
+    assert text == "".join(letter(number) for number in range(len(text)))
+
+
+def test_after_a_sudden_end_the_text_is_offered_and_put_back(
+    plan_file: Path, tmp_path: Path, clock: StoppedClock, qapp: object
+) -> None:
+    safe, _typed = killed_while_typing(plan_file, tmp_path / "home", 4.0)
+    walk = Walk(tmp_path / "home", plan_file)
+    walk.open()
+    entries = walk.entries()
+    told = (f"The last session ended suddenly. Checked: nothing lost ({entries} change{'s' if entries != 1 else ''}). "
+            "1 unsaved text found: restore?")  # fmt: skip
+    wait_for(lambda: told in walk.bands(), "the band")
+    band = walk.window.frame.banners.band("state")
+    walk.do.click(band.buttons[0])
+    sheet = walk.sheet
+    assert sheet.texts[0].text.value().startswith("the September")
+    walk.do.click(sheet.texts[0].put_back)
+    progress = walk.panel.overview.rows["progress"].editor
+    wait_for(progress.hasFocus, "the focus in the field")
+    assert len(progress.value()) >= safe
+    assert walk.bands() == []
+    walk.do.key("Tab")
+    walk.settle()
+    assert walk.entries() == entries + 1
+    assert walk.history(CARBON)[0].startswith("Progress")
+    walk.again()
+    assert walk.bands() == []
+    walk.close()
