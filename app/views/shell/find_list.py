@@ -80,7 +80,7 @@ class ResultList(QFrame):
     def _place(self) -> None:
         field = self._field
         window = field.window()
-        width = min(max(field.width(), theme.px(460)), window.width() - 24)
+        width = min(max(field.width(), theme.px(640)), window.width() - 24)
         at = field.mapTo(window, QPoint(0, field.height() + 4))
         rows = min(self.list.count(), ROWS_SHOWN)
         high = rows * theme.px(34) + 10 if rows else theme.px(44)
@@ -128,7 +128,7 @@ class _Line(QStyledItemDelegate):
         about = " \u00b7 ".join(part for part in (thing.about, KIND_WORDS.get(thing.noun, "")) if part)
         painter.setFont(theme.font(11.5))
         painter.setPen(t.ink2)
-        taken = min(painter.fontMetrics().horizontalAdvance(about), inner.width() // 2)
+        taken = min(painter.fontMetrics().horizontalAdvance(about) + 2, inner.width() // 2)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         shown = painter.fontMetrics().elidedText(about, Qt.TextElideMode.ElideRight, taken)
         painter.drawText(inner, align | Qt.AlignmentFlag.AlignRight, shown)

@@ -117,13 +117,17 @@ class Frame(QWidget):
             at is before or before.isAncestorOf(at))
         self.stack.setCurrentWidget(page)
         if take_focus:
-            # To where one was on that page; Qt alone would choose a control of the bars.
-            (page.focusWidget() or next(iter(tab_stops(page)), page)).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_page(page)
         self.rail.mark(key)
         self.menus.set_page_actions(page.title, page.page_actions())
         self.settings.last_page = key
         page.activated()
         self.page_changed.emit(key)
+
+    @staticmethod
+    def _focus_page(page: Page) -> None:
+        """To where one was on that page; Qt alone would choose a control of the bars."""
+        (page.focusWidget() or next(iter(tab_stops(page)), page)).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wait_with(self, words: str) -> None:
         """Say calmly, in the place of a page, what is being waited for."""
@@ -183,11 +187,13 @@ class Frame(QWidget):
             self.show_page(key)
 
     def _go_to_found(self, thing: Found | None) -> None:
-        page = self.current_page()
         if thing is not None:
             self.go_to(thing)
-        elif page is not None:
+        page = self.current_page()
+        if page is not None and thing is None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is not None and self.top.finder.hasFocus() and thing is not None and thing.noun != "command":
+            self._focus_page(page)
 
     def _found_commands(self) -> list[Found]:
         found = [Found("page", key, page.title) for key, page in self.pages.items()]

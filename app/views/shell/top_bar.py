@@ -13,8 +13,8 @@ from app.views.shell.actions import Actions
 from app.views.shell.find_field import FindField
 from app.views.shell.quarter_chooser import QuarterChooser
 
-LEVELS = 5
-"""How far the bar can draw together: 0 says everything, 4 is pictures and a short field."""
+LEVELS = 6
+"""How far the bar can draw together: 0 says everything, 5 is pictures and a short field."""
 
 
 class ActionButton(QPushButton):
@@ -147,13 +147,13 @@ class TopBar(QFrame):
             return
         self._level = level
         for button in (self.undo, self.redo):
-            button.set_level(min(level, 2))
+            button.set_level((0, 0, 1, 2, 2, 2)[level])  # what undo would do is given up late
         for button in (self.take_in, self.print):
-            button.set_level((0, 1, 1, 2, 2)[level])
-        self.quarters.set_short(level >= 2)
-        self.finder.setMinimumWidth(theme.px(240 if level < 3 else 120))
-        self.brand.setVisible(level < 4)
-        self._row.setContentsMargins(0 if level < 4 else 12, 8, 16, 8)
+            button.set_level((0, 1, 1, 1, 2, 2)[level])
+        self.quarters.set_short(level >= 3)
+        self.finder.setMinimumWidth(theme.px(240 if level < 4 else 120))
+        self.brand.setVisible(level < 5)
+        self._row.setContentsMargins(0 if level < 5 else 12, 8, 16, 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bridge.settings import Settings
 from app.rules.errors import Problem
+from app.views.shell.finding import Found
 from app.views.shell.first_start import FirstStart
 from app.views.shell.own_commands import OwnCommands
 from app.views.shell.store_errors import LABELS, StoreErrorSheet
@@ -254,6 +255,16 @@ def test_going_to_another_page_by_key_takes_the_focus_there_and_back(window: Mai
     assert indicators.hasFocus()
     QTest.keyClick(indicators, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert board.hasFocus()
+
+
+def test_going_to_a_thing_found_by_typing_takes_the_focus_to_its_page(window: MainWindow) -> None:
+    finder = window.frame.top.finder
+    finder.set_things("indicator", [Found("indicator", 1, "Young people in training", "NI 1", "NI 1")])
+    finder.start()
+    QTest.keyClicks(finder, "training")
+    QTest.keyClick(finder, Qt.Key.Key_Return)
+    assert window.frame.current_page() is window.frame.pages["indicators"]
+    assert window.frame.pages["indicators"].field.hasFocus()
 
 
 def test_going_to_another_page_from_the_rail_leaves_the_focus_in_the_rail(window: MainWindow) -> None:
