@@ -90,6 +90,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     app = QApplication(sys.argv[:1])
     QLocale.setDefault(QLocale("en_GB"))
+    app.setCursorFlashTime(0)  # a blinking cursor never settles
     clock.set_source(lambda: MOMENT)
     OUT.mkdir(parents=True, exist_ok=True)
     failed = 0

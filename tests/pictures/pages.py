@@ -50,6 +50,8 @@ def showing(prepare: Callable[[Program], None]) -> Iterator[QWidget]:
     prepare(program)
     yield program.window
     program.window.close()
+    program.window.deleteLater()
+    program.deleteLater()
 
 
 @picture("board", readme=True)
@@ -57,22 +59,52 @@ def board() -> Iterator[QWidget]:
     return showing(lambda program: program.window.frame.show_page("board"))
 
 
-@picture("indicators")
+@picture("indicators", readme=True)
 def indicators() -> Iterator[QWidget]:
     return showing(lambda program: program.window.frame.show_page("indicators"))
 
 
-@picture("issue")
+@picture("issue", readme=True)
 def issue() -> Iterator[QWidget]:
     return showing(lambda program: program.drawer.open_issue(carbon(program)))
 
 
-@picture("move")
+@picture("move", readme=True)
 def move() -> Iterator[QWidget]:
     def start(program: Program) -> None:
         program.moves.start([carbon(program)], Category.IMPROVEMENT_PLAN)
 
     return showing(start)
+
+
+@picture("print", readme=True)
+def papers() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        program.exchange.open_print()
+        sheet = program.exchange.sheet
+        wait_for(program.app, lambda: sheet is not None and sheet.save_button.isEnabled())  # type: ignore[attr-defined]
+
+    return showing(show)
+
+
+@picture("import")
+def importing() -> Iterator[QWidget]:
+    return showing(lambda program: program.exchange.open_import())
+
+
+@picture("preferences")
+def preferences() -> Iterator[QWidget]:
+    return showing(lambda program: program.own.open_preferences())
+
+
+@picture("first-start")
+def first_start() -> Iterator[QWidget]:
+    return showing(lambda program: program.files.first_start())
+
+
+@picture("keys")
+def keys() -> Iterator[QWidget]:
+    return showing(lambda program: program.own.open_keys())
 
 
 def carbon(program: Program) -> int:
