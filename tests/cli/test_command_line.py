@@ -37,7 +37,7 @@ def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProc
 def state(store: Path) -> str:
     """Everything the store holds, as one hash."""
     raw = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-    text = "\n".join(raw.iterdump())
+    text = "\n".join(sorted(raw.iterdump()))  # a backup names its indexes in another order
     raw.close()
     return sha256(text.encode()).hexdigest()
 
