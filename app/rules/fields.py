@@ -15,7 +15,7 @@ from app.rules.issue import Control, Responsibility
 from app.rules.readiness import HotListReason
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 
-Kind = Literal["text", "long", "choice", "date", "bool", "year", "number", "list id"]
+Kind = Literal["text", "long", "choice", "date", "bool", "year", "number", "decimal", "list id"]
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
@@ -138,12 +138,18 @@ def check_field(name: str, value: object) -> Problem | None:
     field = BY_NAME.get(name)
     if field is None:
         return Problem("field_unknown", {"field": name})
+    return check_value(field, value)
+
+
+def check_value(field: Field, value: object) -> Problem | None:
+    """The same for a field of any noun."""
     if field.kind in ("text", "long"):
         if not isinstance(value, str):
             return _wrong_kind(field)
-        return text_problem(name, value, field.limit, required=field.required, lines=field.kind == "long")
+        long = field.kind == "long"
+        return text_problem(field.name, value, field.limit, required=field.required, lines=long)
     if value is None or value == "":
-        return Problem("field_missing", {"field": name}) if field.required else None
+        return Problem("field_missing", {"field": field.name}) if field.required else None
     return _check_other(field, value)
 
 

@@ -20,20 +20,25 @@ FEWEST = 3
 
 def read_value(text: str, series: Series) -> float | Problem:
     """The figure in the indicator's unit: "6.9", "6.9%", "£1,204". A Problem says why it cannot be one."""
-    indicator = series.indicator
+    value = figure(text, series.indicator)
+    if value is None:
+        facts = {"text": text.strip(), "example": example(series.indicator)}
+        return Problem("reading_not_a_number", facts)
+    return _out_of_place(value, series) or value
+
+
+def figure(text: str, indicator: Indicator) -> float | None:
+    """The number in a text that may carry the indicator's unit; None: it is no number."""
     plain = text.translate(_MINUS).strip()
-    problem = Problem("reading_not_a_number", {"text": text.strip(), "example": example(indicator)})
     if indicator.unit == "%" and plain.endswith("%"):
         plain = plain[:-1].rstrip()
     if indicator.unit.startswith("£"):
         plain = plain.replace("£", "", 1)
     plain = plain.replace(" ", "")
     if not plain or not _NUMBER.fullmatch(plain) or not any(mark.isdigit() for mark in plain):
-        return problem
+        return None
     value = float(plain.replace(",", ""))
-    if not math.isfinite(value):
-        return problem
-    return _out_of_place(value, series) or value
+    return value if math.isfinite(value) else None
 
 
 def example(indicator: Indicator) -> str:

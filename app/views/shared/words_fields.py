@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.rules import indicator_fields
 from app.rules.fields import BY_NAME
 from app.views.shared.dates import day, time_of_day
 from app.views.shared.words import Facts, Said, Template
@@ -11,6 +12,7 @@ from app.views.shared.words import Facts, Said, Template
 _LABELS = {
     "reason": "The reason", "minute": "The minute reference", "exception_reason": "The reason for the exception",
     "criteria_reason": "The reason about the criteria", "growth_reason": "The reason for the longer plan",
+    "note_words": "The note", "break_reason": "The reason", "period": "The period",
 }
 KEPT = "What you wrote is still here."
 
@@ -20,7 +22,7 @@ def label(facts: Facts) -> str:
     name = str(facts.get("field") or "")
     if name.startswith("waiver_"):
         return "The reason for the waiver"
-    field = BY_NAME.get(name)
+    field = BY_NAME.get(name) or indicator_fields.BY_NAME.get(name)
     return field.label if field else _LABELS.get(name) or name.replace("_", " ").capitalize() or "This field"
 
 
@@ -50,7 +52,7 @@ def _unknown_choice(facts: Facts) -> Said:
 
 def _kind(facts: Facts) -> Said:
     kinds = {"date": "a date such as 22/02/2010", "year": "a year such as 2010", "number": "a whole number",
-             "bool": "yes or no", "list id": "one from the list"}
+             "decimal": "a number", "bool": "yes or no", "list id": "one from the list"}
     return Said(f"{label(facts)} cannot be read.", "", f"Give {kinds.get(str(facts.get('kind')), 'text')}.")
 
 
