@@ -65,8 +65,13 @@ def test_the_chart_stands_exactly_where_its_figure_has_the_plot(chart: TrendChar
 def test_hovering_a_point_tells_its_period_value_target_and_source(
     page: IndicatorsPage, chart: TrendChart
 ) -> None:
-    QTest.mouseMove(chart.viewport(), place_of(chart, 19))
     card = page.panel.place._card
+    for _ in range(100):  # a pointer that another test left on this very spot does not move
+        QTest.mouseMove(chart.viewport(), place_of(chart, 18))
+        QTest.mouseMove(chart.viewport(), place_of(chart, 19))
+        if card.isVisible():
+            break
+        QTest.qWait(20)
     assert card.isVisible()
     said = card.text()
     for part in ("2009/10 Q4 (January to March 2010)", "6.9%", "Target 5.4%, red", "Provisional",
