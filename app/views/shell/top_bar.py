@@ -27,6 +27,7 @@ class ActionButton(QPushButton):
         self._level = 0
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where one works
         self.clicked.connect(action.trigger)
         action.changed.connect(self.follow)
         self.follow()
@@ -151,7 +152,7 @@ class TopBar(QFrame):
         for button in (self.take_in, self.print):
             button.set_level((0, 1, 1, 1, 2, 2)[level])
         self.quarters.set_short(level >= 3)
-        self.finder.setMinimumWidth(theme.px(240 if level < 4 else 120))
+        self.finder.setMinimumWidth(theme.px(190 if level < 4 else 120))
         self.brand.setVisible(level < 5)
         self._row.setContentsMargins(0 if level < 5 else 12, 8, 16, 8)
 
