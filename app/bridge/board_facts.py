@@ -21,6 +21,7 @@ def facts_of(card: Card, model: BoardModel) -> MoveFacts:
         slipped=card.flag is Flag.SLIPPED,
         proposal_open=card.stage is Stage.PROPOSED or card.proposed_to is not None,
         past=model.board.past,
+        read_only=model.read_only,
         quarter=model.board.quarter,
         since=card.since,
     )

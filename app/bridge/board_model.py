@@ -44,8 +44,15 @@ class BoardModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.board = EMPTY_BOARD
+        self.read_only = False
+        """The store cannot be written to."""
         self.rows = BoardRows(EMPTY_BOARD, Grouping.AIM, BoardFilter())
         self.counts: Counter[Category] = Counter()
+
+    @property
+    def fixed(self) -> bool:
+        """Nothing can be changed: a past quarter, or a store that is only read."""
+        return self.board.past or self.read_only
 
     @property
     def grouping(self) -> Grouping:

@@ -70,8 +70,8 @@ class BoardState(QObject):
         workspace.quarter_changed.connect(self._on_quarter)
 
     @property
-    def past(self) -> bool:
-        return self.model.board.past
+    def fixed(self) -> bool:
+        return self.model.fixed
 
     def set_shown(self, shown: bool) -> None:
         """Whether the page is in view."""
@@ -118,6 +118,7 @@ class BoardState(QObject):
             return
         self.about_to_load.emit()
         self.proposals, self.views = answer.proposals, answer.views
+        self.model.read_only = self.operations.state.read_only
         self.model.set_board(answer.board, answer.cards if self.is_loaded else None)
         self.is_loaded = True
         self.loaded.emit()
@@ -148,12 +149,14 @@ class BoardQuestion:
     before: Board | None
 
     def __call__(self, session: Session) -> BoardAnswer:
-        from app.store.queries import board, proposals, saved_views
+        from app.store.queries import board, position, proposals, saved_views
 
-        now = board.board(session, self.quarter)
+        # Read once for both: it is most of the work.
+        at = position.position(session, self.quarter)
+        now = board.board(session, self.quarter, at)
         return BoardAnswer(
             board=now,
             cards=changed_cards(self.before, now) if self.before is not None else None,
-            proposals=proposals.proposals(session, self.quarter),
+            proposals=proposals.proposals(session, self.quarter, at),
             views=saved_views.saved_views(session, PAGE),
         )

@@ -104,7 +104,8 @@ class MoveState(QObject):
         self.judged.emit(self.judgement)
 
     def _on_subject(self, subject: MoveSubject) -> None:
-        facts = subject.facts
+        facts = replace(subject.facts, read_only=self.operations.state.read_only)
+        subject = replace(subject, facts=facts)
         if not self.draft.criteria_changed:
             self.draft = replace(self.draft, criteria=facts.criteria)
         if facts.since is not None and self.draft.effective < facts.since:

@@ -119,6 +119,8 @@ def _obstacles(facts: MoveFacts, to: Category, rule: Rule | None) -> tuple[Probl
     if to is facts.category:
         return (Problem("already_there", way),)
     found = []
+    if facts.read_only:
+        found.append(Problem("read_only", way))
     if facts.past:
         found.append(Problem("quarter_past", way))
     if facts.quarter_frozen:

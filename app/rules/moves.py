@@ -80,6 +80,8 @@ class MoveFacts:
     proposal_open: bool = False
     quarter_frozen: bool = False
     past: bool = False
+    read_only: bool = False
+    """The store cannot be written to."""
     quarter: Period | None = None
     """The quarter in view, where known: a move cannot take effect before it."""
     since: Period | None = None

@@ -106,6 +106,7 @@ class Store:
             session.commit()
         except BaseException as error:
             self._give_up(session)
+            self._look_for_file(error)
             raise _as_known(error, self.path) from error
         finally:
             session.close()
@@ -156,6 +157,7 @@ class Store:
             self._require_file()
         except BaseException as error:
             self._give_up(session)
+            self._look_for_file(error)
             raise _as_known(error, self.path) from error
         self._commit(session, op_id)
         self.entries, self.head = outcome.seq, self._sealed_head
@@ -204,6 +206,7 @@ class Store:
             session.commit()
         except DatabaseError as error:
             self._give_up(session)
+            self._look_for_file(error)
             if not self._is_stored(op_id):
                 raise _as_known(error, self.path) from error
         finally:
@@ -232,6 +235,11 @@ class Store:
             raise KnownError("store_gone", path=str(self.path)) from error
         if (found.st_ino, found.st_dev) != self._file:
             raise KnownError("store_gone", path=str(self.path))
+
+    def _look_for_file(self, error: BaseException) -> None:
+        """SQLite notices a moved file too, and calls it read-only: say what really happened."""
+        if isinstance(error, DatabaseError):
+            self._require_file()
 
     @property
     def raw(self) -> sqlite3.Connection:

@@ -42,7 +42,6 @@ def test_a_card_is_moved_signed_off_taken_back_and_kept_by_mouse(walk: Walk, pla
     _propose_by_mouse(walk)
     _proposed(walk)
     walk.do.double_click(walk.board.viewport(), walk.spot(CARBON, ghost=True))
-    walk.press_button(walk.panel.overview.decide_button)
     sheet = walk.sheet
     assert "Proposed on 15/04/2010 by Head of Improvement" in labels(sheet)
     walk.press_button(sheet.answers[Stage.CONFIRMED])
@@ -51,7 +50,6 @@ def test_a_card_is_moved_signed_off_taken_back_and_kept_by_mouse(walk: Walk, pla
     walk.press_button(sheet.record_button)
     walk.no_sheet()
     _confirmed(walk)
-    walk.press_button(walk.panel.close_button)
     top = walk.window.frame.top
     walk.press_button(top.undo)
     wait_for(lambda: walk.has_ghost(CARBON), "the ghost again")

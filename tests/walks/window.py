@@ -391,6 +391,29 @@ class Walk:
             for row in range(model.rowCount())
         ]
 
+    def drag_anywhere(self, title: str, to: Category) -> None:
+        """Press on a card, draw it over a column and let go, whether it lets itself be lifted or not."""
+        view, start = self.board.viewport(), self.spot(title)
+        self.do.press(view, start)
+        for part in (1, 5, 10):
+            self.do.move(view, start + (self.column_spot(to) - start) * part / 10)
+        self.do.release(view, self.column_spot(to))
+
+    def paste(self, text: str) -> None:
+        """From the clipboard into whatever has the focus."""
+        QApplication.clipboard().setText(text)
+        self.do.key("Ctrl+V")
+
+    def on_store(self, statement: str) -> Any:
+        """On the program's own connection, for a fault that no user can make by hand; the first value it gives."""
+        answers: list[Any] = []
+        self.program.workspace.operations.run(
+            lambda store: store.raw.execute(statement).fetchone(), lambda row: answers.append((row,))
+        )
+        wait_for(lambda: answers, statement)
+        row = answers[0][0]
+        return row[0] if row else None
+
     def quarter(self, period: Period) -> None:
         """Go to a quarter with the keys of the top bar."""
         while self.program.workspace.quarter != period:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.bridge.board_words import column_title
 from app.rules.category import COLUMNS, Category
+from app.rules.decision import Stage
 from app.rules.moves import Verdict
 from app.views.board.drop_words import refusal
 from app.views.board.edits import BoardEdits
@@ -20,24 +21,40 @@ from app.views.board.stay_menu import StayMenu
 class CardMenu(StayMenu):
     """Made anew each time it is asked for; goes when it closes."""
 
-    def __init__(self, board: LiveBoard, edits: BoardEdits, parent: QWidget, *, past: bool) -> None:
+    def __init__(self, board: LiveBoard, edits: BoardEdits, parent: QWidget, *, fixed: bool) -> None:
         super().__init__(parent)
         self.aboutToHide.connect(self.deleteLater)
         self._board = board
         self._edits = edits
         cards = board.moving()
-        opening = self.addAction("Open", self._open)
-        opening.setShortcut(QKeySequence(Qt.Key.Key_Return))
-        self.setDefaultAction(opening)
+        self._add_opening(fixed=fixed)
         self.addSeparator()
         verdicts = board.moves.verdicts(cards) if cards else {}
         self.moves = self._move_menu("Move to", verdicts, exception=False)
         self.exceptions = self._move_menu("Move as an exception", verdicts, exception=True)
         self.addSeparator()
-        self._add_edits(enabled=not past)
+        self._add_edits(enabled=not fixed)
 
     def open_at(self, at: QPoint) -> None:
         self.popup(at)
+
+    def _add_opening(self, *, fixed: bool) -> None:
+        """What Enter does comes first: the issue's sheet, or on a ghost the decision."""
+        place = self._board.board_model.place(self._board.currentIndex())
+        first = self.addAction("Open", self._open)
+        if place is not None and place.card.stage is not None:
+            words = "Sign off\u2026" if place.card.stage is Stage.INTERIM else "Decide\u2026"
+            deciding = self.addAction(words, self._decide)
+            deciding.setEnabled(not fixed)
+            if place.ghost and not fixed:
+                first = deciding
+        first.setShortcut(QKeySequence(Qt.Key.Key_Return))
+        self.setDefaultAction(first)
+
+    def _decide(self) -> None:
+        card = self._board.current_card()
+        if card is not None:
+            self._board.decide_requested.emit(card.issue_id)
 
     def _open(self) -> None:
         card = self._board.current_card()

@@ -99,7 +99,7 @@ class FilterBar(QWidget):
         # With lanes, the corner beside their names says it.
         alone = self._model.grouping is Grouping.NONE
         self.illustrative.setVisible(alone and any(card.illustrative for card in board.cards))
-        self.new_issue.setEnabled(not board.past)
+        self.new_issue.setEnabled(not self._model.fixed)
         by = self._model.grouping
         self.group.set_label(f"Group by: {'Portfolio' if by is Grouping.PORTFOLIO else by.label}")
         self._say(self.departments, "All departments", "department", chosen.departments, board.departments)

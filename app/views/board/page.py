@@ -43,6 +43,8 @@ class BoardPage(Page):
     """(ids of the issues, Category to move to, reason to begin with or "")."""
     issue_opened = Signal(int)
     """The sheet of this issue should open."""
+    decide_requested = Signal(int)
+    """The proposal or interim decision of this issue is to be settled."""
 
     def __init__(self, workspace: Any, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -112,6 +114,7 @@ class BoardPage(Page):
         self.saved_views.apply_wanted.connect(self._apply_view)
         board.move_requested.connect(self._on_move)
         board.issue_opened.connect(self.issue_opened)
+        board.decide_requested.connect(self.decide_requested)
         board.menu_requested.connect(self._show_menu)
         board.selection_changed.connect(self._on_selection)
         self.left.move_requested.connect(self._on_move)
@@ -169,7 +172,7 @@ class BoardPage(Page):
             ("Arrows", "Go from card to card"),
             ("Ctrl+Left, Ctrl+Right", "Move to the next column that is permitted"),
             ("Ctrl+Delete", "Leave the list"),
-            ("Enter, Space", "Open the issue"),
+            ("Enter, Space", "Open the issue, or decide a proposal"),
             ("Shift+arrows, Ctrl+Space, Ctrl+A", "Select several"),
             ("Letters", "Find a title by its beginning"),
             ("Menu, Shift+F10", "What can be done with the issue"),
@@ -210,14 +213,14 @@ class BoardPage(Page):
 
     def _on_loaded(self) -> None:
         model = self.state.model
-        self.stage.tray.set_proposals(() if model.board.past else self.state.proposals)
+        self.stage.tray.set_proposals(() if model.fixed else self.state.proposals)
         self.left.refresh()
         gone = model.counts[Category.LEFT]
         self.actions_["left"].setText(
             f"Issues that left the lists ({gone})" if gone else "Issues that left the lists"
         )
         for name in ("new", "size"):
-            self.actions_[name].setEnabled(not model.board.past)
+            self.actions_[name].setEnabled(not model.fixed)
         self._refresh_top()
         self.badge_changed.emit(str(model.on_board), False)
 
@@ -251,25 +254,25 @@ class BoardPage(Page):
             self.state.do(NotNow(proposal.issue_id, proposal.rule.value, until))
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = CardMenu(self.board, self.edits, self, past=self.state.past)
+        menu = CardMenu(self.board, self.edits, self, fixed=self.state.fixed)
         menu.open_at(at)
 
     def _on_selection(self) -> None:
         count = len(self.board.selected_ids())
-        self.stage.edit_bar.show_count(count if not self.state.past and not self.board.drag.active else 0)
+        self.stage.edit_bar.show_count(count if not self.state.fixed and not self.board.drag.active else 0)
 
     def _clear_selection(self) -> None:
         self.board.selectionModel().clearSelection()
         self._to_cards()
 
     def _new_issue(self) -> None:
-        if self.state.is_loaded and not self.state.past:
+        if self.state.is_loaded and not self.state.fixed:
             sheet = NewIssueSheet(self.state, self)
             sheet.added.connect(self._kept.show)
             self._open(sheet)
 
     def _plan_size(self) -> None:
-        if self.state.is_loaded and not self.state.past:
+        if self.state.is_loaded and not self.state.fixed:
             self._open(PlanSizeSheet(self.state, self))
 
     def _open(self, sheet: Any) -> None:

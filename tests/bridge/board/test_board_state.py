@@ -104,7 +104,7 @@ def test_another_quarter_shows_its_own_board(
 ) -> None:
     with qtbot.waitSignal(state.loaded):
         workspace.set_quarter(workspace.quarters[0])
-    assert state.past
+    assert state.fixed
 
 
 def test_another_store_empties_the_board_before_it_is_read(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.bridge.board_change import changed_cards
 from app.bridge.board_state import BoardAnswer, BoardQuestion
+from app.bridge.store_state import StoreState
 from app.rules.changes import Changes, Outcome
 from app.rules.issue import Board, Card
 from app.rules.period import Period
@@ -36,6 +37,7 @@ class FakeOperations(QObject):
     def __init__(self, contents: Contents) -> None:
         super().__init__()
         self.contents = contents
+        self.state = StoreState()
         self.commands: list[Any] = []
         self.asked = 0
         self.waiting = False
