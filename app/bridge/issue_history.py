@@ -1,4 +1,4 @@
-"""The history of one issue in words, newest first, read a page at a time as one scrolls."""
+"""The history of an issue or an indicator in words, newest first, read a page at a time as one scrolls."""
 
 from __future__ import annotations
 
@@ -26,24 +26,26 @@ class HistoryModel(QAbstractListModel):
     settled = Signal()
     """A page arrived (or none was left)."""
 
-    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
+    def __init__(self, operations: Operations, parent: QObject | None = None, noun: str = "issue") -> None:
+        """`noun`: what `show_thing` is given the ids of, "issue" or "indicator"."""
         super().__init__(parent)
+        self.noun = noun
         self._operations = operations
         self._lines: list[HistoryLine] = []
-        self._issue_id: int | None = None
+        self._thing_id: int | None = None
         self._more = False
         self._asked = 0
         self._waiting = False
 
-    def show_issue(self, issue_id: int | None) -> None:
-        """Start from the newest line, or look for newer ones of the issue shown; None empties the list."""
-        if issue_id is not None and issue_id == self._issue_id:
+    def show_thing(self, thing_id: int | None) -> None:
+        """Start from the newest line, or look for newer ones of the one shown; None empties the list."""
+        if thing_id is not None and thing_id == self._thing_id:
             self._ask(None)
             return
         self._asked += 1
-        self._issue_id = issue_id
+        self._thing_id = thing_id
         self._replace((), more=False)
-        if issue_id is None:
+        if thing_id is None:
             return
         self._ask(None)
 
@@ -68,10 +70,10 @@ class HistoryModel(QAbstractListModel):
             self._ask(self._lines[-1].seq if self._lines else None)
 
     def _ask(self, before: int | None) -> None:
-        if self._issue_id is None:
+        if self._thing_id is None:
             return
         self._waiting = True
-        page = _Page(self, self._asked, self._issue_id, before)
+        page = _Page(self, self._asked, self._thing_id, before)
         self._operations.ask(page.ask, page.answered, page.failed)
 
     def _replace(self, lines: tuple[HistoryLine, ...], *, more: bool) -> None:
@@ -114,15 +116,15 @@ class HistoryModel(QAbstractListModel):
 
 @dataclass(frozen=True)
 class _Page:
-    """One page asked for. An answer for an issue no longer shown is dropped."""
+    """One page asked for. An answer for one no longer shown is dropped."""
 
     model: HistoryModel
     number: int
-    issue_id: int
+    thing_id: int
     before: int | None
 
     def ask(self, session: Session) -> tuple[HistoryLine, ...]:
-        return read_history(session, self.issue_id, self.before)
+        return read_history(session, self.thing_id, self.before, self.model.noun)
 
     def answered(self, lines: tuple[HistoryLine, ...]) -> None:
         self.model._arrived(self.number, self.before, lines)
@@ -131,10 +133,10 @@ class _Page:
         self.model._arrived(self.number, self.before, ())
 
 
-def read_history(session: Session, issue_id: int, before: int | None) -> tuple[HistoryLine, ...]:
+def read_history(session: Session, thing_id: int, before: int | None, noun: str) -> tuple[HistoryLine, ...]:
     from app.store.queries.history import history
 
-    return history(session, issue_id, PAGE, before)
+    return history(session, thing_id, PAGE, before, noun)
 
 
 def spoken(line: HistoryLine) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -20,14 +20,23 @@ class Named(Protocol):
     def name(self, table: str, row: int) -> str:
         """What the row of that list is called."""
 
+    def row(self, table: str, row: int) -> Mapping[str, Any]:
+        """Every column of the row, as it stands or as it last stood; empty where that is not known."""
+
+    def replaced(self, row: int, reading: Mapping[str, Any]) -> float | None:
+        """The figure that this reading took the place of."""
+
 
 def words_of(kind: str, label: str, changes: Sequence[Change], names: Named) -> list[str]:
     """One sentence for each thing changed; an undo says so first."""
-    found = []
-    for table, _, before, after in changes:
-        say = _TABLES.get(table)
-        if say is not None:
-            found += say(before, after, names)
+    from app.rules.indicator_history import TABLES, many_readings
+
+    found = many_readings(changes)
+    for table, row, before, after in changes:
+        if table in _TABLES:
+            found += _TABLES[table](before, after, names)
+        elif table in TABLES and not (table == "reading" and found):
+            found += TABLES[table](row, before, after, names)
     sentences = found or [label]
     if kind in ("undo", "redo"):
         sentences = [f"{kind.capitalize()} of “{label}”: {_lower(one)}" for one in sentences]

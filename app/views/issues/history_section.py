@@ -132,7 +132,7 @@ class HistorySection(Section):
 
     def fill(self, sheet: IssueSheet, lists: Lists) -> None:
         if self.is_open:
-            self.model.show_issue(sheet.id)
+            self.model.show_thing(sheet.id)
 
     def summary(self, sheet: IssueSheet, lists: Lists) -> str:
         return "every change, in words"

@@ -130,7 +130,7 @@ def test_history_comes_a_page_at_a_time_and_newer_lines_go_on_top(bench: Bench, 
     for number in range(7):
         bench.do(EditIssue(NEET, stored(bench).version, "next_step", f"Step {number}"))
     model = HistoryModel(bench.operations, bench.workspace)
-    model.show_issue(NEET)
+    model.show_thing(NEET)
     bench.settle()
     assert model.rowCount() == 3
     assert model.has_more()
@@ -138,7 +138,7 @@ def test_history_comes_a_page_at_a_time_and_newer_lines_go_on_top(bench: Bench, 
     bench.settle()
     assert model.rowCount() == 6
     bench.do(EditIssue(NEET, stored(bench).version, "next_step", "Newest"))
-    model.show_issue(NEET)
+    model.show_thing(NEET)
     bench.settle()
     assert model.rowCount() == 7
     assert "Newest" in model.index(0, 0).data()
@@ -152,7 +152,7 @@ def test_history_comes_a_page_at_a_time_and_newer_lines_go_on_top(bench: Bench, 
 def test_history_of_another_issue_starts_anew(bench: Bench) -> None:
     bench.do(EditIssue(NEET, stored(bench).version, "next_step", "Mine"))
     model = HistoryModel(bench.operations, bench.workspace)
-    model.show_issue(NEET)
-    model.show_issue(ROAD)
+    model.show_thing(NEET)
+    model.show_thing(ROAD)
     bench.settle()
     assert all("Mine" not in model.index(row, 0).data() for row in range(model.rowCount()))
