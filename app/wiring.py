@@ -175,6 +175,7 @@ class Program(QObject):
         self.drawer = IssueDrawer(self.workspace, self.board)
         self.board.move_requested.connect(self.moves.start)
         self.board.issue_opened.connect(self.drawer.open_issue)
+        self.board.decide_requested.connect(self.moves.decide_for)
         panel = self.drawer.panel
         panel.move_requested.connect(self.moves.start)
         panel.decide_requested.connect(self._decide)

@@ -88,9 +88,7 @@ class BoardKeys:
         """Enter, or Space where it is not part of a title being typed."""
         if event.key() not in _ENTER and (event.key() != Qt.Key.Key_Space or self._ahead.running):
             return False
-        card = self._board.current_card()
-        if card is not None:
-            self._board.issue_opened.emit(card.issue_id)
+        self._board.open_card(self._board.currentIndex())
         return True
 
     def _escape(self) -> bool:

@@ -35,6 +35,8 @@ class LiveBoard(BoardView):
     move_requested = Signal(object, object)
     """(ids of the issues, Category to move to)."""
     issue_opened = Signal(int)
+    decide_requested = Signal(int)
+    """The issue whose proposal or interim decision is to be settled."""
     menu_requested = Signal(QPoint)
     """Global position; the selection says for what."""
     noticed = Signal(str)
@@ -209,7 +211,17 @@ class LiveBoard(BoardView):
         index = self.indexAt(event.position().toPoint())
         self._pressed = None
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.issue_opened.emit(index.data(Role.ISSUE))
+            self.open_card(index)
+
+    def open_card(self, index: QModelIndex) -> None:
+        """The issue's sheet; a ghost stands for a proposal, and opens what decides it."""
+        place = self.board_model.place(index)
+        if place is None:
+            return
+        if place.ghost and not self.board_model.fixed:
+            self.decide_requested.emit(place.card.issue_id)
+        else:
+            self.issue_opened.emit(place.card.issue_id)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)

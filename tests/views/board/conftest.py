@@ -28,11 +28,13 @@ class Desk:
     workspace: FakeWorkspace
     moves: list[tuple[tuple[int, ...], Category, str]] = field(default_factory=list)
     opened: list[int] = field(default_factory=list)
+    decided: list[int] = field(default_factory=list)
     elsewhere: list[tuple[str, object]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.move_requested.connect(self._on_move)
         self.page.issue_opened.connect(self.opened.append)
+        self.page.decide_requested.connect(self.decided.append)
         self.page.open_requested.connect(self._on_elsewhere)
 
     def _on_move(self, ids: tuple[int, ...], to: Category, reason: str) -> None:
