@@ -44,7 +44,8 @@ def safe_folder(store: Path) -> Path:
 class OperationsLog:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "operations.jsonl"
-        self.logged = self._last_seq()
+        self._found = self.last_entry()
+        self.logged = int(self._found["seq"]) if self._found else 0
         self.behind = ""
         """Why the last line could not be written; empty when the log is up to date."""
 
@@ -74,10 +75,6 @@ class OperationsLog:
             os.fsync(file.fileno())
         self.logged = entries[-1]["seq"]
 
-    def _last_seq(self) -> int:
-        entry = self.last_entry()
-        return int(entry["seq"]) if entry else 0
-
     def last_entry(self) -> dict[str, Any] | None:
         """The last whole line, from the file's tail where that holds one."""
         if not self.path.exists():
@@ -95,7 +92,7 @@ class OperationsLog:
 
     def follow(self, connection: Connection) -> None:
         """At opening: put a log of another line of history aside, then write what is missing."""
-        entry = self.last_entry()
+        entry, self._found = self._found, None
         if entry is not None:
             found = connection.exec_driver_sql(
                 "SELECT head FROM history WHERE seq = ?", (entry["seq"],)

@@ -12,6 +12,7 @@ from app.models.action import ActionRow
 from app.models.answer import ConditionRow
 from app.models.issue import Issue
 from app.models.issue_links import IssueTag
+from app.models.lists import Aim, Department, Portfolio, Post
 from app.rules.category import Category
 from app.rules.flags import flag_of
 from app.rules.indicator import Direction, Rag
@@ -21,25 +22,23 @@ from app.rules.plan_settings import PlanSettings
 from app.rules.proposals import slips
 from app.rules.readiness import Condition
 from app.store.queries import lists
-from app.store.queries.leads import IssueLeads, leads_at
-from app.store.queries.standing import Standing, standings
+from app.store.queries.leads import IssueLeads
+from app.store.queries.position import SLIPPING, Position, position
+from app.store.queries.standing import Standing
 
 quarters = lists.quarters
 _NO_LEADS = IssueLeads(())
 
 
-def board(session: Session, quarter: Period) -> Board:
-    """Every issue that had entered the lists by the quarter, those that left included."""
+def board(session: Session, quarter: Period, at: Position | None = None) -> Board:
+    """Every issue that had entered the lists by the quarter, those that left included. `at`: if it was read before."""
+    at = at or position(session, quarter, SLIPPING)
     newest = lists.newest_quarter(session)
-    settings = lists.settings(session)
+    settings = at.settings
     name, state = lists.plan_at(session, quarter)
-    entries = lists.lists(session)
-    places = standings(session, quarter)
-    # Only an Outcome can slip, so only its figures are put to a test.
-    outcomes = [issue for issue, place in places.items() if place.category is Category.OUTCOMES]
     facts = _Facts(
-        places,
-        leads_at(session, quarter, test=outcomes, settings=settings),
+        at.standings,
+        at.leads,
         _ready(session),
         _open_actions(session),
         _tags(session),
@@ -54,10 +53,10 @@ def board(session: Session, quarter: Period) -> Board:
         plan_state=state,
         plan_limit=settings.plan_size,
         cards=tuple(cards),
-        aims=entries.aims,
-        departments=entries.departments,
-        posts=entries.posts,
-        portfolios=entries.portfolios,
+        aims=lists.items(session, Aim),
+        departments=lists.items(session, Department),
+        posts=lists.items(session, Post),
+        portfolios=lists.items(session, Portfolio),
         past=newest is not None and quarter < newest,
     )
 

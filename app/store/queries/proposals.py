@@ -10,30 +10,23 @@ from sqlalchemy.orm import Session
 from app.models.decision import NotNowRow
 from app.models.issue import Issue
 from app.rules import clock
-from app.rules.category import Category
 from app.rules.period import Period
 from app.rules.proposals import Proposal, propose, put_off
 from app.store.queries import lists
-from app.store.queries.leads import leads_at
-from app.store.queries.standing import standings
-
-_JUDGED = (Category.OUTCOMES, Category.IMPROVEMENT_PLAN)
-"""Where the figures may propose a move: to slip from the one, to recover out of the other."""
+from app.store.queries.position import MOVING, Position, position
 
 
-def proposals(session: Session, quarter: Period) -> tuple[Proposal, ...]:
-    """In the board's order. None for a past quarter, nor where a move already awaits sign-off."""
+def proposals(session: Session, quarter: Period, at: Position | None = None) -> tuple[Proposal, ...]:
+    """In the board's order. None for a past quarter, nor where a move already awaits sign-off. `at`: as read before."""
     if quarter != lists.newest_quarter(session):
         return ()
-    settings = lists.settings(session)
-    places, aside = standings(session, quarter), _put_aside(session)
-    judged = [issue for issue, place in places.items() if place.category in _JUDGED]
-    leads = leads_at(session, quarter, test=judged, settings=settings)
+    at = at or position(session, quarter)
+    settings, places, leads, aside = at.settings, at.standings, at.leads, _put_aside(session)
     titles = session.execute(select(Issue.id, Issue.title).order_by(Issue.position, Issue.id)).all()
     found = []
     for issue, title in titles:
         standing = places.get(issue)
-        if standing is None or standing.category not in _JUDGED or issue not in leads:
+        if standing is None or standing.category not in MOVING or issue not in leads:
             continue
         if standing.pending_stage is not None:
             continue
