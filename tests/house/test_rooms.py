@@ -28,6 +28,7 @@ ALLOWED = {
     "bridge": {"PySide6.QtCore", "PySide6.QtGui", "sqlalchemy", "pypdfium2", "chunspell", "nh3"},
     "views": {
         "PySide6",  # its version, for About
+        "shiboken6",  # whether a widget that another sheet closed is still there
         "PySide6.QtNetwork",  # the local socket by which a second start finds the first
         "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg",
         "pyqtgraph",
