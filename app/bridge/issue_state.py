@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.bridge.issue_edits import Edit, IssueEdits, Make, SheetQuestion
+from app.bridge.edit_queue import Edit, EditQueue
+from app.bridge.issue_edits import Make, SheetQuestion
 from app.rules.changes import Changes
 from app.rules.errors import Problem, Refused
 from app.rules.issue import IssueSheet
@@ -39,7 +40,7 @@ class IssueState(QObject):
         self.issue_id: int | None = None
         self.sheet: IssueSheet | None = None
         self._asked = 0
-        self._edits = IssueEdits(workspace, self)
+        self._edits = EditQueue(workspace, self._question, self)
         self._edits.answered.connect(self._on_answered)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -86,8 +87,10 @@ class IssueState(QObject):
             return
         self._asked += 1
         answer = _Answer(self, self._asked)
-        question = SheetQuestion(self.issue_id, self.workspace.quarter)
-        self.operations.ask(question, answer.read, answer.failed)
+        self.operations.ask(self._question(self.issue_id), answer.read, answer.failed)
+
+    def _question(self, issue_id: int) -> SheetQuestion:
+        return SheetQuestion(issue_id, self.workspace.quarter)
 
     def edit(self, field: str, value: object) -> None:
         """Change one column of the issue."""
@@ -111,7 +114,7 @@ class IssueState(QObject):
         self._edits.push(self.issue_id, place, make)
 
     def _on_answered(self, edit: Edit, error: Exception | None) -> None:
-        if edit.issue_id != self.issue_id:
+        if edit.thing_id != self.issue_id:
             if error is not None:
                 self.operations.refused.emit(error)
             else:

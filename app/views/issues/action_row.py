@@ -12,11 +12,10 @@ from app.rules import clock
 from app.rules.issue import Action
 from app.rules.lists import Lists
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
-from app.views.issues import complaints
-from app.views.issues.choice_value import ChoiceValue, options_of
-from app.views.issues.date_value import DateValue
-from app.views.issues.text_value import TextValue
-from app.views.shared import theme
+from app.views.shared import complaints, theme
+from app.views.shared.choice_value import ChoiceValue, options_of
+from app.views.shared.date_value import DateValue
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, IconButton, InlineError
 
 

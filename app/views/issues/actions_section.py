@@ -13,9 +13,10 @@ from app.rules.lists import Lists
 from app.views.issues.action_row import ActionRow
 from app.views.issues.risk_matrix import RiskMatrix, level_words
 from app.views.issues.risk_row import RiskRow
-from app.views.issues.section import Section, sub_heading
-from app.views.issues.text_value import TextValue
+from app.views.issues.section import Section
 from app.views.shared import theme
+from app.views.shared.section_heading import sub_heading
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import QuietButton
 
 

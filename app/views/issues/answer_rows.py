@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.rules.readiness import Answer, Condition, Criterion
 from app.rules.texts import NOTE_LIMIT, text_problem
-from app.views.issues.text_value import TextValue
 from app.views.shared import theme
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import InlineError, Text
 from app.views.shared.words import sentence
 

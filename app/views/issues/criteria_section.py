@@ -8,10 +8,11 @@ from app.commands.answer import AnswerCondition, AnswerCriterion
 from app.rules.issue import IssueSheet
 from app.rules.lists import Lists
 from app.rules.readiness import Answer, Condition, Criterion, met_count
-from app.views.issues import complaints
 from app.views.issues.answer_rows import AnswerList, AnswerRow, criteria_list, readiness_list
-from app.views.issues.section import Section, sub_heading
-from app.views.issues.text_value import TextValue
+from app.views.issues.section import Section
+from app.views.shared import complaints
+from app.views.shared.section_heading import sub_heading
+from app.views.shared.text_value import TextValue
 
 _EVIDENCE = (
     "evidence_performance",

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from app.rules.decision import Body
 from app.rules.movement import MINUTE_LIMIT
 from app.rules.period import Period
-from app.views.issues import complaints
-from app.views.issues.date_value import DateValue
-from app.views.shared import theme
+from app.views.shared import complaints, theme
+from app.views.shared.date_value import DateValue
 from app.views.shared.widgets import Labelled
 
 NO_BODY = "Choose"

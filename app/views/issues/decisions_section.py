@@ -11,8 +11,9 @@ from app.rules.issue import IssueSheet
 from app.rules.lists import Lists
 from app.rules.moves import Rule
 from app.views.issues import arrow_words, decision_words
-from app.views.issues.section import Section, sub_heading
+from app.views.issues.section import Section
 from app.views.shared import theme
+from app.views.shared.section_heading import sub_heading
 from app.views.shared.widgets import Chip, QuietButton, Text
 
 _TONES = {Stage.PROPOSED: "accent", Stage.INTERIM: "amber", Stage.REFUSED: "red"}

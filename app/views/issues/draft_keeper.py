@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bridge.drafts import EVERY_MS, Drafts
 from app.rules.drafts import DraftPlace
-from app.views.issues.text_value import TextValue
+from app.views.shared.text_value import TextValue
 
 
 class DraftKeeper(QObject):

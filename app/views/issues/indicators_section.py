@@ -11,11 +11,10 @@ from app.rules.indicator import Rag
 from app.rules.issue import IssueSheet, LinkedIndicator
 from app.rules.lists import Lists
 from app.rules.series import IndicatorLine
-from app.views.issues import complaints
-from app.views.issues.choice_value import ChoiceValue
 from app.views.issues.figures import SparkLine, figure_words
 from app.views.issues.section import Section
-from app.views.shared import theme
+from app.views.shared import complaints, theme
+from app.views.shared.choice_value import ChoiceValue
 from app.views.shared.widgets import (
     DirectionMark,
     IconButton,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from app.rules.drafts import DraftKind, DraftPlace, place_of
 from app.views.issues.draft_keeper import DraftKeeper
 from app.views.issues.section import Section
-from app.views.issues.text_value import TextValue
+from app.views.shared.text_value import TextValue
 
 if TYPE_CHECKING:
     from app.views.issues.issue_panel import IssuePanel

@@ -12,20 +12,19 @@ from app.bridge.workspace import Workspace
 from app.rules.category import Category
 from app.rules.decision import Decision
 from app.rules.issue import IssueSheet
-from app.views.issues import complaints
 from app.views.issues.actions_section import ActionsSection
 from app.views.issues.criteria_section import CriteriaSection
 from app.views.issues.decisions_section import DecisionsSection
 from app.views.issues.history_section import HistorySection
 from app.views.issues.indicators_section import IndicatorsSection
-from app.views.issues.inplace_style import InplaceStyle
 from app.views.issues.issue_drafts import IssueDrafts
 from app.views.issues.move_menu import MoveMenu
 from app.views.issues.outcome_section import ConsiderationsSection, OutcomeSection, PlanSection
 from app.views.issues.overview import Overview, standing_chips
 from app.views.issues.section import Section
-from app.views.issues.tab_order import follow_layout
-from app.views.shared import theme
+from app.views.shared import complaints, theme
+from app.views.shared.inplace_style import InplaceStyle
+from app.views.shared.tab_order import follow_layout
 from app.views.shared.widgets import Chip, IconButton, MenuButton, Text
 
 

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QWidget
 from app.rules.issue import Item
 from app.rules.lists import name_of
 from app.rules.texts import POST_LIMIT, text_problem
-from app.views.issues import complaints
-from app.views.issues.choice_value import ChoiceValue
-from app.views.issues.field_row import LABEL_WIDTH
-from app.views.issues.flow_box import FlowBox
-from app.views.shared import theme
+from app.views.shared import complaints, theme
+from app.views.shared.choice_value import ChoiceValue
+from app.views.shared.field_row import LABEL_WIDTH
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.widgets import InlineError, Text, plain_tooltip
 
 Key = int | str

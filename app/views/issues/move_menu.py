@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.bridge.issue_moves import obstacle
 from app.rules.category import Category
 from app.rules.moves import Verdict
-from app.views.issues import arrow_words, complaints
+from app.views.issues import arrow_words
+from app.views.shared import complaints
 
 
 class MoveMenu(QMenu):

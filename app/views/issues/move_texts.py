@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.rules.readiness import Condition
-from app.views.issues.text_value import TextValue
+from app.views.shared.text_value import TextValue
 
 if TYPE_CHECKING:
     from app.views.issues.move_sheet import MoveSheet

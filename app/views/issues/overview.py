@@ -13,10 +13,10 @@ from app.rules.indicator import Rag
 from app.rules.issue import IssueSheet
 from app.rules.lists import Lists
 from app.views.issues import arrow_words
-from app.views.issues.field_row import LABEL_WIDTH, FieldRow
 from app.views.issues.links_value import LinksValue
-from app.views.issues.text_value import TextValue
 from app.views.shared import theme
+from app.views.shared.field_row import LABEL_WIDTH, FieldRow
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, QuietButton, RagBadge, Text, rag_words
 
 

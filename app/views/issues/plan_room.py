@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 from app.bridge.move_draft import PlanIssue
 from app.rules.category import Category
 from app.rules.moves import MoveFacts
-from app.views.issues.choice_value import ChoiceValue
-from app.views.issues.text_value import TextValue
 from app.views.shared import theme
+from app.views.shared.choice_value import ChoiceValue
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Text
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.views.issues.text_value import TextValue
 from app.views.shared import theme
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Text
 
 

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.rules.issue import Risk
 from app.rules.lists import Lists
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
-from app.views.issues import complaints
-from app.views.issues.choice_value import ChoiceValue
 from app.views.issues.risk_matrix import IMPACT, LIKELIHOOD, NumberMark, level_tone, level_words
-from app.views.issues.text_value import TextValue
-from app.views.shared import theme
+from app.views.shared import complaints, theme
+from app.views.shared.choice_value import ChoiceValue
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, IconButton, InlineError
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.bridge.drafts import Drafts
 from app.rules.drafts import Draft
 from app.views.issues import draft_words
-from app.views.issues.text_value import TextValue
 from app.views.shared import theme
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import QuietButton, Rule, Sheet, Text
 
 INTRODUCTION = "Written in an earlier session that ended before the text was saved. Nothing else was lost."

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.rules.readiness import Answer, Condition
 from app.views.issues.icon_mark import IconMark
-from app.views.issues.text_value import TextValue
 from app.views.shared import theme
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import QuietButton, Text
 
 

@@ -15,11 +15,11 @@ from app.rules.category import Category
 from app.rules.errors import KnownError
 from app.rules.issue import IssueSheet
 from app.store.queries import issues
-from app.views.issues.choice_value import ChoiceValue
 from app.views.issues.issue_drawer import IssueDrawer
 from app.views.issues.issue_panel import IssuePanel
 from app.views.issues.moves import Moves
-from app.views.issues.text_value import TextValue
+from app.views.shared.choice_value import ChoiceValue
+from app.views.shared.text_value import TextValue
 from tests.issue_plan import BSF, NEET, Q4, ROAD, Bench
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing", extend=True)

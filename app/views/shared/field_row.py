@@ -1,24 +1,35 @@
-"""A field of the issue's sheet: its label, its value edited in place, and what is wrong with it."""
+"""A field of a sheet: its label, its value edited in place, and what is wrong with it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.rules.errors import Problem
 from app.rules.fields import Field, check_field
-from app.rules.issue import IssueSheet
+from app.rules.issue import Item
 from app.rules.lists import Lists
-from app.views.issues import complaints
-from app.views.issues.choice_value import ChoiceValue, options_of
-from app.views.issues.date_value import DateValue
-from app.views.issues.number_value import NumberValue
-from app.views.issues.text_value import TextValue
-from app.views.shared import theme
+from app.views.shared import complaints, theme
+from app.views.shared.choice_value import ChoiceValue, options_of
+from app.views.shared.date_value import DateValue
+from app.views.shared.number_value import NumberValue
+from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import InlineError, Text
 
 LABEL_WIDTH = 128
 _NOTHING = object()
 Editor = TextValue | ChoiceValue | DateValue
+Check = Callable[[str, object], Problem | None]
+
+
+class Fielded(Protocol):
+    """A sheet with its columns by name."""
+
+    @property
+    def fields(self) -> dict[str, object]: ...
 
 
 def editor_for(field: Field) -> Editor:
@@ -27,8 +38,8 @@ def editor_for(field: Field) -> Editor:
         return TextValue(field.label)
     if field.kind == "date":
         return DateValue(field.label)
-    if field.kind in ("number", "year"):
-        return NumberValue(field.label)
+    if field.kind in ("number", "year", "decimal"):
+        return NumberValue(field.label, whole=field.kind != "decimal")
     if field.kind in ("choice", "list id"):
         return ChoiceValue(field.label, empty="Not yet recorded", optional=not field.required)
     return TextValue(field.label, lines=False, most=4)
@@ -39,9 +50,15 @@ class FieldRow(QWidget):
 
     changed = Signal(str, object)
 
-    def __init__(self, field: Field, parent: QWidget | None = None, *, label: str = "") -> None:
+    def __init__(
+        self, field: Field, parent: QWidget | None = None, *, label: str = "", check: Check = check_field
+    ) -> None:
+        """`check`: why a value cannot stand in the field of that name; the issue's own by default."""
         super().__init__(parent)
         self.field = field
+        self.entries: tuple[Item, ...] | None = None
+        """What to choose from, where that is none of the plan's lists."""
+        self._check = check
         self._sent: object = _NOTHING
         """What is on its way to the store: leaving the field twice does not send it twice."""
         self.editor = editor_for(field)
@@ -86,10 +103,11 @@ class FieldRow(QWidget):
         if isinstance(editor, ChoiceValue):
             editor.unknown.connect(self._on_unknown)
 
-    def show_sheet(self, sheet: IssueSheet, lists: Lists) -> None:
+    def show_sheet(self, sheet: Fielded, lists: Lists) -> None:
         value = sheet.fields.get(self.field.name)
         if self.field.kind == "list id" and isinstance(self.editor, ChoiceValue):
-            self.editor.set_options(options_of(lists.items(self.field.list_name), value))
+            entries = self.entries if self.entries is not None else lists.items(self.field.list_name)
+            self.editor.set_options(options_of(entries, value))
         if self.editor.show_value(value):
             self.error.set_message(complaints.changed_meanwhile(self.field.label))
         elif not self.editor.is_dirty():
@@ -124,7 +142,7 @@ class FieldRow(QWidget):
     def _on_committed(self, value: object) -> None:
         if isinstance(value, str) and not value.strip() and not self.field.required:
             value = ""
-        problem = check_field(self.field.name, value)
+        problem = self._check(self.field.name, value)
         if problem is not None:
             self.complain(complaints.of_problem(problem))
             return
@@ -139,7 +157,8 @@ class FieldRow(QWidget):
 
     def _on_no_number(self, _typed: str) -> None:
         least, most = self.field.least, self.field.most
-        self.complain(f"{self.field.label}: give a whole number from {least} to {most}.")
+        kind = "number" if self.field.kind == "decimal" else "whole number"
+        self.complain(f"{self.field.label}: give a {kind} from {least} to {most}.")
 
     def _on_no_day(self, _typed: str) -> None:
         self.complain(complaints.unreadable_day(self.field.label))

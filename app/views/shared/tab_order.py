@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget
 
-from app.views.issues.flow_box import FlowBox
+from app.views.shared.flow_box import FlowBox
 
 
 def follow_layout(root: QWidget) -> None:

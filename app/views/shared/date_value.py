@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QEnterEvent, QFocusEvent, QKeyEvent, QKeySequ
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from app.rules import clock
-from app.views.issues.days import FORM, day_words, read_day
 from app.views.shared import theme
+from app.views.shared.days import FORM, day_words, read_day
 
 
 class DateValue(QLineEdit):
