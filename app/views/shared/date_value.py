@@ -80,7 +80,10 @@ class DateValue(QLineEdit):
             self.committed.emit(day)
 
     def set_read_only(self, read_only: bool) -> None:
-        self.setReadOnly(read_only)
+        if read_only != self.isReadOnly():
+            self.setReadOnly(read_only)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self._show_picker()
 
     def _show_picker(self) -> None:

@@ -129,7 +129,11 @@ class TextValue(QPlainTextEdit):
             self.committed.emit(self.value())
 
     def set_read_only(self, read_only: bool) -> None:
-        self.setReadOnly(read_only)
+        if read_only != self.isReadOnly():
+            self.setReadOnly(read_only)
+            # The sheet's rules for what is read-only hold until it is looked at again.
+            self.style().unpolish(self)
+            self.style().polish(self)
         if read_only:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -18,6 +18,7 @@ from app.store.queries import issues
 from app.views.issues.issue_drawer import IssueDrawer
 from app.views.issues.issue_panel import IssuePanel
 from app.views.issues.moves import Moves
+from app.views.shared import theme
 from app.views.shared.choice_value import ChoiceValue
 from app.views.shared.text_value import TextValue
 from tests.issue_plan import BSF, NEET, Q4, ROAD, Bench
@@ -534,3 +535,16 @@ def test_the_menu_offers_each_move_and_says_why_one_is_closed(bench: Bench, draw
     leave = next(a for a in drawer.panel.move_menu.actions() if a.text() == "Leave the lists…")
     assert not leave.isEnabled()
     assert "Outcome does not leave" in leave.toolTip()
+
+
+def test_texts_are_in_full_ink_after_the_theme_changed_while_the_sheet_was_closed(
+    bench: Bench, panel: IssuePanel, qapp: QApplication
+) -> None:
+    panel.close_issue()
+    bench.settle()
+    theme.apply(qapp, "dark", 1.0)
+    panel.open_issue(NEET)
+    bench.settle()
+    progress = text_of(panel, "progress")
+    assert progress.palette().text().color().name() == theme.current().ink.name()
+    theme.apply(qapp, "light", 1.0)
