@@ -106,7 +106,7 @@ class IssueState(QObject):
 
     def change(self, place: str, make: Make) -> None:
         """Hand on the command that `make` builds; the answer is `saved(place)` or `refused(place, error)`."""
-        if self.issue_id is None:
+        if self.issue_id is None or self.sheet is None:  # nothing open, or still on its way
             return
         if self.read_only:
             self.refused.emit(place, Refused(Problem("past_quarter", {"quarter": self.workspace.quarter})))

@@ -67,6 +67,7 @@ class IssuePanel(QFrame):
         if issue_id != self.state.issue_id:
             self._leave()
             self.drafts.expect()
+            self._hold(True)
             self.area.verticalScrollBar().setValue(0)
         self.state.open(issue_id)
         self.moves.show_issue(issue_id)
@@ -113,7 +114,16 @@ class IssuePanel(QFrame):
         for section in self.sections:
             if section.content is not None:
                 section.forget()
-                section.set_read_only(True)
+
+    def _hold(self, held: bool) -> None:
+        """While an issue is on its way the fields still show the one before: they take no mouse and no Tab."""
+        self._held = held
+        self.area.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, held)
+
+    _held = False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self._held or super().focusNextPrevChild(forward)
 
     @property
     def issue_id(self) -> int | None:
@@ -224,6 +234,9 @@ class IssuePanel(QFrame):
 
     def _on_loaded(self, sheet: IssueSheet) -> None:
         lists = self.state.lists
+        if self._held:
+            self._forget()
+            self._hold(False)
         self.setAccessibleName(f"Sheet of the issue: {sheet.title}")
         for chip in self._shown_chips:
             self.chips.removeWidget(chip)

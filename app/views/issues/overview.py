@@ -136,9 +136,7 @@ class Overview(QWidget):
         """Another issue is shown next: nothing written for this one may reach it."""
         for row in self.rows.values():
             row.forget()
-            row.set_read_only(True)
         self.tags.forget()
-        self.tags.set_read_only(True)
 
     def texts(self) -> dict[str, TextValue]:
         """The texts that are written in here, by the names of app.rules.drafts."""
