@@ -58,7 +58,8 @@ def not_moved(titles: Sequence[str], verdict: Verdict) -> str:
     """After a drop where the framework forbids it."""
     what = f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles)} issues"
     stays = "stays where it is" if len(titles) == 1 else "stay where they are"
-    return f"{what} {stays}. {refusal(verdict)} Nothing was recorded."
+    way = " “Move as an exception” is in the card's menu." if verdict.by_exception else ""
+    return f"{what} {stays}. {refusal(verdict)}{way} Nothing was recorded."
 
 
 def started(titles: Sequence[str], to: Category) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.board_filter import BoardFilter, Part
 from app.bridge.board_grouping import Grouping
@@ -47,6 +47,7 @@ class FilterBar(QWidget):
         self.leads = self._button("Any lead", self._fill_leads)
         self.rags = self._button("RAG", self._fill_rags)
         self.more = self._button("More", self._fill_more)
+        self._tags = StayMenu(self)
         self.views = MenuButton("Saved views")
         self.new_issue = PrimaryButton("New issue")
         self.new_issue.clicked.connect(self.new_issue_wanted)
@@ -69,12 +70,15 @@ class FilterBar(QWidget):
         for part in (self.plan, self.plan_state, self.illustrative):
             row.addWidget(part)
         row.addStretch(1)
-        self._flow = SideFlow(self, gap=6)
-        self._flow.addWidget(names)
+        self._flow = SideFlow(gap=6)
+        self._flow.add(names)
         for button in (self.group, self.departments, self.leads, self.rags, self.more, self.views):
             button.setProperty("snug", "true")
-            self._flow.addWidget(button)
-        self._flow.addWidget(self.new_issue)
+            self._flow.add(button)
+        self._flow.add(self.new_issue)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._flow)
 
     def _restyle(self) -> None:
         """Buttons a little smaller than text, all of one height, so that they stand beside the plan's name."""
@@ -84,7 +88,6 @@ class FilterBar(QWidget):
         high = max(button.sizeHint().height() for button in buttons)
         for button in buttons:
             button.setFixedHeight(high)
-        self._flow.invalidate()
 
     def set_others(self, actions: tuple[QAction, ...]) -> None:
         """What else *More* offers, under flags and tags."""
@@ -184,10 +187,12 @@ class FilterBar(QWidget):
             menu.add_mark(FLAG_WORDS[flag], flag in chosen.flags, partial(self._toggle, "flags", flag))
         used = {tag for card in self._model.board.cards for tag in card.tags} | chosen.tags
         tags = sorted(used, key=lambda tag: (tag.casefold(), tag))
-        menu.addSeparator()
-        menu.add_heading("Tags" if tags else "No issue has a tag yet")
+        self._tags.clear()
         for tag in tags:
-            menu.add_mark(tag, tag in chosen.tags, partial(self._toggle, "tags", tag))
+            self._tags.add_mark(tag, tag in chosen.tags, partial(self._toggle, "tags", tag))
+        menu.addSeparator()
+        menu.addMenu(self._tags).setEnabled(bool(tags))
+        self._tags.setTitle(_tags_title(len(chosen.tags)) if tags else "No issue has a tag yet")
         menu.addSeparator()
         menu.addActions(list(self._others))
 
@@ -209,3 +214,7 @@ class FilterBar(QWidget):
 
     def _want(self, chosen: BoardFilter) -> None:
         self.filter_wanted.emit(chosen)
+
+
+def _tags_title(chosen: int) -> str:
+    return f"Tags: {chosen} chosen" if chosen else "Tags"

@@ -49,6 +49,7 @@ class LeftTable(QTableWidget):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
+        self.setStyleSheet(f"QTableView::item {{ padding: {theme.px(5)}px {theme.px(6)}px; }}")
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -133,7 +134,7 @@ class LeftList(QWidget):
             waiting = f"Return to {column_title(card.proposed_to)} proposed" if card.proposed_to else ""
             since = card.since.label if card.since else ""
             for column, words in enumerate(
-                (card.title, since, names.department(card), names.lead(card), waiting)
+                (card.title, since, names.department(card), names.lead(card) or "No lead", waiting)
             ):
                 item = QTableWidgetItem(words)
                 item.setData(ISSUE, card.issue_id)

@@ -95,7 +95,7 @@ QRadioButton::indicator:checked { border: $p5 solid $accent; background: $accent
 QCheckBox:focus, QRadioButton:focus { outline: none; background: $accent_soft; border-radius: 4px; }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
 
-QMenu { background: $paper; color: $ink; border: 1px solid $edge; padding: 4px; }
+QMenu { background: $paper; color: $ink; border: 1px solid $edge; padding: 4px; menu-scrollable: 1; }
 QMenu::item { padding: $p5 $p24 $p5 $p28; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $ink; }
 QMenu::item:disabled { color: $ink3; }

@@ -51,7 +51,7 @@ def test_a_refused_drop_returns_the_card_and_names_the_reason(desk: Desk) -> Non
     desk.let_go(desk.column(Category.OUTCOMES))
     assert desk.moves == []
     assert desk.message.startswith("“Better carbon management” stays where it is. Only a plan issue")
-    assert desk.message.endswith("Nothing was recorded.")
+    assert desk.message.endswith("“Move as an exception” is in the card's menu. Nothing was recorded.")
     assert desk.rect(CARBON) == before
 
 

@@ -190,9 +190,12 @@ def test_find_field_takes_a_long_text_without_growing(desk: Desk) -> None:
 def test_flags_and_tags_can_be_asked_for(desk: Desk) -> None:
     desk.workspace.put_card(sample.card("Road safety", tags=("rural", "LAA")))
     desk.settle()
-    menu = open_menu(desk.page.bar.more)
-    entry(menu, "rural").trigger()
+    tags = entry(open_menu(desk.page.bar.more), "Tags").menu()
+    assert tags is not None
+    assert [action.text() for action in tags.actions()] == ["LAA", "rural"]
+    entry(tags, "rural").trigger()
     assert desk.page.state.model.shown == 1
+    assert entry(open_menu(desk.page.bar.more), "Tags").text() == "Tags: 1 chosen"
     desk.page.set_filter(BoardFilter())
     entry(open_menu(desk.page.bar.more), "Red without action").trigger()
     assert desk.page.state.model.shown == 1
