@@ -149,6 +149,7 @@ class Program(QObject):
         threading.Thread(target=self._load_rest, name="warm", daemon=True).start()
 
     def _load_rest(self) -> None:
+        import app.store.recording
         import app.views.indicators.page
         import app.views.issues.issue_drawer
         import app.views.issues.moves

@@ -143,6 +143,9 @@ class Drafts(QObject):
 
 
 def _left_over(store: Store) -> tuple[Draft, ...]:
+    with store.reading() as session:
+        if session.connection().exec_driver_sql("SELECT 1 FROM draft LIMIT 1").first() is None:
+            return ()
     from app.store import drafts
 
     with contextlib.suppress(KnownError):

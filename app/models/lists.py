@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from app.models.base import POST, STRICT, TITLE, Entity
 from app.models.columns import Flagged, Word, length, one_of
 from app.rules.decision import Authority
+from app.rules.lists import WHOLE_COUNTY as WHOLE_COUNTY
 
 
 class ListEntry(Entity):
@@ -82,6 +83,3 @@ class Body(ListEntry):
 
     title: Mapped[str] = mapped_column(Text, default="")
     authority: Mapped[Authority] = mapped_column(Word(Authority))
-
-
-WHOLE_COUNTY = 1

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from app.rules.decision import Body
 from app.rules.issue import Item
 
+WHOLE_COUNTY = 1
+"""The locality that county readings carry; the others are its districts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:

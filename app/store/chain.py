@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from app.store.recording import Row
+if TYPE_CHECKING:
+    from app.store.recording import Row
 
 GENESIS = "0" * 64
 

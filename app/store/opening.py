@@ -8,7 +8,6 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from app.models import Base  # noqa: F401 - maps every entity before a session is made
 from app.rules.errors import KnownError
 from app.store import backups, connection, place
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header

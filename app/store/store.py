@@ -9,7 +9,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
@@ -18,10 +18,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.rules import clock
 from app.rules.changes import Actor, Changes, Outcome, UndoState
 from app.rules.errors import KnownError, Problem, Refused, Stale
-from app.store import chain, connection, undoing
+from app.store import chain, connection
 from app.store.operations_log import OperationsLog, safe_folder
-from app.store.recording import RecordingSession, refresh_current, touched
-from app.store.undo_guard import check_undo
+from app.store.undo_stack import UndoStack
+
+if TYPE_CHECKING:
+    # What a change needs maps every entity: it is imported at the first one, so that opening a store maps none.
+    from app.store.recording import RecordingSession
 
 _ROOM = 2_000_000
 """Bytes that a change may need while it is being stored."""
@@ -52,7 +55,7 @@ class Store:
         found = os.stat(path)
         self._file = (found.st_ino, found.st_dev)
         self.log = OperationsLog(safe_folder(path))
-        self.stack = undoing.UndoStack()
+        self.stack = UndoStack()
         self.entries, self.head = 0, chain.GENESIS
         self._load_history()
 
@@ -118,7 +121,9 @@ class Store:
         seq, label = source[-1]
 
         def apply(session: Session) -> None:
-            assert isinstance(session, RecordingSession)
+            from app.store import recording, undo_guard, undoing
+
+            assert isinstance(session, recording.RecordingSession)
             payload = (
                 session.connection()
                 .exec_driver_sql(
@@ -130,7 +135,7 @@ class Store:
             )
             if payload is None:
                 raise Refused(Problem("undo_erased", {"label": label}))
-            check_undo(session, payload)
+            undo_guard.check_undo(session, payload)
             undoing.replay(session, payload, backwards=kind == "undo")
 
         return self._write(apply, actor, label, "", kind, seq, op_id)
@@ -146,13 +151,15 @@ class Store:
         if self.read_only:
             raise KnownError("store_read_only", path=str(self.path))
         op_id = op_id or uuid.uuid4().hex
-        session = RecordingSession(self._engine)
+        from app.store import recording
+
+        session = recording.RecordingSession(self._engine)
         try:
             do(session)
             session.flush()
             if not session.rows:
                 raise Refused(Problem("nothing_changed"))
-            refresh_current(session, session.derived_keys)
+            recording.refresh_current(session, session.derived_keys)
             outcome = self._seal(session, actor, label, reason, kind, undoes, op_id)
             self._require_file()
         except BaseException as error:
@@ -168,6 +175,8 @@ class Store:
 
     def _seal(self, session: RecordingSession, actor: Actor, label: str, reason: str, kind: str, undoes: int | None,
               op_id: str) -> Outcome:  # fmt: skip
+        from app.store.recording import touched
+
         every, owners = touched(session.rows, session)
         at = clock.now().isoformat(timespec="seconds")
         payload = chain.payload_of(session.rows)

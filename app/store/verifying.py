@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.models.base import Base, Entity
 from app.rules.errors import Cancelled
 from app.store import blobs
 from app.store.chain import GENESIS
@@ -107,6 +106,8 @@ class _Replay:
 
 
 def _compare(raw: sqlite3.Connection, tables: dict[str, dict[int, dict[str, Any]]]) -> list[tuple[str, str]]:
+    from app.models.base import Base, Entity  # maps every entity: opening a store needs none
+
     problems = []
     older = _version(raw) < SCHEMA_VERSION
     for mapper in Base.registry.mappers:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.action import ActionRow
-from app.models.answer import ConditionRow
-from app.models.issue import Issue
-from app.models.issue_links import IssueTag
-from app.models.lists import Aim, Department, Portfolio, Post
 from app.rules.category import Category
 from app.rules.flags import flag_of
 from app.rules.indicator import Direction, Rag
@@ -23,11 +18,19 @@ from app.rules.proposals import slips
 from app.rules.readiness import Condition
 from app.store.queries import lists
 from app.store.queries.leads import IssueLeads
+from app.store.queries.plain import rows
 from app.store.queries.position import SLIPPING, Position, position
 from app.store.queries.standing import Standing
 
 quarters = lists.quarters
 _NO_LEADS = IssueLeads(())
+_ISSUES = """
+SELECT id, version, title, aim_id, department_id, lead_post_id, portfolio_id, review_date, illustrative
+FROM issue ORDER BY position, id
+"""
+_OPEN_ACTIONS = """
+SELECT issue_id, count(*) FROM action WHERE closed IS NULL AND progress < 100 GROUP BY issue_id
+"""
 
 
 def board(session: Session, quarter: Period, at: Position | None = None) -> Board:
@@ -43,20 +46,17 @@ def board(session: Session, quarter: Period, at: Position | None = None) -> Boar
         _open_actions(session),
         _tags(session),
     )
-    columns = (Issue.id, Issue.version, Issue.title, Issue.aim_id, Issue.department_id, Issue.lead_post_id,
-               Issue.portfolio_id, Issue.review_date, Issue.illustrative)  # fmt: skip
-    rows = session.execute(select(*columns).order_by(Issue.position, Issue.id))
-    cards = [_card(row, facts, settings, quarter) for row in rows if row[0] in facts.standings]
+    cards = [_card(row, facts, settings, quarter) for row in rows(session, _ISSUES) if row[0] in facts.standings]
     return Board(
         quarter=quarter,
         plan_name=name,
         plan_state=state,
         plan_limit=settings.plan_size,
         cards=tuple(cards),
-        aims=lists.items(session, Aim),
-        departments=lists.items(session, Department),
-        posts=lists.items(session, Post),
-        portfolios=lists.items(session, Portfolio),
+        aims=lists.entries(session, "aim"),
+        departments=lists.entries(session, "department"),
+        posts=lists.entries(session, "post"),
+        portfolios=lists.entries(session, "portfolio"),
         past=newest is not None and quarter < newest,
     )
 
@@ -95,7 +95,7 @@ def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) ->
         lead_post_id=lead,
         portfolio_id=portfolio,
         tags=facts.tags.get(issue, ()),
-        review_date=review,
+        review_date=date.fromisoformat(review) if review else None,
         trend=first.trend if first else (),
         trend_words=f"{first.code} {first.title}" if first else "",
         direction=first.direction if first else Direction.UNKNOWN,
@@ -114,30 +114,28 @@ def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) ->
         proposed_to=standing.proposed_to,
         stage=standing.pending_stage or standing.stage,
         exception=standing.exception,
-        illustrative=illustrative or any(each.illustrative for each in leads.leads),
+        illustrative=bool(illustrative) or any(each.illustrative for each in leads.leads),
     )
 
 
 def _ready(session: Session) -> dict[int, set[str]]:
     """Conditions answered yes; a lead answered no is kept as "not lead", since a named post alone counts otherwise."""
     found: dict[int, set[str]] = defaultdict(set)
-    for issue, key, met in session.execute(select(ConditionRow.issue_id, ConditionRow.key, ConditionRow.met)):
+    lead = Condition.LEAD.value
+    for issue, key, met in rows(session, "SELECT issue_id, key, met FROM readiness_answer"):
         if met:
-            found[issue].add(key.value)
-        elif met is False and key is Condition.LEAD:
-            found[issue].add(f"not {key.value}")
+            found[issue].add(key)
+        elif met == 0 and key == lead:
+            found[issue].add(f"not {key}")
     return found
 
 
 def _open_actions(session: Session) -> dict[int, int]:
-    query = select(ActionRow.issue_id, func.count()).where(
-        ActionRow.closed.is_(None), ActionRow.progress < 100
-    )
-    return {row[0]: int(row[1]) for row in session.execute(query.group_by(ActionRow.issue_id))}
+    return dict(rows(session, _OPEN_ACTIONS))
 
 
 def _tags(session: Session) -> dict[int, tuple[str, ...]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for issue, tag in session.execute(select(IssueTag.issue_id, IssueTag.tag).order_by(IssueTag.tag)):
+    for issue, tag in rows(session, "SELECT issue_id, tag FROM issue_tag ORDER BY tag"):
         found[issue].append(tag)
     return {issue: tuple(tags) for issue, tags in found.items()}

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models.lists import WHOLE_COUNTY
 from app.rules.direction import year_before
 from app.rules.indicator import Reading, Status, Target
+from app.rules.lists import WHOLE_COUNTY
 from app.rules.period import Period
 from app.rules.readings import sound
 from app.rules.series import target_fit
@@ -84,6 +84,10 @@ class Columns:
     def value(self, indicator: int, key: int) -> Value:
         column = self._columns.get(key)
         return None if column is None else column.get(indicator)
+
+    def holds(self, indicator: int, key: int) -> bool:
+        """A reading is there, if only to say that there is no value."""
+        return indicator in self._columns.get(key, ())
 
     def of(self, indicator: int) -> Values:
         return {key: sound(column[indicator]) for key, column in self._columns.items() if indicator in column}

@@ -3,81 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.lists import (
-    Aim,
-    Body,
-    Department,
-    ListEntry,
-    Locality,
-    Partner,
-    Portfolio,
-    Post,
-    StrategyLink,
-    Theme,
-)
-from app.models.plan import Plan, Quarter
-from app.models.setting import SettingRow
+from app.rules.decision import Authority
 from app.rules.decision import Body as BodyNoun
 from app.rules.issue import Item
 from app.rules.lists import Lists
 from app.rules.period import Period
 from app.rules.plan_settings import PlanSettings, from_stored
+from app.store.queries.plain import document, rows
+
+if TYPE_CHECKING:
+    from app.models.lists import ListEntry
 
 
 def items(session: Session, kind: type[ListEntry]) -> tuple[Item, ...]:
-    rows = session.execute(
-        select(kind.id, kind.name, kind.short, kind.retired).order_by(kind.position, kind.id)
-    )
-    return tuple(Item(*row) for row in rows)
+    return entries(session, kind.__tablename__)
+
+
+def entries(session: Session, table: str) -> tuple[Item, ...]:
+    """Of one of the tables of app.models.lists, in the list's order."""
+    found = rows(session, f"SELECT id, name, short, retired FROM {table} ORDER BY position, id")  # noqa: S608 - ours
+    return tuple(Item(id_, name, short, bool(retired)) for id_, name, short, retired in found)
+
+
+def bodies(session: Session) -> tuple[BodyNoun, ...]:
+    found = rows(session, "SELECT id, name, title, authority FROM body ORDER BY position, id")
+    return tuple(BodyNoun(id_, name, title, Authority(authority)) for id_, name, title, authority in found)
 
 
 def lists(session: Session) -> Lists:
-    bodies = session.execute(
-        select(Body.id, Body.name, Body.title, Body.authority).order_by(Body.position, Body.id)
-    )
     return Lists(
-        aims=items(session, Aim),
-        themes=items(session, Theme),
-        strategy_links=items(session, StrategyLink),
-        departments=items(session, Department),
-        posts=items(session, Post),
-        portfolios=items(session, Portfolio),
-        bodies=tuple(BodyNoun(*row) for row in bodies),
-        partners=items(session, Partner),
-        localities=items(session, Locality),
+        aims=entries(session, "aim"),
+        themes=entries(session, "theme"),
+        strategy_links=entries(session, "strategy_link"),
+        departments=entries(session, "department"),
+        posts=entries(session, "post"),
+        portfolios=entries(session, "portfolio"),
+        bodies=bodies(session),
+        partners=entries(session, "partner"),
+        localities=entries(session, "locality"),
     )
 
 
 def settings(session: Session) -> PlanSettings:
-    return from_stored({row.key: row.value for row in session.scalars(select(SettingRow))})
+    return from_stored({key: document(value) for key, value in rows(session, "SELECT key, value FROM setting")})
 
 
 def quarters(session: Session) -> tuple[Period, ...]:
     """Every quarter the store knows, oldest first. The last is the open one, where changes happen."""
-    return tuple(session.scalars(select(Quarter.period).order_by(Quarter.period)))
+    return tuple(Period.from_key(key) for (key,) in rows(session, "SELECT period FROM quarter ORDER BY period"))
 
 
 def newest_quarter(session: Session) -> Period | None:
-    return session.scalar(select(Quarter.period).order_by(Quarter.period.desc()).limit(1))
+    ((key,),) = rows(session, "SELECT max(period) FROM quarter")
+    return None if key is None else Period.from_key(key)
 
 
 def is_frozen(session: Session, quarter: Period) -> bool:
-    return bool(session.scalar(select(Quarter.frozen).where(Quarter.period == quarter)))
+    found = rows(session, "SELECT frozen FROM quarter WHERE period = ?", (quarter.key,))
+    return bool(found and found[0][0])
 
 
 def plan_at(session: Session, quarter: Period) -> tuple[str, str]:
     """Name of the plan the quarter works on, and what its state is called: a draft for next year before this year's."""
-    found = session.execute(
-        select(Plan.name, Plan.state_label, Plan.year)
-        .where(Plan.year <= Period(quarter.end + 12, 12))
-        .order_by(Plan.year.desc())
-    ).all()
+    found = rows(
+        session,
+        "SELECT name, state_label, year FROM plan WHERE year <= ? ORDER BY year DESC",
+        (Period(quarter.end + 12, 12).key,),
+    )
     for name, label, year in found:
-        if label or year.end <= quarter.end + 12:
+        if label or Period.from_key(year).end <= quarter.end + 12:
             return name, label
     return "", ""
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.decision import NotNowRow
-from app.models.issue import Issue
 from app.rules import clock
 from app.rules.period import Period
 from app.rules.proposals import Proposal, propose, put_off
 from app.store.queries import lists
+from app.store.queries.plain import rows
 from app.store.queries.position import MOVING, Position, position
 
 
@@ -22,7 +20,7 @@ def proposals(session: Session, quarter: Period, at: Position | None = None) -> 
         return ()
     at = at or position(session, quarter)
     settings, places, leads, aside = at.settings, at.standings, at.leads, _put_aside(session)
-    titles = session.execute(select(Issue.id, Issue.title).order_by(Issue.position, Issue.id)).all()
+    titles = rows(session, "SELECT id, title FROM issue ORDER BY position, id")
     found = []
     for issue, title in titles:
         standing = places.get(issue)
@@ -41,7 +39,5 @@ def proposals(session: Session, quarter: Period, at: Position | None = None) -> 
 
 
 def _put_aside(session: Session) -> dict[tuple[int, str], date]:
-    query = select(NotNowRow.issue_id, NotNowRow.rule, func.max(NotNowRow.until)).group_by(
-        NotNowRow.issue_id, NotNowRow.rule
-    )
-    return {(issue, rule): until for issue, rule, until in session.execute(query)}
+    found = rows(session, "SELECT issue_id, rule, max(until) FROM not_now GROUP BY issue_id, rule")
+    return {(issue, rule): date.fromisoformat(until) for issue, rule, until in found}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.saved_view import SavedViewRow
 from app.rules.saved_view import SavedView
+from app.store.queries.plain import document, rows
+
+_VIEWS = "SELECT id, version, name, page, body FROM saved_view WHERE page = ? ORDER BY name"
 
 
 def saved_views(session: Session, page: str) -> tuple[SavedView, ...]:
-    rows = session.scalars(select(SavedViewRow).where(SavedViewRow.page == page).order_by(SavedViewRow.name))
-    return tuple(SavedView(row.id, row.version, row.name, row.page, row.body) for row in rows)
+    return tuple(
+        SavedView(id_, version, name, page, document(body))
+        for id_, version, name, page, body in rows(session, _VIEWS, (page,))
+    )

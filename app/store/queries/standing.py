@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.decision import DecisionRow
-from app.models.placement import PlacementRow
 from app.rules.category import Category
 from app.rules.decision import Stage
 from app.rules.period import Period
+from app.store.queries.plain import rows
+
+_CATEGORY = {category.value: category for category in Category}
+_DECIDED = """
+SELECT p.issue_id, p.category, p.effective, d.stage, d.rule
+FROM placement p LEFT JOIN decision d ON d.id = p.decision_id
+WHERE p.effective <= ? AND (? IS NULL OR p.issue_id = ?)
+ORDER BY p.effective, p.id
+"""
+_AHEAD = """
+SELECT p.issue_id, p.category, d.stage, d.id
+FROM placement p JOIN decision d ON d.id = p.decision_id
+WHERE p.effective > ? AND d.quarter <= ? AND (? IS NULL OR p.issue_id = ?)
+ORDER BY p.effective, p.id
+"""
+_PROPOSED = """
+SELECT issue_id, target, id FROM decision
+WHERE stage = 'proposed' AND quarter <= ? AND (? IS NULL OR issue_id = ?)
+ORDER BY id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +46,17 @@ class Standing:
 
 def standings(session: Session, quarter: Period, issue_id: int | None = None) -> dict[int, Standing]:
     """Per issue that had entered the lists by the quarter (and is not only proposed to)."""
-    where = [PlacementRow.effective <= quarter]
-    ahead = [PlacementRow.effective > quarter, DecisionRow.quarter <= quarter]
-    if issue_id is not None:
-        where.append(PlacementRow.issue_id == issue_id)
-        ahead.append(PlacementRow.issue_id == issue_id)
-    columns = (
-        PlacementRow.issue_id,
-        PlacementRow.category,
-        PlacementRow.effective,
-        DecisionRow.stage,
-        DecisionRow.rule,
-    )
-    joined = select(*columns, DecisionRow.id).outerjoin(
-        DecisionRow, DecisionRow.id == PlacementRow.decision_id
-    )
-    order = (PlacementRow.effective, PlacementRow.id)
+    one = (issue_id, issue_id)
     found: dict[int, Standing] = {}
-    for issue, category, effective, stage, rule, _ in session.execute(joined.where(*where).order_by(*order)):
-        found[issue] = Standing(category, effective, stage, rule == "exception")
-    for issue, category, _, stage, _, decision in session.execute(joined.where(*ahead).order_by(*order)):
+    for issue, category, effective, stage, rule in rows(session, _DECIDED, (quarter.key, *one)):
+        since, last = Period.from_key(effective), Stage(stage) if stage else None
+        found[issue] = Standing(_CATEGORY[category], since, last, rule == "exception")
+    for issue, category, stage, decision in rows(session, _AHEAD, (quarter.key, quarter.key, *one)):
         if issue in found:
-            found[issue] = _with_ghost(found[issue], category, stage or Stage.CONFIRMED, decision)
-    proposed = select(DecisionRow.issue_id, DecisionRow.target, DecisionRow.id).where(
-        DecisionRow.stage == Stage.PROPOSED, DecisionRow.quarter <= quarter
-    )
-    if issue_id is not None:
-        proposed = proposed.where(DecisionRow.issue_id == issue_id)
-    for issue, target, decision in session.execute(proposed.order_by(DecisionRow.id)):
+            found[issue] = _with_ghost(found[issue], _CATEGORY[category], Stage(stage), decision)
+    for issue, target, decision in rows(session, _PROPOSED, (quarter.key, *one)):
         if issue in found:
-            found[issue] = _with_ghost(found[issue], target, Stage.PROPOSED, decision)
+            found[issue] = _with_ghost(found[issue], _CATEGORY[target], Stage.PROPOSED, decision)
     return found
 
 
