@@ -94,9 +94,7 @@ def run_import(options: argparse.Namespace) -> int:
         with _opened(options.store) as store:
             plan, stops = _planned(store, options.files)
             if not stops and not options.dry_run:
-                from app.commands.put_readings import PutReadings
-
-                store.change(PutReadings(plan.rows(), plan.source), _actor())
+                store.change(_import_change(plan), _actor())
     except (KnownError, Refused) as error:
         if not options.json:
             raise
@@ -113,15 +111,27 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _planned(store: Store, files: Sequence[Path]) -> tuple[ImportPlan, tuple[Problem, ...]]:
-    from app.exchange.import_files import plan_files, read_files
+    from app.exchange.import_either import hashes, places, plan_all, read_all
     from app.rules import clock
-    from app.store.queries.readings_now import readings_now
+    from app.store.queries.returns_now import returns_now
 
-    read = read_files(files)
+    read = read_all(files)
     with store.reading() as session:
-        now = readings_now(session)
-    plan = plan_files(read, now, clock.today())
+        now = returns_now(session, places(read), hashes(read))
+    plan = plan_all(read, now, clock.today())
     return plan, plan.stops()
+
+
+def _import_change(plan: ImportPlan) -> Any:
+    """One change for all files: what the plan promises, with nothing left out."""
+    from app.commands.apply_return import ApplyReturn
+    from app.commands.put_readings import PutReadings
+    from app.exchange.return_decisions import taken
+
+    returns, rows = taken(plan, {})
+    if not returns:
+        return PutReadings(rows, plan.source)
+    return ApplyReturn(returns, by=_actor().account, rows=rows, source=plan.source)
 
 
 def _as_json(plan: ImportPlan, stops: tuple[Problem, ...], *, imported: bool) -> dict[str, Any]:
@@ -149,7 +159,8 @@ def _imported_words(plan: ImportPlan, *, imported: bool) -> str:
     total = counts["new"] + counts["changed"]
     start = "Imported" if imported else "Nothing was stored. This would import"
     names = ", ".join(file.name for file in plan.files)
-    return (f"{start} {total:,} figure{'' if total == 1 else 's'} from {names}: {counts['new']:,} new, "
+    what = ("entry", "entries") if plan.returns else ("figure", "figures")
+    return (f"{start} {total:,} {what[total != 1]} from {names}: {counts['new']:,} new, "
             f"{counts['changed']:,} changed; {counts['unchanged']:,} already in the store.")  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from app.models.issue import Issue
 from app.models.lists import Department
 from app.rules import clock
 from app.rules.errors import Problem, Refused
+from app.rules.readings import ReadingRow
 from app.rules.return_changes import TakenReturn
 from app.rules.returns import ReturnState
 from app.store import blobs
@@ -26,21 +27,28 @@ from app.store.recording import insert_rows
 
 @dataclass(frozen=True)
 class ApplyReturn:
-    """All of the workbooks or none. `reason`: why doubtful figures were taken as they are."""
+    """All of the workbooks or none. `reason`: why doubtful figures were taken as they are.
+
+    `rows` and `source` are of plain tables that came with them.
+    """
 
     returns: tuple[TakenReturn, ...]
     reason: str = ""
     by: str = ""
+    rows: tuple[ReadingRow, ...] = ()
+    source: str = ""
 
     @property
     def label(self) -> str:
-        if len(self.returns) == 1:
+        if len(self.returns) == 1 and not self.rows:
             one = self.returns[0]
             return f"Import return of {one.department}, {one.quarter.label}"
-        return f"Import {len(self.returns)} returns"
+        table = " and a table of readings" if self.rows else ""
+        return f"Import {len(self.returns)} return{'' if len(self.returns) == 1 else 's'}{table}"
 
     def do(self, session: Session) -> None:
-        check_rows(session, [row for each in self.returns for row in each.rows])
+        check_rows(session, [*self.rows, *(row for each in self.returns for row in each.rows)])
+        insert_rows(session, "reading", [values_of(row, self.source, self.by) for row in self.rows])
         for each in self.returns:
             _check(session, each)
             self._take(session, each)

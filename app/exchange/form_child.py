@@ -60,7 +60,9 @@ def send_form(line: Callable[[dict[str, Any]], None], mark: str, sheets: Iterabl
         line({"grid": _grid(sheet)})
         batch: list[Any] = []
         for number, cells in sheet.rows:
-            filled = [[column, packed(_cut(cell))] for column, cell in enumerate(cells, 1) if cell is not None]
+            filled = [
+                [column, packed(_cut(cell))] for column, cell in enumerate(cells, 1) if cell is not None
+            ]
             sent += len(filled)
             if sent > MOST_CELLS:
                 raise KnownError("file_too_many_cells", sheet=sheet.name, most=MOST_CELLS)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.rules.errors import Problem
+from app.rules.period import Period
 from app.rules.readings import ReadingRow
+from app.rules.return_changes import ActionChange, TextChange
 
 
 class LineState(StrEnum):
@@ -47,10 +49,31 @@ class ImportLine:
     after: str
     why: tuple[Problem, ...] = ()
     row: ReadingRow | None = None
+    meant: float | None = None
+    """What a figure ten or a hundred times out may have meant."""
+    edit: TextChange | ActionChange | None = None
+    """What else than a figure the line changes."""
+    section: str = ""
+    """The section of a self-assessment whose text the line brings."""
 
     @property
     def place(self) -> str:
         return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedReturn:
+    """A department's form among the files: whose it is, its very bytes, and where its lines stand in the plan."""
+
+    department_id: int
+    department: str
+    quarter: Period
+    form: int
+    file: str
+    sha256: str
+    data: bytes = field(repr=False, compare=False)
+    lines: tuple[ImportLine, ...] = field(repr=False)
+    assessment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +89,8 @@ class ImportPlan:
     problems: tuple[Problem, ...]
     doubts: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    returns: tuple[PlannedReturn, ...] = ()
+    """The files among them that are departments' own forms."""
 
     @property
     def counts(self) -> dict[LineState, int]:
@@ -77,7 +102,7 @@ class ImportPlan:
         stops = self.problems if accept_doubts else (*self.problems, *self.doubts)
         if stops:
             return stops
-        if self.rows():
+        if self.rows() or self.edits() or any(each.assessment for each in self.returns):
             return ()
         names = [file.name for file in self.files]
         figures = sum(file.figures for file in self.files)
@@ -88,6 +113,9 @@ class ImportPlan:
         """What would be stored: new, changed, and those to check."""
         wanted = (LineState.NEW, LineState.CHANGED, LineState.CHECK)
         return tuple(line.row for line in self.lines if line.state in wanted and line.row is not None)
+
+    def edits(self) -> tuple[TextChange | ActionChange, ...]:
+        return tuple(line.edit for line in self.lines if line.edit is not None)
 
     @property
     def source(self) -> str:
@@ -104,6 +132,7 @@ def together(plans: Iterable[ImportPlan]) -> ImportPlan:
         tuple(each for plan in found for each in plan.problems),
         tuple(each for plan in found for each in plan.doubts),
         tuple(each for plan in found for each in plan.notes),
+        tuple(each for plan in found for each in plan.returns),
     )
 
 

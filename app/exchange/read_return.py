@@ -65,7 +65,9 @@ def read_either(
     if answer.mark is None:
         return answer.result(code)
     sha256, kind, notes = answer.facts()
-    return FormFile(path.name, sha256, _same_bytes(path, sha256), kind, answer.mark, tuple(answer.grids), notes)
+    return FormFile(
+        path.name, sha256, _same_bytes(path, sha256), kind, answer.mark, tuple(answer.grids), notes
+    )
 
 
 def _same_bytes(path: Path, sha256: str) -> bytes:

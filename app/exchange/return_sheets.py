@@ -103,8 +103,15 @@ class FormSheets:
             self._value(sheet, row, value)
         last = self.first_row + len(self._form.values) - 1
         if self._form.values:
-            _list(sheet, f"O{self.first_row}:O{last}", f'"{",".join(_STATUSES)}"', "Choose provisional or final.")
-            _list(sheet, f"P{self.first_row}:P{last}", f'"{",".join(REASONS)}"', "Choose why there is no value.")
+            _list(
+                sheet,
+                f"O{self.first_row}:O{last}",
+                f'"{",".join(_STATUSES)}"',
+                "Choose provisional or final.",
+            )
+            _list(
+                sheet, f"P{self.first_row}:P{last}", f'"{",".join(REASONS)}"', "Choose why there is no value."
+            )
             _number(sheet, f"L{self.first_row}:L{last}", "Type the figure alone, without a unit.")
             _number(sheet, f"M{self.first_row}:N{last}", "Type the count alone.")
         self.finish(sheet, len(VALUE_HEADINGS), last, frozen=f"C{self.first_row}")
@@ -112,7 +119,9 @@ class FormSheets:
     def _value(self, sheet: Any, row: int, value: FormValue) -> None:
         put, indicator, now = self._styles.put, value.indicator, value.now
         shown = number_format(indicator.unit, indicator.decimals)
-        for at, text in enumerate((indicator.code, indicator.title, indicator.unit, BETTER[value.polarity]), 1):
+        for at, text in enumerate(
+            (indicator.code, indicator.title, indicator.unit, BETTER[value.polarity]), 1
+        ):
             put(sheet, row, at, safe_text(text), "fixed_bold" if at == 1 else "fixed")
         last: list[float | None] = [figure for _, figure in value.last]
         before = [None] * (4 - len(last)) + last
@@ -121,7 +130,9 @@ class FormSheets:
         put(sheet, row, 11, value.period.label, "fixed")
         status = "" if now is None else _STATUSES[now.status is not Status.PROVISIONAL]
         note = self._fits(f"{VALUES}, {indicator.code}, {value.period.label}", now.note if now else "")
-        reason = next((each for each in REASONS if now and now.value is None and now.note.startswith(each)), "")
+        reason = next(
+            (each for each in REASONS if now and now.value is None and now.note.startswith(each)), ""
+        )
         if reason:
             note = note.removeprefix(reason).lstrip(". ")
         numbers = (now.value, now.numerator, now.denominator) if now else (None, None, None)
@@ -223,7 +234,9 @@ def _fit_heights(sheet: Any, columns: int, last: int, first: int = HEADING_ROW) 
         for column, width in enumerate(widths, 1):
             text = sheet.cell(row, column).value
             if isinstance(text, str) and len(text) > width - 2:
-                lines = max(lines, sum(len(wrap(part, int(width) - 2)) or 1 for part in text[:2000].split("\n")))
+                lines = max(
+                    lines, sum(len(wrap(part, int(width) - 2)) or 1 for part in text[:2000].split("\n"))
+                )
         if lines > 1:
             sheet.row_dimensions[row].height = min(lines, _MOST_LINES) * _LINE
 

@@ -70,6 +70,7 @@ class _Scan:
         self._has_value = False
         self._was_calculated = False
         self._in_value = False
+        self._is_text = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition("}")[2]
@@ -112,6 +113,7 @@ class _Scan:
                 raise KnownError("file_not_by_excel", what="cell", sheet=self.name)
             self._row, self._column = found
         self._formula, self._has_value, self._was_calculated = None, False, False
+        self._is_text = attributes.get("t") == "str"
 
     def text(self, data: str) -> None:
         if self._in_formula and self._formula is not None:
@@ -131,7 +133,8 @@ class _Scan:
     def _end_cell(self) -> None:
         facts = self.facts
         if self._formula is not None:
-            if not self._was_calculated:
+            # An empty value is an answer only where the answer is a text: openpyxl writes one for none.
+            if not self._was_calculated or not (self._has_value or self._is_text):
                 facts.never_calculated.add(at(self._row, self._column))
             elif _OUTSIDE.search("".join(self._formula)):
                 facts.outside.add(at(self._row, self._column))

@@ -58,4 +58,4 @@ class TakenReturn:
 
     @property
     def changes(self) -> int:
-        return len(self.rows) + len(self.texts) + len(self.actions)
+        return len(self.rows) + len(self.texts) + len(self.actions) + len(self.assessment)

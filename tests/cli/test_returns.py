@@ -46,3 +46,50 @@ def test_a_template_for_nobody_or_an_unknown_quarter_is_refused(store: Path, tmp
     never = run("template", store, "--department", "CS", "--quarter", "2019-20-Q4", "--out", out)
     assert never.returncode == 1 and not out.exists()
     assert run("template", store, "--department", "CS", "--quarter", "Q4", "--out", out).returncode == 2
+
+
+def filled(path: Path, out: Path, cells: dict[str, object]) -> Path:
+    """The form with these cells of Values set, by code and column ("NI 62 L")."""
+    book = openpyxl.load_workbook(path)
+    page = book["Values"]
+    rows = {page.cell(row, 1).value: row for row in range(6, page.max_row + 1)}
+    for place, value in {"NI 116 P": "Not collected", **cells}.items():
+        code, _, column = place.rpartition(" ")
+        page[f"{column}{rows[code]}"] = value
+    book.save(out)
+    return out
+
+
+def test_a_return_is_taken_in_once_and_every_figure_knows_its_cell(store: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "sent.xlsx"
+    run("template", store, "--department", "CS", "--quarter", "2009-10-Q4", "--out", sent)
+    back = filled(sent, tmp_path / "CS return.xlsx", {"NI 62 L": 9.7, "NI 62 O": "final", "NI 117 L": 6.8})
+    done = run("import", store, back)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Imported 3 entries from CS return.xlsx: 1 new, 2 changed; 24 already in the store.\n"
+    raw = sqlite3.connect(store)
+    kept = raw.execute(
+        "SELECT i.code, r.value, r.cell, d.file_name FROM reading r JOIN indicator i ON i.id = r.indicator_id"
+        " JOIN department_return d ON d.id = r.return_id ORDER BY i.code"
+    ).fetchall()
+    (content,) = raw.execute("SELECT content FROM blob").fetchone()
+    raw.close()
+    assert [(code, value) for code, value, _, _ in kept] == [("NI 116", None), ("NI 117", 6.8), ("NI 62", 9.7)]
+    book = openpyxl.load_workbook(back)
+    assert all(book["Values"][cell.removeprefix("Values!")].value == value for _, value, cell, _ in kept)
+    assert content == back.read_bytes()
+    again = run("import", store, back)
+    assert again.returncode == 1
+    assert "CS return.xlsx was already imported" in again.stderr
+    assert run("check", store).returncode == 0
+
+
+def test_a_doubtful_or_unreadable_return_is_not_stored_at_all(store: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "sent.xlsx"
+    run("template", store, "--department", "CS", "--quarter", "2009-10-Q4", "--out", sent)
+    before = store.read_bytes()
+    bad = run("import", store, filled(sent, tmp_path / "bad.xlsx", {"NI 63 L": "tbc", "NI 62 L": 9.7}), "--json")
+    assert bad.returncode == 1 and '"unreadable": 1' in bad.stdout and "'tbc' is not a number" in bad.stdout
+    odd = run("import", store, filled(sent, tmp_path / "odd.xlsx", {"NI 117 L": 69}))
+    assert odd.returncode == 1 and "ten times" in odd.stderr
+    assert store.read_bytes() == before

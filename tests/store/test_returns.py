@@ -104,7 +104,7 @@ def test_what_the_history_holds_of_a_return_is_the_hash_and_not_the_bytes(store:
         ({"rows": (ReadingRow(99, Q4, 1.0),)}, "gone"),
         ({"quarter": Q4.shift(1)}, "return_quarter_unknown"),
         ({"department_id": 9}, "gone"),
-        ({"rows": (), "texts": (), "actions": ()}, "nothing_new"),
+        ({"rows": (), "texts": (), "actions": (), "assessment": {}}, "nothing_new"),
         ({"sha256": "0" * 64}, "return_file_changed"),
         ({"texts": (TextChange(ROADS, 3, "progress", "x"),)}, "stale"),
         ({"actions": (ActionChange(CARBON, 1, 1, "", None, None, 0, ""),)}, "text_missing"),

@@ -33,7 +33,9 @@ _LAST = 4
 Figures = dict[Period, CurrentFigure]
 
 
-def return_form(session: Session, department_id: int, quarter: Period, now: ReadingsNow | None = None) -> ReturnForm:
+def return_form(
+    session: Session, department_id: int, quarter: Period, now: ReadingsNow | None = None
+) -> ReturnForm:
     """Raises Refused gone. `now` saves reading every figure again for each of several departments."""
     departments = by_id(items(session, Department))
     if department_id not in departments:
@@ -93,7 +95,9 @@ def _asked(indicator: MeasuredIndicator, figures: Figures, quarter: Period) -> t
 
 def _value(row: IndicatorRow, indicator: MeasuredIndicator, period: Period, figures: Figures,
            targets: list[Target]) -> FormValue:  # fmt: skip
-    before = [(at, figure.value) for at, figure in figures.items() if at < period and at.months == period.months]
+    before = [
+        (at, figure.value) for at, figure in figures.items() if at < period and at.months == period.months
+    ]
     target = target_in_force(targets, period)
     return FormValue(
         indicator=indicator,
@@ -110,7 +114,7 @@ def _value(row: IndicatorRow, indicator: MeasuredIndicator, period: Period, figu
 
 
 def _natural(code: str) -> tuple[tuple[int, str], ...]:
-    """ "NI 9" before "NI 62". """
+    """ "NI 9" before "NI 62"."""
     parts = "".join(mark if mark.isdigit() else f" {mark} " for mark in code).split()
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 

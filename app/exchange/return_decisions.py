@@ -1,0 +1,130 @@
+"""What a user decides of doubtful rows, and what is stored then: exactly what the preview promised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+
+from app.exchange.import_plan import ImportLine, ImportPlan, LineState, PlannedReturn
+from app.rules.errors import Problem
+from app.rules.readings import ReadingRow
+from app.rules.return_changes import ActionChange, TakenReturn, TextChange
+
+_STORED = (LineState.NEW, LineState.CHANGED, LineState.CHECK)
+
+
+class Choice(StrEnum):
+    USE = "use"
+    """What the figure was probably meant to be."""
+    KEEP = "keep"
+    LEAVE = "leave"
+
+
+Choices = Mapping[int, Choice]
+"""By the line's place in the plan."""
+
+
+def choices_for(plan: ImportPlan, at: int) -> tuple[Choice, ...]:
+    """What may be decided of a line; nothing where there is nothing to decide."""
+    line = plan.lines[at]
+    if line.state is LineState.UNREADABLE:
+        # A plain table is all or nothing; a department can be asked again for one row of its form.
+        return (Choice.LEAVE,) if _of_return(plan, line) else ()
+    if line.state is not LineState.CHECK:
+        return ()
+    if line.row is None and line.edit is None and not line.section:
+        return (Choice.LEAVE,)
+    return (Choice.USE, Choice.KEEP, Choice.LEAVE) if line.meant is not None else (Choice.KEEP, Choice.LEAVE)
+
+
+def _of_return(plan: ImportPlan, line: ImportLine) -> bool:
+    return any(line is each for one in plan.returns for each in one.lines)
+
+
+def undecided(plan: ImportPlan, choices: Choices) -> tuple[int, ...]:
+    """Places of the lines that still wait for a decision, or can have none and stop the import."""
+    open_states = (LineState.CHECK, LineState.UNREADABLE)
+    return tuple(
+        at
+        for at, line in enumerate(plan.lines)
+        if line.state in open_states and choices.get(at) not in choices_for(plan, at)
+    )
+
+
+def apart(plan: ImportPlan) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Problems and doubts that belong to no line: of files, sheets and headings."""
+    in_lines = {id(problem) for line in plan.lines for problem in line.why}
+    return (
+        tuple(problem for problem in plan.problems if id(problem) not in in_lines),
+        tuple(doubt for doubt in plan.doubts if id(doubt) not in in_lines and not _by_line(plan, doubt)),
+    )
+
+
+def _by_line(plan: ImportPlan, doubt: Problem) -> bool:
+    """A doubt of a line that is unreadable for another reason, or stays as it is: the line says enough."""
+    place = (doubt.facts.get("file"), doubt.facts.get("sheet"))
+    rows = {(line.file, line.sheet, _row(line.cell)) for line in plan.lines}
+    return (*place, _row(str(doubt.facts.get("cell") or ""))) in rows
+
+
+def _row(cell: str) -> str:
+    return "".join(mark for mark in cell if mark.isdigit())
+
+
+def stops(plan: ImportPlan, choices: Choices, reason: str = "") -> tuple[Problem, ...]:
+    """Why it may not be stored yet, or not at all."""
+    problems, doubts = apart(plan)
+    found = list(problems)
+    for at in undecided(plan, choices):
+        found += plan.lines[at].why
+    kept = doubts or any(choice is Choice.KEEP for choice in choices.values())
+    if not found and kept and not reason.strip():
+        found.append(Problem("return_reason_missing"))
+    if not found and not count(plan, choices):
+        found.append(Problem("nothing_new", {"file": ", ".join(file.name for file in plan.files), "figures": 0}))
+    return tuple(found)
+
+
+def count(plan: ImportPlan, choices: Choices) -> int:
+    """How many figures, texts and actions would be stored."""
+    return sum(1 for at, line in enumerate(plan.lines) if _stored(line, choices.get(at)))
+
+
+def _stored(line: ImportLine, choice: Choice | None) -> bool:
+    if line.state not in _STORED or choice is Choice.LEAVE:
+        return False
+    if line.state is LineState.CHECK and choice is None:
+        return False
+    return line.row is not None or line.edit is not None or bool(line.section)
+
+
+def taken(plan: ImportPlan, choices: Choices) -> tuple[tuple[TakenReturn, ...], tuple[ReadingRow, ...]]:
+    """The returns as they are to be stored, and the rows of plain tables among the files."""
+    by_line = {id(line): choices.get(at) for at, line in enumerate(plan.lines)}
+    returns = tuple(_taken(plan, each, by_line) for each in plan.returns)
+    inside = {id(line) for each in plan.returns for line in each.lines}
+    plain = [line for line in plan.lines if id(line) not in inside and _stored(line, by_line[id(line)])]
+    return tuple(each for each in returns if each.changes), tuple(line.row for line in plain if line.row)
+
+
+def _taken(plan: ImportPlan, each: PlannedReturn, by_line: Mapping[int, Choice | None]) -> TakenReturn:
+    stored = [line for line in each.lines if _stored(line, by_line[id(line)])]
+    rows = [_row_of(line, by_line[id(line)]) for line in stored if line.row is not None]
+    sections = {line.section for line in stored}
+    said = [problem for problem in (*plan.problems, *plan.doubts) if problem.facts.get("file") == each.file]
+    return TakenReturn(
+        each.department_id, each.department, each.quarter, each.form, each.file, each.sha256, each.data,
+        rows=tuple(row for row in rows if row is not None),
+        texts=tuple(line.edit for line in stored if isinstance(line.edit, TextChange)),
+        actions=tuple(line.edit for line in stored if isinstance(line.edit, ActionChange)),
+        assessment={key: text for key, text in each.assessment.items() if key in sections},
+        problems=tuple(said),
+        asked_again=any(by_line[id(line)] is Choice.LEAVE for line in each.lines),
+    )  # fmt: skip
+
+
+def _row_of(line: ImportLine, choice: Choice | None) -> ReadingRow | None:
+    if line.row is None or choice is not Choice.USE or line.meant is None:
+        return line.row
+    return replace(line.row, value=line.meant)
