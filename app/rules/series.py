@@ -43,6 +43,8 @@ class IndicatorLine:
     latest_status: Status | None = None
     absence: Absence | None = None
     """Why the quarter has no value, where it has none."""
+    due: str = ""
+    """When the next figure is due, or what is missing: "next due November 2010", "2009/10 Q3 is late"."""
     target: str = ""
     """The target in force for the newest value, as papers print it."""
     target_value: float | None = None

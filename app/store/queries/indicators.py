@@ -11,11 +11,24 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.rules import clock
 from app.rules.category import COLUMNS, Category
 from app.rules.direction import band_of, direction_of, running
-from app.rules.indicator import Direction, Frequency, Polarity, Rag, Status, Target, format_value
+from app.rules.due import due_words, expected_at, judged_on, rhythm_of
+from app.rules.indicator import (
+    Absence,
+    Direction,
+    Frequency,
+    Polarity,
+    Rag,
+    Status,
+    Target,
+    YearKind,
+    format_value,
+)
 from app.rules.period import Period
 from app.rules.rag import RagRule, RagRuleName, rag_of
+from app.rules.reporting import Rhythm, standing
 from app.rules.series import IndicatorLine
 from app.rules.trend_words import target_text, travel_words
 from app.store.queries import figures
@@ -26,11 +39,14 @@ from app.store.queries.standing import standings
 
 __all__ = ["listing", "series"]
 
+_ISSUES = (
+    "SELECT id, title FROM issue WHERE id IN (SELECT issue_id FROM issue_indicator) ORDER BY position, id"
+)
 TREND = 8
 REACH = 13
 """Quarters back that eight quarters with their last years need."""
 _INDICATORS = (
-    "SELECT id, version, code, title, unit, decimals, polarity, frequency, department_id, illustrative, retired,"
+    "SELECT id, version, code, title, unit, decimals, polarity, frequency, year_kind, department_id, illustrative, retired,"
     " rag_rule, rag_tolerance FROM indicator ORDER BY code"
 )
 _LINKS = "SELECT indicator_id, issue_id FROM issue_indicator ORDER BY issue_id"
@@ -58,6 +74,8 @@ class _Facts:
     targets: dict[int, list[TargetRow]]
     breaks: dict[int, tuple[Period, ...]]
     links: dict[int, _Links]
+    today: date
+    """By which the quarter's figures are judged late."""
 
 
 def listing(session: Session, quarter: Period) -> tuple[IndicatorLine, ...]:
@@ -67,14 +85,19 @@ def listing(session: Session, quarter: Period) -> tuple[IndicatorLine, ...]:
     newest = {row[0]: county.newest(row[0]) for row in found}
     facts = _Facts(
         quarter, county, newest, figures.statuses(session, quarter, newest), figures.targets(session),
-        figures.breaks(session), _links(session, quarter),
+        figures.breaks(session), _links(session, quarter), judged_on(quarter, clock.today()),
     )  # fmt: skip
     return tuple(_line(row, facts) for row in found)
 
 
+def issue_titles(session: Session) -> dict[int, str]:
+    """Issues that an indicator measures, by id, in the plan's order."""
+    return dict(rows(session, _ISSUES))
+
+
 def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
-    (id_, version, code, title, unit, decimals, polarity_word, frequency_word, department, illustrative, retired,
-     rule, tolerance) = row  # fmt: skip
+    (id_, version, code, title, unit, decimals, polarity_word, frequency_word, year_kind, department, illustrative,
+     retired_on, rule, tolerance) = row  # fmt: skip
     polarity, frequency = Polarity(polarity_word), Frequency(frequency_word)
     newest, links = facts.newest[id_], facts.links.get(id_, _NOTHING)
     targets, breaks = facts.targets.get(id_, ()), facts.breaks.get(id_, ())
@@ -87,6 +110,8 @@ def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
         )
         before = facts.county.value(id_, year_before_key(newest, breaks))
         rag = rag_of(value, target, polarity, rule=RagRule(RagRuleName(rule), tolerance), before=before)
+    retired = retired_on is not None and date.fromisoformat(retired_on) <= facts.quarter.last_day
+    absence, due = (None, "") if newest is None or retired else _standing(id_, newest, frequency, year_kind, facts)
     return IndicatorLine(
         id=id_,
         version=version,
@@ -103,6 +128,8 @@ def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
         latest_value=value,
         latest_period=None if newest is None else period_of(newest),
         latest_status=facts.statuses.get(id_),
+        absence=absence,
+        due=due,
         target=target_text(target.value, target.floor, polarity, unit, decimals) if target else "",
         target_value=target.value if target else None,
         trend=tuple(facts.county.of(id_).values())[-TREND:],
@@ -110,8 +137,30 @@ def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
         direction_words=travel_words(direction, count, frequency, brief=True),
         rag=rag,
         illustrative=bool(illustrative),
-        retired=retired is not None and date.fromisoformat(retired) <= facts.quarter.last_day,
+        retired=retired,
     )
+
+
+def _standing(
+    id_: int, newest: int, frequency: Frequency, year_kind: str, facts: _Facts
+) -> tuple[Absence | None, str]:
+    """Whether the figure due is there, and what to say of the one that comes."""
+    rhythm = rhythm_of(frequency, YearKind(year_kind), period_of(newest))
+    expected = expected_at(rhythm, facts.quarter)
+    there = facts.county.holds(id_, expected.key)
+    return _owed(rhythm, facts.quarter, expected, there, facts.county.value(id_, expected.key) is not None, facts.today)
+
+
+@lru_cache(maxsize=8192)
+def _owed(
+    rhythm: Rhythm, quarter: Period, expected: Period, there: bool, known: bool, today: date
+) -> tuple[Absence | None, str]:
+    """Most indicators are alike in this, so it is worked out once for all of them."""
+    owed = standing(
+        rhythm, quarter, (expected,) if known else (), today=today,
+        not_collected=(expected,) if there and not known else (),
+    )  # fmt: skip
+    return owed.absence, due_words(owed.absence, owed.next_due, owed.expected, rhythm.frequency)
 
 
 def _directions(

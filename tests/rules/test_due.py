@@ -1,0 +1,68 @@
+"""When figures fall due, and what is said of those that are not there: four different things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.rules.due import due_words, standing_of
+from app.rules.indicator import Absence, Frequency, YearKind
+from app.rules.period import Period
+from app.rules.period_labels import parse
+from app.rules.series import Series
+from tests.sample_series import series
+
+Q4 = Period.quarter(2009, 4)
+YEAR = Period.academic_year(2005)
+
+
+def exams(*values: float | None) -> Series:
+    return series(values, YEAR, frequency=Frequency.ANNUAL, year_kind=YearKind.ACADEMIC)
+
+
+def words(known: Series, quarter: Period, today: date) -> str:
+    owed = standing_of(known, quarter, today)
+    return due_words(owed.absence, owed.next_due, owed.expected, known.indicator.frequency) if owed else "nothing"
+
+
+def test_exam_results_are_next_due_in_november() -> None:
+    known = exams(50.0, 51.0, 52.0, 53.0)
+    assert known.readings[-1].period == parse("2008/09 academic year")
+    assert words(known, Q4, date(2010, 4, 15)) == "next due November 2010"
+    owed = standing_of(known, Q4, date(2010, 4, 15))
+    assert owed is not None
+    assert owed.absence is Absence.NOT_DUE
+
+
+def test_an_annual_figure_that_should_be_there_is_late() -> None:
+    assert words(exams(50.0, 51.0, 52.0), Q4, date(2010, 4, 15)) == "2008/09 academic year is late"
+
+
+def test_a_year_nobody_collected_is_neither_due_nor_late() -> None:
+    assert words(exams(50.0, 51.0, 52.0, None), Q4, date(2010, 4, 15)) == "2008/09 academic year not collected"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"), [(date(2010, 4, 15), "next due March 2010"), (date(2010, 5, 1), "2009/10 Q4 is late")]
+)
+def test_a_quarters_figure_has_its_days_of_grace(today: date, said: str) -> None:
+    known = series((6.9,) * 4, Q4.shift(-4))
+    assert words(known, Q4, today) == said
+
+
+def test_a_quarter_that_passed_without_its_figure_is_late() -> None:
+    known = series((6.9,) * 4, Q4.shift(-5))
+    assert words(known, Q4.shift(-1), date(2026, 4, 2)) == "2009/10 Q3 is late"
+
+
+def test_a_quarterly_figure_that_is_there_needs_no_words() -> None:
+    assert words(series((6.9,) * 4, Q4.shift(-3)), Q4, date(2010, 4, 15)) == ""
+
+
+def test_nothing_is_owed_where_nothing_was_ever_reported_or_nothing_more_will_be() -> None:
+    assert words(series(()), Q4, date(2010, 4, 15)) == "nothing"
+    known = series((6.9,), Q4.shift(-3))
+    retired = replace(known, indicator=replace(known.indicator, retired=date(2009, 9, 30)))
+    assert words(retired, Q4, date(2010, 4, 15)) == "nothing"
