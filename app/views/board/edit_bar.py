@@ -34,22 +34,25 @@ class EditBar(Floating):
         self.tags = QuietButton("Tags\u2026")
         self.review = QuietButton("Review date\u2026")
         self.clear = QuietButton("Clear selection", flat=True)
+        self.tags.clicked.connect(edits.ask_tags)
+        self.review.clicked.connect(edits.ask_review_date)
+        self.clear.clicked.connect(self.cleared)
+        self._flow = SideFlow()
+        for part in (self.count, self.department, self.lead, self.tags, self.review, self.clear):
+            self._flow.add(part)
+        pad = theme.px(10)
+        self.inside.setContentsMargins(SHADOW + pad + 4, SHADOW + pad, SHADOW + pad, SHADOW + pad)
+        self.inside.addWidget(self._flow)
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        """Buttons a little smaller than text, all of one height."""
         buttons = (self.department, self.lead, self.tags, self.review, self.clear)
         for button in buttons:
             button.setFont(theme.font(12, 500))
         for button in buttons:
             button.setFixedHeight(self.department.sizeHint().height())
-        self.tags.clicked.connect(edits.ask_tags)
-        self.review.clicked.connect(edits.ask_review_date)
-        self.clear.clicked.connect(self.cleared)
-        content = QWidget()
-        self._flow = flow = SideFlow(content)
-        flow.setContentsMargins(0, 0, 0, 0)
-        for part in (self.count, self.department, self.lead, self.tags, self.review, self.clear):
-            flow.addWidget(part)
-        pad = theme.px(10)
-        self.inside.setContentsMargins(SHADOW + pad + 4, SHADOW + pad, SHADOW + pad, SHADOW + pad)
-        self.inside.addWidget(content)
 
     def _menu_button(self, words: str, fill: Callable[[StayMenu], None]) -> MenuButton:
         menu = StayMenu(self)

@@ -111,7 +111,6 @@ class FilterBar(QWidget):
         self.rags.set_label(f"RAG: {rags}" if rags else "RAG")
         marks = len(chosen.flags) + len(chosen.tags)
         self.more.set_label(f"More: {marks}" if marks else "More")
-        self._flow.invalidate()
         self.updateGeometry()
 
     def _say(

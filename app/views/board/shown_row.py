@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.bridge.board_filter import BoardFilter, Part
 from app.bridge.board_model import BoardModel
@@ -62,9 +62,11 @@ class ShownRow(QWidget):
         self.clear = QuietButton("Clear filters")
         self.clear.clicked.connect(self._on_clear)
         self.chips: list[QuietButton] = []
-        self._flow = SideFlow(self)
-        for part in (self.find_text, self.count, self.clear):
-            self._flow.addWidget(part)
+        self._flow = SideFlow()
+        self._flow.set_parts((self.find_text, self.count, self.clear))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._flow)
         self.hide()
 
     def start_finding(self) -> None:
@@ -78,22 +80,15 @@ class ShownRow(QWidget):
         chosen = self._model.filter
         if self.find_text.text() != chosen.text:
             self.find_text.setText(chosen.text)
-        for chip in self.chips:
-            self._flow.removeWidget(chip)
-            chip.deleteLater()
+        gone = self.chips
         self.chips = [self._chip(words, without) for words, without in parts_of(chosen, self._model)]
-        for part in (self.count, self.clear):
-            self._flow.removeWidget(part)
-        parts: list[QWidget] = [*self.chips, self.count, self.clear]
-        for each in parts:
-            self._flow.addWidget(each)
-            each.show()
+        self._flow.set_parts((self.find_text, *self.chips, self.count, self.clear))
+        for chip in gone:
+            chip.deleteLater()
         self.count.setText(f"{self._model.shown} of {self._model.on_board} shown")
         self.count.setVisible(not chosen.empty)
         self.clear.setVisible(not chosen.empty)
         self.setVisible(self._finding or not chosen.empty)
-        self._flow.invalidate()
-        self.updateGeometry()
 
     def _chip(self, words: str, without: BoardFilter) -> QuietButton:
         chip = QuietButton(f"{words.replace('&', '&&')}  {MULTIPLY}", self, flat=True)
