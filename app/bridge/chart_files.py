@@ -1,4 +1,4 @@
-"""A chart as a file: written beside its place and then put there, so that nobody finds half of one."""
+"""A chart or its numbers as a file: written beside its place and then put there, so that nobody finds half of one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import os
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
+from app.bridge.background import Background
+from app.bridge.indicator_state import Picture
+from app.rules import clock
 from app.rules.errors import KnownError
+from app.rules.figure import Figure
 from app.rules.figure_layout import lay_out
+from app.rules.series import Series
 from app.rules.trend import Trend
 
 SIZE = (760.0, 420.0)
@@ -18,11 +23,44 @@ SIZE = (760.0, 420.0)
 RATIO_300 = 300 / 96
 
 
-def svg_of(trend: Trend) -> str:
-    """The chart with its title as an SVG document."""
+def figure_of(picture: Picture) -> Figure:
+    """The chart with its title; localities' charts together on one sheet."""
+    if picture.places:
+        from app.rules.figure_sheet import together
+
+        return together(picture.trend, picture.places, SIZE[0])
+    return lay_out(picture.trend, *SIZE, titled=True)
+
+
+def svg_of(picture: Picture) -> str:
+    """The same as an SVG document."""
     from app.reports.figure_svg import svg
 
-    return svg(lay_out(trend, *SIZE, titled=True))
+    return svg(figure_of(picture))
+
+
+class NumbersJob(QObject):
+    """An indicator's numbers to a workbook, beside the window's thread."""
+
+    failed = Signal(object)
+    """(Exception): the workbook could not be written."""
+    saved = Signal(object)
+    """(Path)"""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+
+    def save(self, series: Series, path: Path) -> None:
+        moment = clock.now()
+
+        def work() -> Path:
+            from app.exchange.figures_workbook import save_figures
+
+            save_figures(series, path, moment)
+            return path
+
+        self._background.run(work, self.saved.emit, self.failed.emit)
 
 
 def png_of(image: QImage) -> bytes:

@@ -54,11 +54,12 @@ class IndicatorChoice:
     words: str = ""
     group: GroupBy = GroupBy.NONE
     sort: SortBy = SortBy.CODE
+    issue_id: int | None = None
 
     @property
     def hides(self) -> bool:
-        return bool(self.category or self.department_id is not None or self.rag or self.only_worse
-                    or self.words.strip())
+        chosen = self.department_id is not None or self.issue_id is not None
+        return bool(self.category or chosen or self.rag or self.only_worse or self.words.strip())
 
     def as_state(self) -> dict[str, Any]:
         return {key: value for key, value in asdict(self).items() if value is not None}
@@ -66,10 +67,11 @@ class IndicatorChoice:
     @classmethod
     def from_state(cls, state: Mapping[str, Any]) -> IndicatorChoice:
         """What `as_state` gave; anything it no longer understands is left out."""
-        department = state.get("department_id")
+        department, issue = state.get("department_id"), state.get("issue_id")
         return cls(
             category=_one_of(Category, state.get("category")),
             department_id=department if isinstance(department, int) else None,
+            issue_id=issue if isinstance(issue, int) else None,
             rag=_one_of(Rag, state.get("rag")),
             only_worse=state.get("only_worse") is True,
             words=str(state.get("words") or ""),
@@ -100,6 +102,8 @@ def keeps(line: IndicatorLine, choice: IndicatorChoice) -> bool:
     if choice.category and choice.category not in line.categories:
         return False
     if choice.department_id is not None and line.department_id != choice.department_id:
+        return False
+    if choice.issue_id is not None and choice.issue_id not in line.issue_ids:
         return False
     if choice.rag and line.rag is not choice.rag:
         return False

@@ -62,6 +62,11 @@ class IndicatorListModel(QAbstractListModel):
         self.counted.emit(len(self._places), len(self.lines))
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown, in order."""
+        return tuple(self._rows)
+
+    @property
     def shown(self) -> int:
         return len(self._places)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bridge.background import Background
 from app.rules.changes import Changes, Outcome
 from app.rules.errors import Problem
 from app.rules.period import Period
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 
     from app.bridge.workspace import Workspace
 
+LONG = 2_000
+"""Readings from which charts and sentences are worked out beside the window's thread."""
 NOUNS = ("indicator", "reading", "target", "issue_indicator", "indicator_event", "comparator_value", "placement",
-         "decision", "issue", "department", "post", "comparator")
+         "decision", "issue", "department", "post", "comparator", "locality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,40 @@ class Picture:
 
     trend: Trend
     why_not: Problem | None = None
+    series: Series | None = None
+    """What the chart draws: for limits of a year to date, each period alone."""
+    places: tuple[Trend, ...] = ()
+    """The localities' charts, where that is the view."""
+    rank: str = ""
+    """Where the newest figure stands among places like ours, for the comparison."""
+
+
+def picture_of(series: Series, view: View) -> Picture:
+    """The chosen view of the series. Without enough data for limits: the target view, and why.
+
+    Plain work on plain data: a long series is drawn on another thread.
+    """
+    from app.rules.ranking import ranking_of
+    from app.rules.trend_limits import limits_trend
+    from app.rules.trend_note import finding_of, ranking_words
+    from app.rules.trend_places import place_trends
+
+    if view is View.LIMITS:
+        found = limits_trend(series)  # which says itself what it found
+        if not isinstance(found, Problem):
+            return Picture(found[0], series=found[1])
+        return Picture(trend(series, View.TARGET, finding=finding_of(series)), found, series)
+    places = place_trends(series) if view is View.LOCALITIES else ()
+    shown = View.TARGET if view is View.LOCALITIES and not places else view
+    rank = ranking_words(ranking_of(series)) if view is View.COMPARE else ""
+    return Picture(trend(series, shown, finding=finding_of(series)), None, series, places, rank)
+
+
+def note_of(series: Series) -> tuple[str, ...]:
+    """What the figures say, in sentences: the one for everybody first, then what the tests rest on."""
+    from app.rules.trend_note import note
+
+    return note(series)
 
 
 class IndicatorState(QObject):
@@ -41,6 +79,10 @@ class IndicatorState(QObject):
     """(Series | None): another indicator, or newer readings of the same."""
     drawn = Signal(object)
     """(Picture | None): another view of it."""
+    noted = Signal(object)
+    """(tuple[str, ...]): what the figures say, asked for with `ask_note`."""
+    issues_named = Signal(object)
+    """(dict[int, str]): titles of the issues that indicators measure."""
     put_done = Signal(object)
     """(Period): a reading is stored."""
     put_failed = Signal(object, object)
@@ -57,6 +99,7 @@ class IndicatorState(QObject):
         self.stale = True
         self.shown = False
         self._asked = 0
+        self._long = Background(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -108,35 +151,31 @@ class IndicatorState(QObject):
             self.redraw()
 
     def redraw(self) -> None:
-        self.drawn.emit(self.picture())
+        """`drawn` follows: at once, or for a long series when another thread has worked it out."""
+        self._work(picture_of, self.drawn.emit, self.view)
 
-    def picture(self) -> Picture | None:
-        """The chosen view of the series. Without enough data for limits: the target view, and why."""
-        if self.series is None:
-            return None
-        from app.rules.trend_limits import limits_for
-        from app.rules.trend_note import finding_of
+    def ask_note(self) -> None:
+        """`noted` follows."""
+        self._work(note_of, self.noted.emit)
 
-        finding = finding_of(self.series)
-        if self.view is not View.LIMITS:
-            return Picture(trend(self.series, self.view, finding=finding))
-        found = limits_for(self.series)
-        if isinstance(found, Problem):
-            return Picture(trend(self.series, View.TARGET, finding=finding), found)
-        return Picture(trend(self.series, View.LIMITS, found))  # which say themselves what they found
+    def ask_issues(self) -> None:
+        """`issues_named` follows."""
+        self.operations.ask(_issue_titles, self.issues_named.emit)
 
-    def note(self) -> tuple[str, ...]:
-        """What the figures say, in sentences: the one for everybody first, then what the tests rest on."""
-        from app.rules.trend_note import note
+    def _work(self, make: Callable[..., Any], then: Callable[[Any], None], *more: object) -> None:
+        series = self.series
+        if series is None:
+            then(None)
+        elif len(series.readings) < LONG:
+            then(make(series, *more))
+        else:
+            worked = partial(self._worked, series, then, more)
+            self._long.run(partial(make, series, *more), worked, self.operations.bug.emit)
 
-        return note(self.series) if self.series is not None else ()
-
-    def rank_words(self) -> str:
-        """Where the newest figure stands among places like ours; empty where that cannot be said."""
-        from app.rules.ranking import ranking_of
-        from app.rules.trend_note import ranking_words
-
-        return ranking_words(ranking_of(self.series)) if self.series is not None else ""
+    def _worked(self, series: Series, then: Callable[[Any], None], more: tuple[object, ...], answer: Any) -> None:
+        """Of a series or a view that is no longer wanted, nothing is shown."""
+        if series is self.series and (not more or more == (self.view,)):
+            then(answer)
 
     def put(self, row: ReadingRow, source: str) -> None:
         """Store one reading, as typed by the post one acts as."""
@@ -196,3 +235,9 @@ def _series(session: Session, indicator_id: int, quarter: Period) -> Any:
     from app.store.queries import indicators
 
     return indicators.series(session, indicator_id, quarter)
+
+
+def _issue_titles(session: Session) -> Any:
+    from app.store.queries import indicators
+
+    return indicators.issue_titles(session)

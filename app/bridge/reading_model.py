@@ -24,6 +24,10 @@ TYPED = "typed"
 """Where from, for a figure that was typed into the table."""
 
 
+PASTED = "pasted"
+"""Where from, for figures that came into the table from the clipboard."""
+
+
 class Column(IntEnum):
     PERIOD = 0
     VALUE = 1
@@ -239,11 +243,12 @@ class ReadingModel(QAbstractTableModel):
 
 def from_words(reading: Reading) -> str:
     """Where a figure came from: "CS return Q4.xlsx · Values!D14", "typed by Performance Team, 12/07/2009"."""
-    if reading.source and reading.source != TYPED:
-        return reading.source
+    how = reading.source or TYPED
+    if how not in (TYPED, PASTED):
+        return how
     by = f" by {reading.recorded_by}" if reading.recorded_by else ""
     on = f", {reading.recorded:%d/%m/%Y}" if reading.recorded else ""
-    return f"typed{by}{on}"
+    return f"{how}{by}{on}"
 
 
 def _plain(text: str) -> str:

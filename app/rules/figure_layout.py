@@ -78,8 +78,8 @@ def lay_out(
     if not style.small:
         _labels(drawing, room, at, labels, trend, style)
         if trend.limits and len(points) <= MOST_MARKS:
-            for words in sign_words(points, room, at, style.size, frame.head, frame.plot.right):
-                drawing.say(words)
+            for each in sign_words(points, room, at, style.size, frame.head, frame.plot.right):
+                drawing.say(each)
     return Figure(
         width, height, frame.plot, window, tuple(drawing.bands), tuple(drawing.lines), tuple(drawing.marks),
         tuple(drawing.words), spots(points, at), trend.sentence,

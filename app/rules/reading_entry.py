@@ -24,7 +24,7 @@ def read_value(text: str, series: Series) -> float | Problem:
     if value is None:
         facts = {"text": text.strip(), "example": example(series.indicator)}
         return Problem("reading_not_a_number", facts)
-    return _out_of_place(value, series) or value
+    return value_problem(value, series) or value
 
 
 def figure(text: str, indicator: Indicator) -> float | None:
@@ -45,8 +45,8 @@ def example(indicator: Indicator) -> str:
     return format_value(6.9 if indicator.decimals else 7.0, indicator.unit, indicator.decimals)
 
 
-def _out_of_place(value: float, series: Series) -> Problem | None:
-    """A share for a percentage, a percentage beyond its ends, a count below nought."""
+def value_problem(value: float, series: Series) -> Problem | None:
+    """Why a figure cannot be right beside the others: a share, or beyond the ends, of a percentage; below nought."""
     indicator = series.indicator
     known = [reading.value for reading in series.readings if reading.value is not None]
     known += [target.value for target in series.targets if target.value is not None]

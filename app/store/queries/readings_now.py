@@ -13,28 +13,29 @@ from app.rules.period import Period
 from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
 
 
-def readings_now(session: Session) -> ReadingsNow:
-    """Two scans: the indicators, and the county's current readings with their notes."""
+def readings_now(session: Session, indicator_id: int | None = None) -> ReadingsNow:
+    """Two scans: the indicators, and the county's current readings with their notes. `indicator_id`: of one alone."""
     quarters = session.execute(select(Quarter.period, Quarter.frozen).order_by(Quarter.period)).all()
     return ReadingsNow(
-        indicators=_indicators(session),
-        figures=_figures(session),
+        indicators=_indicators(session, indicator_id),
+        figures=_figures(session, indicator_id),
         newest_quarter=quarters[-1][0] if quarters else None,
         frozen=frozenset(period for period, frozen in quarters if frozen),
     )
 
 
-def _indicators(session: Session) -> tuple[MeasuredIndicator, ...]:
+def _indicators(session: Session, only: int | None) -> tuple[MeasuredIndicator, ...]:
     row = IndicatorRow
     columns = (row.id, row.code, row.title, row.unit, row.decimals, row.frequency, row.year_kind, row.retired)
-    found = session.execute(select(*columns).order_by(row.code))
+    query = select(*columns).order_by(row.code)
+    found = session.execute(query if only is None else query.where(row.id == only))
     return tuple(
         MeasuredIndicator(number, code, title, unit, decimals, frequency, year_kind, retired is not None)
         for number, code, title, unit, decimals, frequency, year_kind, retired in found
     )
 
 
-def _figures(session: Session) -> dict[int, dict[Period, CurrentFigure]]:
+def _figures(session: Session, only: int | None) -> dict[int, dict[Period, CurrentFigure]]:
     now = CurrentReading
     columns = (now.indicator_id, now.period, now.value, now.status, now.numerator, now.denominator)
     query = (
@@ -43,6 +44,8 @@ def _figures(session: Session) -> dict[int, dict[Period, CurrentFigure]]:
         .where(now.locality_id == WHOLE_COUNTY)
         .order_by(now.period)
     )
+    if only is not None:
+        query = query.where(ReadingRowEntity.indicator_id == only)
     found: dict[int, dict[Period, CurrentFigure]] = {}
     for indicator, period, value, status, numerator, denominator, note in session.execute(query):
         found.setdefault(indicator, {})[period] = CurrentFigure(value, status, numerator, denominator, note)

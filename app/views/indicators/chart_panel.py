@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.indicator_state import Picture
 from app.rules.figure import Ink
 from app.rules.indicator import Direction, Polarity, Rag
 from app.rules.series import Series
 from app.rules.trend import View
+from app.rules.trend_places import COUNTY
 from app.rules.trend_words import last_year, last_year_words, value_words
+from app.views.indicators.chart_grid import ChartGrid
 from app.views.indicators.chart_place import ChartPlace
 from app.views.indicators.flow import FlowLayout, fixed_height
 from app.views.indicators.note_popup import NotePopup
+from app.views.indicators.side_by_side import place_tile
 from app.views.indicators.view_tabs import ViewTabs
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
@@ -33,7 +36,7 @@ class ChartPanel(Card):
     copy_wanted = Signal()
     words_wanted = Signal()
     export_wanted = Signal(str)
-    """"png", "svg" or "numbers"."""
+    """"png", "svg", "xlsx" or "numbers"."""
     issue_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +44,10 @@ class ChartPanel(Card):
         self.all_illustrative = False
         self.place = ChartPlace(self)
         self.place.setMinimumHeight(theme.px(190))
+        self.places = ChartGrid("Localities", least=(168, 96))
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.place)
+        self.middle.addWidget(self.places)
         self.tabs = ViewTabs()
         self.tabs.chosen.connect(self.view_chosen)
         self.code = Chip()
@@ -72,6 +79,7 @@ class ChartPanel(Card):
         menu = QMenu(self)
         menu.addAction("Picture (PNG)…", self._export_png)
         menu.addAction("Drawing (SVG)…", self._export_svg)
+        menu.addAction("Numbers (Excel)…", self._export_workbook)
         menu.addAction("Copy the numbers", self._export_numbers)
         return menu
 
@@ -104,7 +112,7 @@ class ChartPanel(Card):
         column.setSpacing(theme.px(8))
         column.addLayout(head)
         column.addWidget(standing)
-        column.addWidget(self.place, 1)
+        column.addWidget(self.middle, 1)
         column.addWidget(foot)
 
     def set_series(self, series: Series) -> None:
@@ -129,20 +137,28 @@ class ChartPanel(Card):
         self._fill_issues(series)
         self._series = series
         self.tabs.offer(View.COMPARE, "" if series.comparators else "No figures of other areas are stored.")
+        self.tabs.set_localities(bool(series.places))
         self._restyle()
 
-    def show_picture(self, picture: Picture, rank: str = "") -> None:
-        """`rank`: where the newest figure stands among places like ours, for the comparison."""
-        self.tabs.set_view(View.LIMITS if picture.why_not else picture.trend.view)
+    def show_picture(self, picture: Picture) -> None:
+        with QSignalBlocker(self.tabs):  # what is shown is no choice
+            self.tabs.set_view(View.LOCALITIES if picture.places else
+                               View.LIMITS if picture.why_not else picture.trend.view)
         self.tabs.offer(View.LIMITS, sentence(picture.why_not) if picture.why_not else "")
-        self.place.set_trend(self._series, picture.trend)
+        self.place.set_trend(picture.series, picture.trend)
+        self.places.set_tiles([place_tile(n, trend) for n, trend in enumerate(picture.places)])
+        self.middle.setCurrentWidget(self.places if picture.places else self.place)
+        if picture.places:
+            self.reset.hide()
         texts = [(caption.text, _tone_of(caption.ink)) for caption in picture.trend.captions]
-        if picture.why_not:
+        if picture.places:
+            texts = [(f"All on one scale. Thin line: the {COUNTY.lower()}.", "")]
+        elif picture.why_not:
             texts = [(sentence(picture.why_not), "")]
         elif picture.trend.view is View.COMPARE and not self._series.comparators:
             texts = [("No figures of other areas are stored for this indicator.", "")]
-        elif picture.trend.view is View.COMPARE and rank:
-            texts = [(rank, "")]
+        elif picture.trend.view is View.COMPARE and picture.rank:
+            texts = [(picture.rank, "")]
         self._show_captions(texts)
         for button in (self.copy, self.export):
             button.setEnabled(bool(picture.trend.points))
@@ -194,6 +210,9 @@ class ChartPanel(Card):
 
     def _export_svg(self) -> None:
         self.export_wanted.emit("svg")
+
+    def _export_workbook(self) -> None:
+        self.export_wanted.emit("xlsx")
 
     def _export_numbers(self) -> None:
         self.export_wanted.emit("numbers")

@@ -15,6 +15,7 @@ from app.bridge.indicator_filter import GroupBy, IndicatorChoice, SortBy
 from app.rules.category import COLUMNS
 from app.rules.indicator import Rag
 from app.views.indicators.flow import FlowLayout, fixed_height
+from app.views.indicators.view_tabs import Segments
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
 from app.views.shared.chips import Chip, rag_words
@@ -25,11 +26,16 @@ class Filters(QWidget):
     """`changed` tells the new choice. `set_choice` shows one that came from elsewhere."""
 
     changed = Signal(object)
+    arranged = Signal(bool)
+    """The list is wanted (False), or small charts side by side (True)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = IndicatorChoice()
         self._departments: Mapping[int, str] = {}
+        self._issues: Mapping[int, str] = {}
+        self.ways = Segments("How the indicators are shown", ("List", "Side by side"))
+        self.ways.currentChanged.connect(self._way_chosen)
         self.title = Text("Indicators", "title")
         self.count = Text("", "third")
         self.illustrative = Chip("Illustrative figures", "amber")
@@ -47,6 +53,7 @@ class Filters(QWidget):
         self._typing.timeout.connect(self._take_words)
         self.words.textChanged.connect(self._typed)
         self.category, self.department, self.rag = MenuButton(""), MenuButton(""), MenuButton("")
+        self.issue = MenuButton("")
         self.arrange = MenuButton("")
         self.worse = QuietButton("Only getting worse")
         self.worse.setCheckable(True)
@@ -61,17 +68,25 @@ class Filters(QWidget):
         line = QHBoxLayout(left)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(10))
-        for part in (self.title, self.count, self.illustrative, self.clear):
+        for part in (self.title, self.ways, self.count, self.illustrative, self.clear):
             line.addWidget(part)
         row.addWidget(left)
         row.add_at_end(self.words)
-        for widget in (self.category, self.department, self.rag, self.worse, self.arrange):
+        for widget in (self.category, self.department, self.issue, self.rag, self.worse, self.arrange):
             row.addWidget(widget)
 
     def set_departments(self, departments: Mapping[int, str]) -> None:
         if departments != self._departments:
             self._departments = departments
             self._fill()
+
+    def set_issues(self, issues: Mapping[int, str]) -> None:
+        if issues != self._issues:
+            self._issues = issues
+            self._fill()
+
+    def set_side_by_side(self, on: bool) -> None:
+        self.ways.setCurrentIndex(int(on))
 
     def set_counts(self, shown: int, everything: int) -> None:
         hides = self.choice.hides
@@ -97,6 +112,11 @@ class Filters(QWidget):
         self.department.setMenu(self._menu(
             self.department, "department_id", [(None, "All departments"), *self._departments.items()]
         ))
+        issue = self._issues.get(now.issue_id or 0, "")
+        self.issue.set_label(shortened(issue, 22) if issue else "All issues")
+        self.issue.setAccessibleName(issue or "All issues")
+        self.issue.setMenu(self._menu(self.issue, "issue_id", [(None, "All issues"), *self._issues.items()]))
+        self.issue.setVisible(bool(self._issues))
         self.rag.set_label(rag_words(now.rag) if now.rag else "Any RAG")
         self.rag.setMenu(self._menu(self.rag, "rag", [(None, "Any RAG"), *((r, rag_words(r)) for r in Rag)]))
         self.arrange.set_label("Arrange")
@@ -129,6 +149,9 @@ class Filters(QWidget):
     def _chosen(self, part: str, value: Any, _checked: bool = True) -> None:
         self._change(replace(self.choice, **{part: value}))
 
+    def _way_chosen(self, index: int) -> None:
+        self.arranged.emit(index == 1)
+
     def _worse_toggled(self, on: bool) -> None:
         self._change(replace(self.choice, only_worse=on))
 
@@ -145,3 +168,8 @@ class Filters(QWidget):
         if choice != self.choice:
             self.set_choice(choice)
             self.changed.emit(choice)
+
+
+def shortened(text: str, most: int) -> str:
+    """Up to `most` letters, the rest as an ellipsis: a button is no place for a long title."""
+    return text if len(text) <= most else text[:most].rstrip() + "…"

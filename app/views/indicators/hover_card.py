@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.bridge.reading_model import TYPED
+from app.bridge.reading_model import PASTED, TYPED
 from app.rules.figure import Spot
 from app.rules.indicator import Rag, Reading, Status
 from app.rules.series import Series
@@ -16,6 +16,7 @@ from app.views.shared.dates import day
 from app.views.shared.labels import Text
 
 MOST_NOTE = 160
+_BY_HAND = {TYPED: "Typed into the table", PASTED: "Pasted into the table"}
 
 
 class HoverCard(QFrame):
@@ -87,7 +88,7 @@ def source_lines(reading: Reading) -> list[str]:
     if by or on:
         lines.append(" ".join(part for part in (by or "Recorded", on) if part))
     if reading.source:
-        lines.append("Typed into the table" if reading.source == TYPED else f"From {reading.source}")
+        lines.append(_BY_HAND.get(reading.source) or f"From {reading.source}")
     if reading.illustrative:
         lines.append("Illustrative, not the council's own figure")
     return lines

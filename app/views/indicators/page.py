@@ -7,19 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
-    QSplitter,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.indicator_filter import IndicatorChoice
 from app.bridge.indicator_model import IndicatorListModel
-from app.bridge.indicator_state import IndicatorState, Picture
+from app.bridge.indicator_state import LONG, IndicatorState, Picture
 from app.bridge.reading_model import ReadingModel
 from app.rules.period import Period
 from app.rules.series import IndicatorLine, Series
@@ -28,9 +21,11 @@ from app.views.indicators.chart_panel import ChartPanel
 from app.views.indicators.chart_sharing import ChartSharing
 from app.views.indicators.filters import Filters
 from app.views.indicators.indicator_list import IndicatorList
+from app.views.indicators.panes import Panes
+from app.views.indicators.paste_sheet import PasteSheet
 from app.views.indicators.reading_table import ReadingTable
+from app.views.indicators.side_by_side import SideBySide
 from app.views.shared import theme
-from app.views.shared.labels import Card, Text
 from app.views.shared.page import Page
 
 if TYPE_CHECKING:
@@ -59,63 +54,36 @@ class IndicatorsPage(Page):
         self.list = IndicatorList(self.lines)
         self.panel = ChartPanel()
         self.table = ReadingTable(self.readings)
-        self.nothing = Card()
-        self._nothing = Text("", "soft", wrap=True)
+        self.panes = Panes(self.list, self.panel, self.table)
+        self.nothing = self.panes.nothing
         self._picture: Picture | None = None
         self._wanted: int | None = None
+        self.paste_sheet: PasteSheet | None = None
         self.sharing = ChartSharing(self.readings, self)
+        self.side = SideBySide(workspace)
         self._build()
         self._connect()
-        self._show_nothing(CHOOSE)
+        self.panes.show_nothing(CHOOSE)
 
     def _build(self) -> None:
-        inside = QVBoxLayout(self.nothing)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setMargin(theme.px(32))
-        inside.addWidget(self._nothing)
-        self.right = QSplitter(Qt.Orientation.Vertical)
-        self.right.setHandleWidth(theme.px(12))
-        self.right.setChildrenCollapsible(False)
-        self.right.addWidget(self.panel)
-        self.right.addWidget(self.table)
-        self.right.setStretchFactor(0, 3)
-        self.right.setStretchFactor(1, 1)
-        self.right.setSizes([470, 220])
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.right)
-        scroll.viewport().setAutoFillBackground(False)
-        self.right.setAutoFillBackground(False)
-        side = QWidget()
-        self._stack = QStackedLayout(side)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(scroll)
-        self._scroll = scroll
-        self._stack.addWidget(self.nothing)
-        self.across = QSplitter(Qt.Orientation.Horizontal)
-        self.across.setHandleWidth(theme.px(14))
-        self.across.setChildrenCollapsible(False)
-        self.across.addWidget(self.list)
-        self.across.addWidget(side)
-        self.across.setStretchFactor(0, 0)
-        self.across.setStretchFactor(1, 1)
-        self.across.splitterMoved.connect(self._split_by_hand)
-        self._split = False
-        self.list.setMinimumWidth(theme.px(200))
-        self.table.setMinimumHeight(theme.px(140))
+        self.ways = QStackedWidget()
+        self.ways.addWidget(self.panes)
+        self.ways.addWidget(self.side)
         column = QVBoxLayout(self)
         edge = theme.px(18)
         column.setContentsMargins(edge, theme.px(14), edge, edge)
         column.setSpacing(theme.px(12))
         column.addWidget(self.filters)
-        column.addWidget(self.across, 1)
+        column.addWidget(self.ways, 1)
 
     def _connect(self) -> None:
         self.state.listed.connect(self._listed)
         self.state.loaded.connect(self._loaded)
         self.state.drawn.connect(self._drawn)
+        self.state.noted.connect(self.panel.show_words)
+        self.state.issues_named.connect(self.filters.set_issues)
+        self.filters.arranged.connect(self._arranged)
+        self.side.opened.connect(self._open_large)
         self.state.put_done.connect(self._put_done)
         self.state.put_failed.connect(self._put_failed)
         self.readings.put.connect(self.state.put)
@@ -124,11 +92,12 @@ class IndicatorsPage(Page):
         self.list.chosen.connect(self.state.open)
         self.panel.view_chosen.connect(self.state.set_view)
         self.panel.copy_wanted.connect(self.sharing.copy_picture)
-        self.panel.words_wanted.connect(self.show_words)
+        self.panel.words_wanted.connect(self.state.ask_note)
         self.panel.export_wanted.connect(self.sharing.export)
         self.sharing.refused.connect(self.state.operations.refused)
         self.panel.issue_wanted.connect(partial(self.open_requested.emit, "issue"))
         self.table.looked_at.connect(self._row_looked_at)
+        self.table.pasted.connect(self.open_paste)
         self.workspace.ready.connect(self.state.mark_stale)
         self.workspace.lists_changed.connect(self._lists_changed)
 
@@ -143,7 +112,10 @@ class IndicatorsPage(Page):
         self.filters.set_departments(departments)
         self.lines.set_lines(lines, departments)
         self.badge_changed.emit(f"{len(lines)}" if lines else "", False)
+        if any(line.issue_ids for line in lines):
+            self.state.ask_issues()
         self._follow()
+        self._refresh_side()
 
     def _departments(self) -> dict[int, str]:
         return {item.id: item.name for item in self.workspace.lists.departments}
@@ -162,14 +134,39 @@ class IndicatorsPage(Page):
         self.state.open(wanted)
         self.list.choose(wanted)
         if wanted is None:
-            self._show_nothing(NOTHING_YET if not self.lines.lines else CHOOSE)
+            self.panes.show_nothing(NOTHING_YET if not self.lines.lines else CHOOSE)
 
     def _counted(self, shown: int, everything: int) -> None:
         self.filters.set_counts(shown, everything)
         self.list.show_empty("" if shown else NONE_KEPT if everything else "No indicators yet.")
 
+    @property
+    def side_by_side(self) -> bool:
+        return self.ways.currentWidget() is self.side
+
+    def _arranged(self, side_by_side: bool) -> None:
+        self.ways.setCurrentWidget(self.side if side_by_side else self.panes)
+        self._refresh_side()
+
+    def _refresh_side(self) -> None:
+        """Read the small charts again; nothing where they are not in view."""
+        if not self.side_by_side:
+            self.side.state.drop()
+        elif self.state.shown:
+            everything = len(self.lines.lines)
+            self.side.show_rows(
+                self.lines.rows, "" if self.lines.shown else NONE_KEPT if everything else NOTHING_YET
+            )
+
+    def _open_large(self, indicator_id: int) -> None:
+        """From a small chart to the big one of the same indicator."""
+        self.filters.set_side_by_side(False)
+        self.show_thing("indicator", indicator_id)
+        self.panel.place.focus_chart()
+
     def _choice_changed(self, choice: IndicatorChoice) -> None:
         self.lines.set_choice(choice)
+        self._refresh_side()
         if not self.list.choose(self.state.indicator_id) and self.lines.shown:
             first = self.lines.first().data(Qt.ItemDataRole.UserRole + 2)
             self.list.choose(first)
@@ -178,21 +175,18 @@ class IndicatorsPage(Page):
         quarter: Period = self.workspace.quarter
         self.readings.set_series(series, quarter, read_only=self.state.read_only)
         if series is None:
-            self._show_nothing(CHOOSE if self.lines.lines else NOTHING_YET)
+            self.panes.show_nothing(CHOOSE if self.lines.lines else NOTHING_YET)
             return
         self.panel.set_series(series)
-        self._stack.setCurrentWidget(self._scroll)
+        if len(series.readings) >= LONG:
+            self.panel.place.set_trend(series, None)  # until its own chart is worked out
+        self.panes.show_nothing("")
 
     def _drawn(self, picture: Picture | None) -> None:
         self._picture = picture
-        self.sharing.trend = picture.trend if picture and picture.trend.points else None
+        self.sharing.picture = picture if picture and picture.trend.points else None
         if picture is not None:
-            rank = self.state.rank_words() if picture.trend.view is View.COMPARE else ""
-            self.panel.show_picture(picture, rank)
-
-    def _show_nothing(self, words: str) -> None:
-        self._nothing.setText(words)
-        self._stack.setCurrentWidget(self.nothing)
+            self.panel.show_picture(picture)
 
     def _put_done(self, _period: Period) -> None:
         self.table.say("")
@@ -200,15 +194,20 @@ class IndicatorsPage(Page):
     def _put_failed(self, _period: Period, error: Exception) -> None:
         self.table.say_error(error)
 
+    def open_paste(self, text: str) -> None:
+        """What the block would do to the indicator now shown."""
+        if self.state.series is not None:
+            self.table.say("")
+            sheet = PasteSheet(self.workspace, self.window())
+            sheet.closed.connect(sheet.deleteLater)
+            self.paste_sheet = sheet
+            sheet.start(text, self.state.series)
+
     def _row_looked_at(self, period: Period) -> None:
         chart, picture = self.panel.place.chart, self._picture
         if chart is not None and picture is not None:
             places = [point.period for point in picture.trend.points]
             chart.choose(places.index(period) if period in places else None)
-
-    def show_words(self) -> None:
-        """What the figures say, in sentences under the chart."""
-        self.panel.show_words(self.state.note())
 
     # The page's contract
 
@@ -221,16 +220,8 @@ class IndicatorsPage(Page):
         if self.workspace.is_ready:
             self.state.show()
         self.state.shown = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._split:
-            wide = self.width() - 2 * theme.px(18)
-            beside = max(theme.px(200), min(theme.px(396), round(wide * 0.35)))
-            self.across.setSizes([beside, max(1, wide - beside)])
-
-    def _split_by_hand(self, _at: int, _index: int) -> None:
-        self._split = True
+        if self.lines.lines and not self.side.grid.tiles:
+            self._refresh_side()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -256,8 +247,8 @@ class IndicatorsPage(Page):
             "indicator": self.state.indicator_id,
             "view": self.state.view.value,
             "scroll": self.list.view.verticalScrollBar().value(),
-            "across": self.across.sizes() if self._split else [],
-            "right": self.right.sizes(),
+            **self.panes.view_state(),
+            "side_by_side": self.side.view_state() if self.side_by_side else {},
         }
 
     def restore_view_state(self, state: dict[str, Any]) -> None:
@@ -268,21 +259,21 @@ class IndicatorsPage(Page):
             self.lines.set_choice(restored)
         if state.get("view") in list(View):
             self.state.set_view(View(state["view"]))
+        side = state.get("side_by_side")
+        if isinstance(side, dict) and side:
+            self.side.restore_view_state(side)
+            self.filters.set_side_by_side(True)
         wanted = state.get("indicator")
         if isinstance(wanted, int):
             self._wanted = wanted
             if self.lines.lines:
                 self._follow()
-        for splitter, name in ((self.across, "across"), (self.right, "right")):
-            sizes = state.get(name)
-            if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(s, int) and s > 0 for s in sizes):
-                splitter.setSizes(sizes)
-                self._split = self._split or splitter is self.across
+        self.panes.restore_view_state(state)
         if isinstance(state.get("scroll"), int):
             self.list.view.verticalScrollBar().setValue(state["scroll"])
 
     def page_actions(self) -> Sequence[QAction]:
-        return ()
+        return (self.table.paste_action,)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
@@ -290,4 +281,6 @@ class IndicatorsPage(Page):
             ("Home, End", "In the chart: the first reading, the newest"),
             ("+, -, 0", "In the chart: closer, further, everything"),
             ("Enter or F2", "In the table: type a figure or a comment"),
+            ("Ctrl+V", "In the table: paste figures from Excel"),
+            ("Arrows, Enter", "Side by side: from chart to chart; see it large"),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.bridge.reading_model import Column, ReadingModel, Role
@@ -23,6 +23,8 @@ class ReadingTable(Card):
     """`looked_at` tells the period of the row that is current."""
 
     looked_at = Signal(object)
+    pasted = Signal(str)
+    """A block of the clipboard is wanted in the table."""
 
     def __init__(self, model: ReadingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,8 +50,33 @@ class ReadingTable(Card):
         model.dataChanged.connect(self._refit)
         model.refused.connect(self._refused)
         theme.notifier.changed.connect(self._refit)
+        self.paste_action = QAction("Paste figures…", self)
+        self.paste_action.setShortcut(QKeySequence.StandardKey.Paste)
+        self.paste_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.paste_action.triggered.connect(self.paste)
+        self.addAction(self.paste_action)
+        self.copy_action = QAction("Copy", self)
+        self.copy_action.triggered.connect(self.view.copy_cell)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.view.addActions([self.copy_action, self.paste_action])
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self._reset()
+
+    def paste(self) -> None:
+        """A single figure goes into the current cell as if typed; anything more is shown before it is stored."""
+        series, text = self.model.series, QApplication.clipboard().text()
+        if series is None:
+            return
+        if self.model.read_only:
+            self.say(sentence(Problem("past_quarter")))
+            return
+        index = self.view.currentIndex()
+        single = not any(mark in text.rstrip("\r\n") for mark in "\t\r\n")
+        fits = index.isValid() and index.column() in (Column.VALUE, Column.NOTE)
+        if single and text.strip() and fits and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.model.setData(index, text.strip())
+        else:
+            self.pasted.emit(text)
 
     def say(self, words: str) -> None:
         """A sentence under the table; "" takes it away."""
@@ -69,7 +96,8 @@ class ReadingTable(Card):
             self.view.setCurrentIndex(self.model.index(0, Column.VALUE))
         words = ""
         if not rows and self.model.series is not None:
-            words = "No readings yet. They come with a department's return, or are typed here in the newest quarter."
+            words = ("No readings yet. They come with a department's return, or are typed or pasted here in the newest "
+                     "quarter.")
         self.empty.setText(words)
         self.empty.setVisible(bool(words))
         self.view.setVisible(not words)
@@ -139,12 +167,14 @@ class _View(QTableView):
         widest = max(bold.horizontalAdvance(text) for text in [title, *texts])
         return round(widest) + theme.px(20)
 
+    def copy_cell(self) -> None:
+        model, index = self.model(), self.currentIndex()
+        if index.isValid() and isinstance(model, ReadingModel):
+            QApplication.clipboard().setText(model.text(index.row(), Column(index.column())))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        model = self.model()
-        if event.matches(QKeySequence.StandardKey.Copy) and isinstance(model, ReadingModel):
-            index = self.currentIndex()
-            if index.isValid():
-                QApplication.clipboard().setText(model.text(index.row(), Column(index.column())))
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_cell()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             if self.state() != QAbstractItemView.State.EditingState:  # an editor passes its own Enter on

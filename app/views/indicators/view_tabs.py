@@ -1,47 +1,32 @@
-"""The views of a chart side by side, one of them on."""
+"""Choices side by side, one of them on: the views of a chart, and the page's two ways to show indicators."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.rules.trend import View
 from app.views.shared import theme
 
-_TITLES = {View.TARGET: "Target", View.LIMITS: "Process limits", View.COMPARE: "Compare"}
+_TITLES = {
+    View.TARGET: "Target", View.LIMITS: "Process limits", View.COMPARE: "Compare", View.LOCALITIES: "Localities",
+}  # fmt: skip
 
 
-class ViewTabs(QTabBar):
+class Segments(QTabBar):
     """Arrow keys go from one to the next."""
 
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, titles: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._views = tuple(_TITLES)
-        for view in self._views:
-            self.addTab(_TITLES[view])
+        for title in titles:
+            self.addTab(title)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("View of the chart")
-        self.currentChanged.connect(self._changed)
+        self.setAccessibleName(name)
         theme.notifier.changed.connect(self._restyle)
         self._restyle()
-
-    def set_view(self, view: View) -> None:
-        self.setCurrentIndex(self._views.index(view))
-
-    def offer(self, view: View, why_not: str = "") -> None:
-        """Say what a view lacks; "" where it has all it needs."""
-        index = self._views.index(view)
-        self.setTabToolTip(index, why_not)
-        self.setAccessibleTabName(index, f"{_TITLES[view]}. {why_not}" if why_not else _TITLES[view])
-
-    def _changed(self, index: int) -> None:
-        if 0 <= index < len(self._views):
-            self.chosen.emit(self._views[index])
 
     def _restyle(self) -> None:
         t = theme.current()
@@ -56,3 +41,36 @@ class ViewTabs(QTabBar):
             f"QTabBar::tab:selected:focus {{ border-color: {ring}; }}"
             f"QTabBar::tab:hover:!selected {{ color: {t.ink.name()}; }}"
         )
+
+
+class ViewTabs(Segments):
+    """Localities are there only where an indicator has them (`set_localities`)."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, name: str = "View of the chart") -> None:
+        self._views = tuple(_TITLES)
+        super().__init__(name, tuple(_TITLES.values()), parent)
+        self.set_localities(False)
+        self.currentChanged.connect(self._changed)
+
+    def view(self) -> View:
+        return self._views[self.currentIndex()]
+
+    def set_view(self, view: View) -> None:
+        self.setCurrentIndex(self._views.index(view))
+
+    def set_localities(self, there: bool) -> None:
+        """Offer the localities' view, or leave it out."""
+        with QSignalBlocker(self):  # going to a tab that stays is nobody's choice
+            self.setTabVisible(self._views.index(View.LOCALITIES), there)
+
+    def offer(self, view: View, why_not: str = "") -> None:
+        """Say what a view lacks; "" where it has all it needs."""
+        index = self._views.index(view)
+        self.setTabToolTip(index, why_not)
+        self.setAccessibleTabName(index, f"{_TITLES[view]}. {why_not}" if why_not else _TITLES[view])
+
+    def _changed(self, index: int) -> None:
+        if 0 <= index < len(self._views):
+            self.chosen.emit(self._views[index])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,17 +34,28 @@ class FigureView(QWidget):
         large = self._detail is Detail.LARGE
         return QSize(theme.px(680 if large else 220), theme.px(320 if large else 120))
 
+    def chart_box(self) -> QRect:
+        """Where in the widget the chart stands: all of it, unless something is written over it."""
+        return self.rect()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._figure = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._trend is None or self.width() < 60 or self.height() < 40:
+        self.paint_figure(QPainter(self))
+
+    def paint_figure(self, painter: QPainter) -> None:
+        """Lay it out if that is still to be done, and draw it in its box."""
+        box = self.chart_box()
+        if self._trend is None or box.width() < 60 or box.height() < 40:
             return
         if self._figure is None:
-            size = float(self.width()), float(self.height())
+            size = float(box.width()), float(box.height())
             self._figure = lay_out(self._trend, *size, detail=self._detail, scale=theme.text_scale())
-        painter = QPainter(self)
+        painter.save()
+        painter.translate(box.topLeft())
         figure_painter.paint(painter, self._figure)
+        painter.restore()
 
     def _relay(self) -> None:
         self._figure = None

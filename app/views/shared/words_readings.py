@@ -40,6 +40,15 @@ def _not_written(facts: Facts) -> Said:
                 "Choose another folder or name.")
 
 
+def _wanted(facts: Facts) -> str:
+    return f"Copy the periods with the figures; write them as {facts.get('wanted') or '2009/10 Q4'}."
+
+
+def _not_read(facts: Facts) -> Said:
+    names = ", ".join(f"“{str(each)[:40]}”" for each in tuple(facts.get("headings") or ())[:8])
+    return Said(f"Not read, since no heading of ours: {names}.")
+
+
 def _too_few(facts: Facts) -> Said:
     count = facts.get("count", 0)
     have = {0: "there are none yet", 1: "there is one"}.get(count, "none stand side by side")
@@ -48,8 +57,17 @@ def _too_few(facts: Facts) -> Said:
 
 WORDS: dict[str, Template] = {
     "chart_not_written": _not_written,
-    "limits_cumulative": lambda _: Said("No process limits: the figures add up through the year, so each holds "
-                                        "the one before."),
+    "limits_cumulative": lambda _: Said("No process limits: the figures add up through the year, and without "
+                                        "counts none can be told alone."),
+    "paste_empty": lambda facts: Said("There is no text to paste.", "", _wanted(facts)),
+    "paste_no_periods": lambda facts: Said("No periods were found in what was copied.", "", _wanted(facts)),
+    "paste_no_values": lambda facts: Said("No figures were found in what was copied.", "", _wanted(facts)),
+    "paste_too_long": lambda facts: Said("This is more than can be pasted.", "",
+                                         f"Paste at most {facts.get('most', 20_000):,} rows, or import the file."),
+    "paste_other_indicator": lambda facts: Said(
+        f"This row is of {facts.get('text', 'another indicator')}.", "",
+        f"Paste rows of {facts.get('code', 'this indicator')}, or import the file."),
+    "paste_not_read": _not_read,
     "limits_rolling": lambda _: Said("No process limits: each figure covers part of the one before, so they "
                                      "overlap."),
     "limits_ordinal": lambda _: Said("No process limits: the figures are levels, not measurements."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.bridge.indicator_state import IndicatorState, Picture
+from app.bridge.indicator_state import IndicatorState, Picture, picture_of
 from app.rules.changes import Changes
 from app.rules.errors import Problem, Refused
 from app.rules.indicator import Shape
@@ -86,7 +86,7 @@ def test_where_limits_cannot_be_the_target_view_says_why(qapp: object) -> None:
     state = IndicatorState(workspace)  # type: ignore[arg-type]
     state.open(1)
     state.set_view(View.LIMITS)
-    picture = state.picture()
+    picture = picture_of(state.series, state.view)
     assert picture is not None
     assert picture.trend.view is View.TARGET
     assert picture.why_not == Problem("limits_rolling")

@@ -15,6 +15,7 @@ from app.rules.indicator import Frequency, Polarity, Rag, Reading, Status, Targe
 from app.rules.issue import Item
 from app.rules.lists import Lists
 from app.rules.period import Period
+from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
 from app.rules.series import Comparator, Event, IndicatorLine, Series
 from app.rules.trend_words import last_year, last_year_words
 from tests import sample_series
@@ -72,7 +73,8 @@ def line_of(series: Series, category: Category | None) -> IndicatorLine:
     return IndicatorLine(
         id=indicator.id, version=1, code=indicator.code, title=indicator.title, unit=indicator.unit,
         decimals=indicator.decimals, polarity=indicator.polarity, frequency=indicator.frequency,
-        department_id=indicator.department_id, categories=(category,) if category else (),
+        department_id=indicator.department_id, issue_ids=tuple(link.issue_id for link in series.issues),
+        categories=(category,) if category else (),
         latest=format_value(latest.value, indicator.unit, indicator.decimals) if latest else "",
         latest_value=latest.value if latest else None, latest_period=latest.period if latest else None,
         latest_status=latest.status if latest else None,
@@ -85,6 +87,15 @@ def line_of(series: Series, category: Category | None) -> IndicatorLine:
     )
 
 
+def readings_now_of(series: Series) -> ReadingsNow:
+    """What the store would say of one indicator for a paste."""
+    one = series.indicator
+    figures = {each.period: CurrentFigure(each.value, each.status, each.numerator, each.denominator, each.note)
+               for each in series.readings}
+    measured = MeasuredIndicator(one.id, one.code, one.title, one.unit, one.decimals, one.frequency, one.year_kind)
+    return ReadingsNow((measured,), {one.id: figures}, Q4)
+
+
 @dataclass
 class StoreState:
     read_only: bool = False
@@ -93,6 +104,7 @@ class StoreState:
 class FakeOperations(QObject):
     changed = Signal(object, object)
     refused = Signal(object)
+    bug = Signal(object)
 
     def __init__(self, series: list[Series], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,12 +115,18 @@ class FakeOperations(QObject):
         self.fail_with: Exception | None = None
 
     def ask(self, query: partial[Any], then: Any, failed: Any = None) -> None:
-        name = query.func.__name__
+        name = getattr(query, "func", query).__name__
         self.asked.append(name)
         if name == "_listing":
             categories = (Category.IMPROVEMENT_PLAN, *(row[-1] for row in ROWS))
             then(tuple(line_of(series, categories[n] if n < len(categories) else None)
                        for n, series in enumerate(self.series.values())))
+        elif name == "_several_series":
+            then({each: self.series[each] for each in query.keywords["ids"]})
+        elif name == "_issue_titles":
+            then({link.issue_id: link.title for each in self.series.values() for link in each.issues})
+        elif name == "_readings_of":
+            then(readings_now_of(self.series[query.keywords["indicator_id"]]))
         else:
             then(self.series[query.keywords["indicator_id"]])
 

@@ -130,7 +130,7 @@ def test_where_limits_cannot_be_the_page_says_why_in_place(open_page: Open) -> N
     page = open_page(FakeWorkspace([series(shape=Shape.CUMULATIVE)]))
     page.state.set_view(View.LIMITS)
     assert captions(page) == [
-        "No process limits: the figures add up through the year, so each holds the one before."
+        "No process limits: the figures add up through the year, and without counts none can be told alone."
     ]
 
 
@@ -295,7 +295,8 @@ def test_the_copied_picture_is_crisp_and_titled(page: IndicatorsPage) -> None:
     mime = QApplication.clipboard().mimeData()
     image = mime.imageData()
     assert isinstance(image, QImage)
-    assert (image.width(), image.height()) == (1520, 840)
+    assert (image.width(), image.height()) == (2375, 1312)
+    assert round(image.dotsPerMeterX() * 0.0254) == 300
     drawing = bytes(mime.data("image/svg+xml").data()).decode()
     assert "16–18 year olds not in education" in drawing
     Tree.fromstring(drawing)
@@ -308,7 +309,7 @@ def test_the_numbers_are_copied_as_a_table(page: IndicatorsPage) -> None:
 
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_the_chart_is_written_to_a_file(page: IndicatorsPage, tmp_path: Path, ending: str) -> None:
-    trend = page.sharing.trend
+    trend = page.sharing.picture
     assert trend is not None
     path = tmp_path / f"chart.{ending}"
     page.sharing.write(trend, ending, str(path))
@@ -320,7 +321,7 @@ def test_the_chart_is_written_to_a_file(page: IndicatorsPage, tmp_path: Path, en
 
 
 def test_a_place_that_cannot_be_written_is_said(page: IndicatorsPage, tmp_path: Path, qtbot: QtBot) -> None:
-    trend = page.sharing.trend
+    trend = page.sharing.picture
     assert trend is not None
     with qtbot.waitSignal(page.state.operations.refused) as said:
         page.sharing.write(trend, "svg", str(tmp_path / "no such folder" / "chart.svg"))
@@ -397,7 +398,7 @@ def test_at_twice_the_text_nothing_is_cut_off_sideways(
     page = open_page(workspace, 1108, 643)
     page.show_thing("indicator", 1)
     assert page.minimumSizeHint().width() <= 1108
-    assert page._scroll.horizontalScrollBar().maximum() == 0
+    assert page.panes.scroll.horizontalScrollBar().maximum() == 0
 
 
 def test_the_page_is_ready_before_pyqtgraph_is_read(qtbot: QtBot) -> None:
