@@ -28,7 +28,8 @@ class Floating(QWidget):
 
     def wanted(self, room: QSize) -> QSize:
         width = min(theme.px(self._width) + 2 * SHADOW, room.width())
-        return QSize(width, min(self.inside.totalHeightForWidth(width), room.height()))
+        least = max(room.height(), self.inside.totalMinimumSize().height())
+        return QSize(width, min(self.inside.totalHeightForWidth(width), least))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)

@@ -160,7 +160,7 @@ class BoardPage(Page):
     def restore_view_state(self, state: dict[str, Any]) -> None:
         self._restored = state
         self._apply_view(state)
-        self.stage.tray.set_folded(bool(state.get("folded")))
+        self.stage.tray.restore(bool(state.get("folded")))
         self._show_left(bool(state.get("left")))
         self._kept.restore(state)
 

@@ -46,7 +46,8 @@ class Tray(Floating):
         self.setAccessibleName("Proposals from the figures")
         self._make_parts()
         self._lay_out()
-        theme.notifier.changed.connect(self._refresh)
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
 
     def _make_parts(self) -> None:
         self.rag = RagBadge(size=18)
@@ -60,8 +61,6 @@ class Tray(Floating):
         self.chart = QuietButton("See the chart")
         self.not_now = MenuButton("Not now", menu=StayMenu(self))
         self.not_now.setProperty("kind", "flat")
-        for button in (self.propose, self.chart, self.not_now):
-            button.setMinimumHeight(self.not_now.sizeHint().height())
         self.unfold = QuietButton("")
         self.earlier.clicked.connect(partial(self._step, -1))
         self.later.clicked.connect(partial(self._step, 1))
@@ -94,6 +93,12 @@ class Tray(Floating):
         self.inside.addWidget(self.whole)
         self.inside.addWidget(self.unfold)
 
+    def _restyle(self) -> None:
+        """Buttons of one height, whatever the text size."""
+        for button in (self.propose, self.chart, self.not_now):
+            button.setMinimumHeight(self.not_now.sizeHint().height())
+        self._refresh()
+
     def set_proposals(self, proposals: tuple[Proposal, ...]) -> None:
         """Show these; the one in view stays if it is still among them."""
         shown = self.current()
@@ -113,6 +118,11 @@ class Tray(Floating):
         self._refresh()
         if had_focus or self.fold.hasFocus() or self.unfold.hasFocus():
             (self.unfold if folded else self.propose).setFocus()
+
+    def restore(self, folded: bool) -> None:
+        """As it was left. Where there is too little room it is folded all the same."""
+        self.folded, self._wide_open = folded, False
+        self._refresh()
 
     @property
     def is_folded(self) -> bool:

@@ -13,9 +13,9 @@ from app.rules.lists import name_of
 from app.rules.texts import POST_LIMIT, text_problem
 from app.views.shared import complaints, theme
 from app.views.shared.choice_value import ChoiceValue
-from app.views.shared.field_row import LABEL_WIDTH
+from app.views.shared.field_row import NameLabel
 from app.views.shared.flow_box import FlowBox
-from app.views.shared.widgets import InlineError, Text, plain_tooltip
+from app.views.shared.widgets import InlineError, plain_tooltip
 
 Key = int | str
 
@@ -108,8 +108,8 @@ class LinksValue(QWidget):
         """The tag on its way to the store: leaving the field twice does not send it twice."""
         self._chips: list[LinkChip] = []
         self._read_only = False
-        self.label = Text(label, "second", wrap=True)
-        self.label.setFixedWidth(theme.px(LABEL_WIDTH))
+        self.label = NameLabel(label)
+        self.label.stand_in_column()
         self.label.setContentsMargins(4, theme.px(3), 0, 0)
         self.adder: ChoiceValue | TagField = self._make_adder(add)
         self.error = InlineError(self.adder)

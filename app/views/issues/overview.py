@@ -15,7 +15,7 @@ from app.rules.lists import Lists
 from app.views.issues import arrow_words
 from app.views.issues.links_value import LinksValue
 from app.views.shared import theme
-from app.views.shared.field_row import LABEL_WIDTH, FieldRow
+from app.views.shared.field_row import FieldRow, NameLabel
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, QuietButton, RagBadge, Text, rag_words
 
@@ -76,9 +76,9 @@ class Overview(QWidget):
     def _rag_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
-        label = Text("RAG", "second")
+        label = NameLabel("RAG")
         label.setContentsMargins(4, 0, 0, 0)
-        label.setFixedWidth(theme.px(LABEL_WIDTH))
+        label.stand_in_column()
         line.addWidget(label)
         line.addSpacing(4)
         line.addWidget(self.rag)

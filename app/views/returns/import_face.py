@@ -32,7 +32,9 @@ class ImportFace(QStyledItemDelegate):
         state = str(index.data(Role.STATE))
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, t.selection)
+            view = self.parent()
+            focused = isinstance(view, QTableView) and view.hasFocus()
+            painter.fillRect(rect, t.selection if focused else t.hover)
         elif state == "unreadable":
             painter.fillRect(rect, t.red_soft)
         elif state == "check":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.bridge.import_model import Column, ImportModel
@@ -45,6 +45,12 @@ class ImportTable(QTableView):
 
     def _refit(self) -> None:
         self._fit.start()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A row is always chosen, so that one sees where one is."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection() and self._lines.rowCount():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -45,6 +45,23 @@ def editor_for(field: Field) -> Editor:
     return TextValue(field.label, lines=False, most=4)
 
 
+class NameLabel(Text):
+    """A name at the left of a row. In a column it is as wide as all the others, whatever the text size."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "second", wrap=True)
+        self._in_column = False
+        theme.notifier.changed.connect(self._fit)
+
+    def stand_in_column(self) -> None:
+        self._in_column = True
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._in_column:
+            self.setFixedWidth(theme.px(LABEL_WIDTH))
+
+
 class FieldRow(QWidget):
     """`changed` carries the field's name and a value that may stand; anything else stays here, marked."""
 
@@ -62,7 +79,7 @@ class FieldRow(QWidget):
         self._sent: object = _NOTHING
         """What is on its way to the store: leaving the field twice does not send it twice."""
         self.editor = editor_for(field)
-        self.label = Text(label or field.label, "second", wrap=True)
+        self.label = NameLabel(label or field.label)
         self.label.setBuddy(self.editor)
         self.error = InlineError(self.editor)
         if isinstance(self.editor, TextValue):
@@ -84,7 +101,7 @@ class FieldRow(QWidget):
             grid.addWidget(self.editor, 1, 0)
             grid.addWidget(self.error, 2, 0)
             return
-        self.label.setFixedWidth(theme.px(LABEL_WIDTH))
+        self.label.stand_in_column()
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 0, 1)
         grid.addWidget(self.error, 1, 1)
