@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.bridge.settings import Settings
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
-from app.views.shared.flow import FlowLayout
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import ElidedText, Text
 from app.views.shared.sheet import Sheet
 
@@ -63,15 +63,14 @@ class Preferences(Sheet):
             field.setAccessibleName(label)
 
     def _themes(self) -> QWidget:
-        box = QWidget()
-        flow = FlowLayout(box, gap=16)
+        box = FlowBox(gap=16)
         self.theme_group = QButtonGroup(box)
         for index, (name, words) in enumerate(THEME_WORDS):
             button = QRadioButton(words)
             button.setChecked(self._settings.theme == name)
             button.setAccessibleName(f"Theme: {words}")
             self.theme_group.addButton(button, index)
-            flow.addWidget(button)
+            box.add(button)
         self.theme_group.idClicked.connect(self._theme_chosen)
         return box
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.rules.errors import Problem
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
-from app.views.shared.flow import FlowLayout
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Text
 from app.views.shared.sheet import Sheet
 from app.views.shared.words import said
@@ -100,17 +100,16 @@ class StoreErrorSheet(Sheet):
         row.addLayout(column, 1)
         row.setSpacing(12)
         self.body.addLayout(row)
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
+        buttons = FlowBox(gap=8)
         self.buttons: list[QuietButton | PrimaryButton] = []
         for index, (label, work) in enumerate(ways_for(problem, works)):
             button = QuietButton(label) if index else PrimaryButton(label)
             button.clicked.connect(partial(self._take, label, work))
-            flow.addWidget(button)
+            buttons.add(button)
             self.buttons.append(button)
         self.copy = QuietButton("Copy this message", flat=True)
         self.copy.clicked.connect(self._copy)
-        flow.addWidget(self.copy)
+        buttons.add(self.copy)
         self.body.addWidget(buttons)
 
     def _take(self, label: str, work: Callable[[], object]) -> None:

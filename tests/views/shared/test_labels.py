@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.rules.category import Category
 from app.rules.indicator import Direction, Rag
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton, MenuButton
 from app.views.shared.chips import TONES, Chip, DirectionMark, RagBadge, chip_colours
-from app.views.shared.flow import FlowLayout
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import ElidedText, Text, plain_tooltip
 
 NASTY = "<b>Road</b> <img src=file:///etc/passwd> & =cmd|' /C calc'!A0"
@@ -79,30 +81,63 @@ def test_a_picture_button_has_a_name_and_can_be_reached_by_tab(qtbot) -> None:
 
 
 def test_a_row_without_room_goes_on_in_the_next_line(qtbot) -> None:
-    box = QWidget()
-    qtbot.addWidget(box)
-    flow = FlowLayout(box, gap=8)
+    flow = FlowBox(gap=8)
+    qtbot.addWidget(flow)
     buttons = [QPushButton(name) for name in ("All departments", "Any lead", "Saved views")]
     for button in buttons:
-        flow.addWidget(button)
-    box.show()
+        flow.add(button)
+    flow.show()
     wide = sum(button.sizeHint().width() for button in buttons) + 20
-    flow.setGeometry(QRect(0, 0, wide, 100))
+    flow.resize(wide, 100)
     assert len({button.y() for button in buttons}) == 1
-    flow.setGeometry(QRect(0, 0, buttons[0].sizeHint().width() + 10, 300))
+    flow.resize(buttons[0].sizeHint().width() + 10, 300)
     assert len({button.y() for button in buttons}) == 3
     assert flow.heightForWidth(wide) < flow.heightForWidth(buttons[0].sizeHint().width() + 10)
 
 
 def test_a_row_leaves_no_hole_for_what_is_hidden(qtbot) -> None:
-    box = QWidget()
-    qtbot.addWidget(box)
-    flow = FlowLayout(box, gap=8)
+    flow = FlowBox(gap=8)
+    qtbot.addWidget(flow)
     one, hidden, three = QPushButton("One"), QPushButton("Two"), QPushButton("Three")
     for button in (one, hidden, three):
-        flow.addWidget(button)
+        flow.add(button)
     hidden.hide()
-    box.resize(600, 60)
-    box.show()
-    flow.setGeometry(QRect(0, 0, 600, 60))
+    flow.resize(600, 60)
+    flow.show()
     assert three.x() == one.geometry().right() + 1 + 8
+    hidden.show()
+    qtbot.waitUntil(lambda: three.x() > hidden.geometry().right())
+
+
+def test_what_stands_at_the_end_keeps_to_the_right_and_what_was_hidden_stays_hidden(qtbot) -> None:
+    flow = FlowBox(gap=8)
+    qtbot.addWidget(flow)
+    first, last, hidden = QPushButton("First"), QPushButton("Last"), QPushButton("Hidden")
+    hidden.hide()
+    flow.add(first)
+    flow.add(last, at_end=True)
+    flow.add(hidden)
+    flow.resize(600, 60)
+    flow.show()
+    assert (first.x(), last.geometry().right() + 1) == (0, 600)
+    assert not hidden.isVisible()
+    flow.resize(last.sizeHint().width(), 100)
+    assert last.y() > first.y()
+
+
+def test_parts_can_be_exchanged_while_the_row_is_shown(qtbot) -> None:
+    flow = FlowBox(gap=8)
+    qtbot.addWidget(flow)
+    one, two, three = QPushButton("One"), QPushButton("Two"), QPushButton("Three")
+    flow.set_parts((one, three))
+    flow.resize(600, 60)
+    flow.show()
+    flow.set_parts((one, two, three))
+    assert one.x() < two.x() < three.x()
+    assert two.isVisible()
+    flow.set_parts((three, two))
+    assert three.x() == 0
+    assert not one.isVisible()
+    gc.collect()  # a layout of Python's own loses its items here
+    flow.resize(100, 100)
+    assert two.y() > three.y()
