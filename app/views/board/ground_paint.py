@@ -48,11 +48,21 @@ def column_ground() -> QColor:
 
 
 def paint_words(p: QPainter, area: QRect, words: str) -> None:
-    """A sentence in the middle, where there is no card to show."""
-    p.setPen(theme.current().ink2)
+    """A sentence on a card of its own in the middle, where there is no card to show."""
+    if not words:
+        return
+    t, flags = theme.current(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     p.setFont(theme.font(13))
-    inside = area.adjusted(theme.px(24), theme.px(40), -theme.px(24), 0)
-    p.drawText(inside, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
+    room = QRect(0, 0, min(theme.px(480), area.width() - theme.px(64)), area.height())
+    inside = p.fontMetrics().boundingRect(room, flags, words)
+    inside.moveCenter(area.center())
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(t.line)
+    p.setBrush(t.paper)
+    edge, high = theme.px(24), theme.px(18)
+    p.drawRoundedRect(inside.adjusted(-edge, -high, edge, high), 8, 8)
+    p.setPen(t.ink2)
+    p.drawText(inside, flags, words)
 
 
 def empty_words(model: BoardModel) -> str:
@@ -61,4 +71,4 @@ def empty_words(model: BoardModel) -> str:
         return "The filter hides every issue. Clear it to see them."
     if not model.board.plan_name:
         return ""
-    return "Nothing has been stored yet. New issue adds the first one to the Hot List."
+    return "Nothing has been stored yet. “New issue” adds the first one to the Hot List."
