@@ -71,6 +71,8 @@ class Sheet(QWidget):
         self.content.setAutoFillBackground(False)
         self.footer = QHBoxLayout()
         self._column = QVBoxLayout(self.panel)
+        for row in (self.above, top, self.footer):
+            row.setContentsMargins(2, 0, 2, 0)  # in line with the body, which leaves room for the focus frame
         self._column.addLayout(self.above)
         self._column.addLayout(top)
         self._column.addWidget(self.area, 1)
