@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from app.rules import clock
 from app.rules.decision import Body, Decision, Stage
 from app.rules.errors import Problem
-from app.rules.movement import MINUTE_LIMIT, stage_by
+from app.rules.movement import stage_by
 from app.rules.period import Period
 from app.rules.settling import settling_problems
-from app.rules.texts import REASON_LIMIT, text_problem
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -93,12 +92,9 @@ class DecideState(QObject):
         if stage is None:
             return (Problem("answer_missing"),)
         authority = draft.body.authority if draft.body and stage is not Stage.WITHDRAWN else None
-        found = settling_problems(self.decision.stage, stage, authority, draft.decided_on, draft.reason)
-        texts = (
-            text_problem("reason", draft.reason, REASON_LIMIT, lines=True),
-            text_problem("minute", draft.minute, MINUTE_LIMIT),
+        return settling_problems(
+            self.decision.stage, stage, authority, draft.decided_on, draft.reason, draft.minute
         )
-        return (*found, *(problem for problem in texts if problem is not None))
 
     def _on_done(self, outcome: object) -> None:
         self.sending = False

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.commands.answer import answer_criterion
@@ -22,7 +23,7 @@ from app.rules.movement import judge, stage_of
 from app.rules.moves import MoveFacts, MoveRequest
 from app.rules.period import Period
 from app.rules.readiness import Answer
-from app.rules.settling import settling_problems
+from app.rules.settling import reason_with, settling_problems
 from app.store.queries import issues, lists
 from app.store.queries.leads import IssueLeads
 
@@ -150,7 +151,7 @@ class DecideProposal:
         row = row_as_seen(session, DecisionRow, self.decision_id, self.version)
         body = session.get(Body, self.body_id) if self.body_id else None
         problems = settling_problems(
-            row.stage, self.stage, body.authority if body else None, self.decided_on, self.reason
+            row.stage, self.stage, body.authority if body else None, self.decided_on, self.reason, self.minute
         )
         if problems:
             raise Refused(*problems)
@@ -164,9 +165,7 @@ class DecideProposal:
             take_back(session, row, quarter)
         row.stage, row.decided_on, row.minute = self.stage, self.decided_on, self.minute.strip()
         row.body_id = self.body_id if self.body_id else row.body_id
-        row.reason = (
-            f"{row.reason}\n{self.stage.title}: {self.reason.strip()}" if self.reason.strip() else row.reason
-        )
+        row.reason = reason_with(row.reason, self.stage, self.reason)
 
     def _judge_again(self, session: Session, row: DecisionRow, body: Body | None, quarter: Period) -> None:
         """The proposal is judged as things stand now: what was asked then may be lacking today."""
@@ -193,13 +192,26 @@ def place(session: Session, issue_id: int, category: Category, effective: Period
 
 
 def take_back(session: Session, row: DecisionRow, quarter: Period) -> None:
-    """An interim move refused: within its own quarter it never stood; later the issue goes back from now on."""
-    placed = session.query(PlacementRow).filter_by(issue_id=row.issue_id, decision_id=row.id).all()
-    for placement in placed:
+    """An interim move refused: within its own quarter it never stood; later the issue goes back from now on.
+
+    Where a later decision has moved it on, that one stands. An issue that came from no list is on none again.
+    """
+    stood = _stands_by(session, row.issue_id, quarter) == row.id
+    for placement in session.scalars(select(PlacementRow).where(PlacementRow.decision_id == row.id)):
         if placement.effective >= quarter:
             session.delete(placement)
-        elif row.origin is not None:
+        elif stood and row.origin is not None:
             place(session, row.issue_id, row.origin, quarter, row.id)
+    if stood and row.origin is None:
+        place(session, row.issue_id, Category.LEFT, quarter, row.id)
+
+
+def _stands_by(session: Session, issue_id: int, quarter: Period) -> int | None:
+    """The decision by which the issue stands where it does at the quarter."""
+    placed = select(PlacementRow.decision_id).where(
+        PlacementRow.issue_id == issue_id, PlacementRow.effective <= quarter
+    )
+    return session.scalar(placed.order_by(PlacementRow.effective.desc(), PlacementRow.id.desc()).limit(1))
 
 
 def evidence_now(facts: MoveFacts, leads: IssueLeads, quarter: Period) -> dict[str, Any]:

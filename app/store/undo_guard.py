@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from app.rules.errors import Problem, Refused
 from app.rules.period import Period
@@ -18,8 +19,21 @@ def check_undo(session: RecordingSession, payload: str) -> None:
     }
     if not frozen:
         return
-    for table, _, before, after in json.loads(payload):
+    for table, row, before, after in json.loads(payload):
         column = _QUARTERS.get(table)
-        quarter = {**(before or {}), **(after or {})}.get(column) if column else None
+        quarter = (
+            _quarter(session, table, row, column, {**(before or {}), **(after or {})}) if column else None
+        )
         if quarter is not None and quarter in frozen:
             raise Refused(Problem("undo_frozen", {"quarter": Period.from_key(quarter).label}))
+
+
+def _quarter(
+    session: RecordingSession, table: str, row: int, column: str, values: dict[str, Any]
+) -> int | None:
+    """The row's quarter; an entry that changed other columns alone does not name it."""
+    if column in values:
+        return int(values[column])
+    asked = f"SELECT {column} FROM {table} WHERE id = ?"  # noqa: S608 - our own words
+    found = session.connection().exec_driver_sql(asked, (row,)).scalar()
+    return None if found is None else int(found)

@@ -13,13 +13,13 @@ from app.store.queries.plain import rows
 
 _CATEGORY = {category.value: category for category in Category}
 _DECIDED = """
-SELECT p.issue_id, p.category, p.effective, d.stage, d.rule
+SELECT p.issue_id, p.category, p.effective, d.stage, d.target, d.rule
 FROM placement p LEFT JOIN decision d ON d.id = p.decision_id
 WHERE p.effective <= ? AND (? IS NULL OR p.issue_id = ?)
 ORDER BY p.effective, p.id
 """
 _AHEAD = """
-SELECT p.issue_id, p.category, d.stage, d.id
+SELECT p.issue_id, p.category, d.stage, d.target, d.id
 FROM placement p JOIN decision d ON d.id = p.decision_id
 WHERE p.effective > ? AND d.quarter <= ? AND (? IS NULL OR p.issue_id = ?)
 ORDER BY p.effective, p.id
@@ -48,16 +48,25 @@ def standings(session: Session, quarter: Period, issue_id: int | None = None) ->
     """Per issue that had entered the lists by the quarter (and is not only proposed to)."""
     one = (issue_id, issue_id)
     found: dict[int, Standing] = {}
-    for issue, category, effective, stage, rule in rows(session, _DECIDED, (quarter.key, *one)):
-        since, last = Period.from_key(effective), Stage(stage) if stage else None
-        found[issue] = Standing(_CATEGORY[category], since, last, rule == "exception")
-    for issue, category, stage, decision in rows(session, _AHEAD, (quarter.key, quarter.key, *one)):
-        if issue in found:
-            found[issue] = _with_ghost(found[issue], _CATEGORY[category], Stage(stage), decision)
+    for issue, category, effective, stage, target, rule in rows(session, _DECIDED, (quarter.key, *one)):
+        then = _stage_then(stage, category, target)
+        since, exception = Period.from_key(effective), then is not None and rule == "exception"
+        found[issue] = Standing(_CATEGORY[category], since, then, exception)
+    for issue, category, stage, target, decision in rows(session, _AHEAD, (quarter.key, quarter.key, *one)):
+        then = _stage_then(stage, category, target)
+        if issue in found and then is not None:
+            found[issue] = _with_ghost(found[issue], _CATEGORY[category], then, decision)
     for issue, target, decision in rows(session, _PROPOSED, (quarter.key, *one)):
         if issue in found:
             found[issue] = _with_ghost(found[issue], _CATEGORY[target], Stage.PROPOSED, decision)
     return found
+
+
+def _stage_then(stage: str | None, category: str, target: str) -> Stage | None:
+    """An interim move that was refused later stood as interim; what it was taken back to rests on no decision."""
+    if stage == Stage.REFUSED:
+        return Stage.INTERIM if category == target else None
+    return Stage(stage) if stage else None
 
 
 def _with_ghost(standing: Standing, to: Category, stage: Stage, decision: int | None) -> Standing:
