@@ -16,6 +16,7 @@ from app.views.board.drop_words import refusal
 from app.views.board.edits import BoardEdits
 from app.views.board.live_board import LiveBoard
 from app.views.board.stay_menu import StayMenu
+from app.views.shared.labels import plain_tooltip
 
 
 class CardMenu(StayMenu):
@@ -42,7 +43,7 @@ class CardMenu(StayMenu):
         """What Enter does comes first: the issue's sheet, or on a ghost the decision."""
         place = self._board.board_model.place(self._board.currentIndex())
         first = self.addAction("Open", self._open)
-        if place is not None and place.card.stage is not None:
+        if place is not None and place.card.stage in (Stage.PROPOSED, Stage.INTERIM):
             words = "Sign off\u2026" if place.card.stage is Stage.INTERIM else "Decide\u2026"
             deciding = self.addAction(words, self._decide)
             deciding.setEnabled(not fixed)
@@ -76,7 +77,7 @@ class CardMenu(StayMenu):
             action = menu.addAction(f"{name}\u2026", partial(self._board.request_move, to))
             action.setEnabled(verdict.by_exception if exception else verdict.allowed)
             if not action.isEnabled():
-                action.setToolTip(refusal(verdict))
+                action.setToolTip(plain_tooltip(refusal(verdict)))
                 action.setStatusTip(refusal(verdict))
         if menu.isEmpty():
             menu.menuAction().setEnabled(False)

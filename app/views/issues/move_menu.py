@@ -11,6 +11,7 @@ from app.rules.category import Category
 from app.rules.moves import Verdict
 from app.views.issues import arrow_words
 from app.views.shared import complaints
+from app.views.shared.labels import plain_tooltip
 
 
 class MoveMenu(QMenu):
@@ -31,7 +32,7 @@ class MoveMenu(QMenu):
             action = self.addAction(f"{words} (as an exception)" if verdict.by_exception else words)
             action.setData(to.value)
             action.setEnabled(closed is None)
-            action.setToolTip(complaints.of_problem(closed) if closed else "")
+            action.setToolTip(plain_tooltip(complaints.of_problem(closed)) if closed else "")
 
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(Category(action.data()))

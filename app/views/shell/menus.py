@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.views.shared import theme
+from app.views.shared.labels import plain_tooltip
 from app.views.shell.actions import MENUS, Actions
 
 
@@ -73,7 +74,7 @@ class Menus(QObject):
         recent = QMenu("Open recent", menu)
         for path in self._recent:
             action = QAction(PurePath(path).name.replace("&", "&&"), recent)
-            action.setToolTip(path)
+            action.setToolTip(plain_tooltip(path))
             action.setStatusTip(path)
             action.triggered.connect(partial(self.recent_chosen.emit, path))
             recent.addAction(action)

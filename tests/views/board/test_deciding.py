@@ -67,7 +67,22 @@ def test_an_interim_card_is_signed_off_from_its_menu(desk: Desk) -> None:
     assert desk.decided == [ISSUE]
 
 
-def test_a_card_with_nothing_to_decide_offers_no_decision(desk: Desk) -> None:
+@pytest.mark.parametrize("stage", [None, Stage.CONFIRMED])
+def test_a_card_with_nothing_to_decide_offers_no_decision(desk: Desk, stage: Stage | None) -> None:
+    desk.workspace.put_card(sample.card(ROADS, stage=stage))
+    desk.settle()
     stand_on(desk, ROADS, ghost=False)
     _made, actions = menu(desk)
     assert not {"Decide\u2026", "Sign off\u2026"} & set(actions)
+
+
+def test_why_a_place_is_closed_is_told_as_plain_text_whatever_the_issue_is_called(desk: Desk) -> None:
+    stand_on(desk, CARBON, ghost=False)
+    desk.workspace.put_card(sample.card(CARBON, title="<img src=x.png>"))
+    desk.settle()
+    made, _actions = menu(desk)
+    closed = [action.toolTip() for action in made.moves.actions() if not action.isEnabled()]
+    assert closed
+    for words in closed:
+        assert words.startswith("<p>")
+        assert "<img" not in words
