@@ -97,11 +97,12 @@ def beside_calc() -> tuple[float, float]:
     calc = shutil.which("localc") or shutil.which("soffice")
     if not (calc and shutil.which("Xvfb") and shutil.which("xdotool")):
         raise NotHere("LibreOffice, Xvfb or xdotool is not installed")
-    display = ":97"
-    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1440x900x24"], stderr=subprocess.DEVNULL)
-    os.environ["DISPLAY"] = display
+    # The server says which display is free, once it is ready.
+    server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # fmt: skip
+    assert server.stdout is not None
+    os.environ["DISPLAY"] = f":{server.stdout.readline().strip()}"
     try:
-        time.sleep(1)
         store = str(thousand())
         _calc(calc)
         ours, theirs = [], []
@@ -125,7 +126,8 @@ def _calc(program: str) -> float:
     child = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
-    find = ["xdotool", "search", "--onlyvisible", "--name", "Calc"]
+    # By class or by title: which of them is set first differs between versions.
+    find = ["xdotool", "search", "--onlyvisible", "--name", "--class", "libreoffice"]
     try:
         while subprocess.run(find, capture_output=True, check=False).returncode:
             if time.perf_counter() - started > 60:
