@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from app.bridge.settings import Settings
@@ -17,12 +18,11 @@ from tests.plans import Q4, make_plan
 
 
 @pytest.fixture
-def way(qtbot: QtBot, tmp_path: Path) -> OpenQuarterWay:
+def way(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenQuarterWay]:
     store = make_plan(tmp_path)
     store.close()
     settings = Settings(tmp_path / "settings")
     window = MainWindow(settings)
-    qtbot.addWidget(window)
     workspace = Workspace(settings, window)
     link = FrameLink(window, workspace)
     made = OpenQuarterWay(window, workspace, link)
@@ -30,7 +30,11 @@ def way(qtbot: QtBot, tmp_path: Path) -> OpenQuarterWay:
         workspace.operations.open(store.path)
     window.show()
     window.closing.connect(workspace.operations.close)
-    return made
+    yield made
+    window.close()
+    window.deleteLater()
+    # Gone now, and not at some moment in the middle of a later test.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_opening_the_next_quarter_asks_then_makes_it_the_one_in_view(
