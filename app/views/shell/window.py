@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PRODUCT = "Driving Success"
 FIRST_SIZE = (1440, 900)
 LEAST_SIZE = (640, 480)
+FRAME = (16, 40)
+"""What the system's window edges and title may take of the screen."""
 
 
 class MainWindow(QMainWindow):
@@ -39,7 +41,8 @@ class MainWindow(QMainWindow):
         self._dressed = False
         self.setWindowTitle(PRODUCT)
         self.setMinimumSize(*LEAST_SIZE)
-        self.resize(*FIRST_SIZE)
+        room = self.screen().availableSize() - QSize(*FRAME)
+        self.resize(QSize(*FIRST_SIZE).boundedTo(room.expandedTo(self.minimumSize())))
         geometry = settings.window_geometry()
         if geometry:
             self.restoreGeometry(geometry)

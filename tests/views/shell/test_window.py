@@ -310,3 +310,11 @@ def test_nothing_but_the_window_itself_ever_flashes_up(qapp: QApplication, qtbot
     finally:
         qapp.removeEventFilter(watcher)
     assert watcher.seen == ["MainWindow"]
+
+
+def test_the_window_opens_no_larger_than_the_screen(qapp, qtbot, settings: Settings) -> None:
+    made = MainWindow(settings)
+    qtbot.addWidget(made)
+    room = made.screen().availableSize()
+    assert made.width() <= room.width()
+    assert made.height() <= room.height()
