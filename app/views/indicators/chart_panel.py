@@ -169,16 +169,12 @@ class ChartPanel(Card):
         return popup
 
     def _show_captions(self, texts: list[tuple[str, str]]) -> None:
-        while (item := self._captions.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for text, tone in texts:
-            part = Chip(text, tone, self.captions) if tone else Text(text, "second", self.captions, wrap=True)
-            self._captions.addWidget(part)
-            part.show()
-        self.captions.updateGeometry()
+        gone = self._captions.parts()
+        self._captions.set_parts(
+            [Chip(text, tone) if tone else Text(text, "second", wrap=True) for text, tone in texts]
+        )
+        for part in gone:
+            part.deleteLater()
 
     def _fill_issues(self, series: Series) -> None:
         menu = QMenu(self.issues)
