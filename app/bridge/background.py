@@ -58,6 +58,9 @@ class Background(QObject):
             return partial(self._post, _nothing, -1)
         except Exception as error:  # noqa: BLE001 - handed to the owner
             return partial(self._post, partial(failed, error), started)
+        except BaseException as error:  # noqa: BLE001 - a library written in Rust panics as one
+            found = RuntimeError(f"{type(error).__name__}: {error}")
+            return partial(self._post, partial(failed, found), started)
         return partial(self._post, partial(then, answer), started)
 
     def _ended(self, task: _Task) -> None:

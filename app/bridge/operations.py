@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.bridge.drafts import Drafts
-from app.bridge.store_state import StoreState
+from app.bridge.store_state import StoreState, first_state
 from app.bridge.store_upkeep import StoreUpkeep
 from app.bridge.store_worker import StoreWorker, Turn
 from app.rules import clock
@@ -53,6 +52,8 @@ class Operations(QObject):
         self.state = StoreState()
         self._actor = actor
         self._store: Store | None = None
+        self._shown: Store | None = None
+        """The store that the window shows; while another is being opened, not the worker's."""
         self._worker = StoreWorker()
         self._waiting = 0
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
@@ -95,12 +96,14 @@ class Operations(QObject):
         failed: Failed | None = None,
         turn: Turn = Turn.WRITE,
     ) -> None:
-        """Anything else that needs the store itself."""
+        """Anything else that needs the store itself. What was meant for one plan never reaches another: KnownError
+        other_plan where one was opened before its turn."""
+        meant = self._shown
 
         def job() -> None:
             try:
-                answer = work(self._open_store())
-            except Exception as error:  # noqa: BLE001 - told apart on the GUI thread
+                answer = work(self._open_store(meant))
+            except BaseException as error:  # noqa: BLE001 - told apart on the GUI thread
                 self.post(partial(self.fail, error, failed))
             else:
                 self.post(partial(then, answer) if then else _nothing)
@@ -116,13 +119,19 @@ class Operations(QObject):
     ) -> None:
         actor = self._actor()
 
-        def work(store: Store) -> Outcome:
-            return act(store, actor)
+        def work(store: Store) -> tuple[Outcome, dict[str, Any]]:
+            return act(store, actor), _facts(store)
 
         self.run(work, partial(self._stored, initiator, done), failed)
 
-    def _stored(self, initiator: object, done: Callable[[Outcome], None] | None, outcome: Outcome) -> None:
-        self.show(saved_at=clock.now(), **self._facts())
+    def _stored(
+        self,
+        initiator: object,
+        done: Callable[[Outcome], None] | None,
+        answer: tuple[Outcome, dict[str, Any]],
+    ) -> None:
+        outcome, facts = answer
+        self.show(saved_at=clock.now(), **facts)
         self.changed.emit(outcome.changes, initiator)
         if done is not None:
             done(outcome)
@@ -141,27 +150,49 @@ class Operations(QObject):
 
         def make() -> Store:
             store: Store = _open_module().create_store(path, name=name)
-            for command in first:
-                store.change(command, actor)
+            try:
+                for command in first:
+                    store.change(command, actor)
+            except BaseException:
+                store.close()
+                path.unlink(missing_ok=True)  # half a plan would stand in the way of the next try
+                raise
             return store
 
         self.open_with(make, failed)
 
     def open_with(self, make: Callable[[], Store], failed: Failed | None) -> None:
+        """Its turn comes after all that was asked of the store that is open now, its backup included."""
+        self.upkeep.back_up_if_changed("close")
+
         def job() -> None:
+            before = self._store
             try:
-                store = make()
-                self.close_store()
-                self._store = store
-                state, sudden = _first_state(store)
-            except Exception as error:  # noqa: BLE001 - told apart on the GUI thread
+                store, state, sudden = _ready(make())
+            except BaseException as error:  # noqa: BLE001 - told apart on the GUI thread
+                self._open_again(before)
                 self.post(partial(self.fail, error, failed))
                 return
-            self.post(partial(self._opened, state, sudden))
+            self.close_store()
+            self._store = store
+            self.post(partial(self._opened, store, state, sudden))
 
-        self.put(Turn.WRITE, job)
+        self.put(Turn.WRITE if self._shown is None else Turn.UPKEEP, job)
 
-    def _opened(self, state: StoreState, sudden: bool) -> None:
+    def _open_again(self, before: Store | None) -> None:
+        """A restore closes the store first; where it fails, the store is there as it was."""
+        if before is None or self._store is not None:
+            return
+        with contextlib.suppress(Exception):  # what stood in the restore's way may stand in this one's
+            opened = _open_module().open_store(before.path, read_only=before.read_only)
+            self._store, _, _ = _ready(opened)
+            self.post(partial(self._show_store, opened))
+
+    def _show_store(self, store: Store) -> None:
+        self._shown = store
+
+    def _opened(self, store: Store, state: StoreState, sudden: bool) -> None:
+        self._shown = store
         self.state = state
         self.state_changed.emit(state)
         self.opened.emit(state)
@@ -200,8 +231,10 @@ class Operations(QObject):
             self.busy.emit(False)
         call()
 
-    def fail(self, error: Exception, failed: Failed | None) -> None:
+    def fail(self, error: BaseException, failed: Failed | None) -> None:
         """A fault of the program is told as such, and whoever asked still hears that nothing was done."""
+        if not isinstance(error, Exception):
+            error = RuntimeError(f"{type(error).__name__}: {error}")
         bug = not isinstance(error, (Refused, KnownError))
         if bug:
             self.bug.emit(error)
@@ -210,17 +243,12 @@ class Operations(QObject):
         elif not bug:
             self.refused.emit(error)
 
-    def _open_store(self) -> Store:
+    def _open_store(self, meant: Store | None) -> Store:
         if self._store is None:
             raise KnownError("no_store")
+        if meant is not None and self._store is not meant:
+            raise KnownError("other_plan", path=str(self._store.path))
         return self._store
-
-    def _facts(self) -> dict[str, Any]:
-        store = self._store
-        if store is None:
-            return {}
-        undo = store.undo_state()
-        return {"undo": undo.undo, "redo": undo.redo, "entries": store.entries, "head": store.head}
 
     def show(self, **facts: Any) -> None:
         self.state = replace(self.state, **facts)
@@ -232,29 +260,18 @@ class Operations(QObject):
         return self._waiting == 0
 
 
-def _first_state(store: Store) -> tuple[StoreState, bool]:
-    from app.store import backups
-    from app.store.operations_log import safe_folder
-
+def _facts(store: Store) -> dict[str, Any]:
+    """Read on the worker: on the GUI thread the next change may be half way through them."""
     undo = store.undo_state()
-    with store.reading() as session:
-        bound = session.connection()
-        name = bound.exec_driver_sql("SELECT value FROM meta WHERE key = 'name'").scalar() or ""
-        last = bound.exec_driver_sql("SELECT at FROM history ORDER BY seq DESC LIMIT 1").scalar()
-    made = backups.listed(safe_folder(store.path), store.path.stem)
-    sudden = not store.read_only and _place().say_open(store.path, store.entries)
-    state = StoreState(
-        path=str(store.path),
-        plan_name=name,
-        undo=undo.undo,
-        redo=undo.redo,
-        entries=store.entries,
-        head=store.head,
-        saved_at=datetime.fromisoformat(last) if last else None,
-        backup_at=made[0].made if made else None,
-        read_only=store.read_only,
-    )
-    return state, sudden
+    return {"undo": undo.undo, "redo": undo.redo, "entries": store.entries, "head": store.head}
+
+
+def _ready(store: Store) -> tuple[Store, StoreState, bool]:
+    try:
+        return store, *first_state(store)
+    except BaseException:
+        store.close()
+        raise
 
 
 def _open_module() -> Any:

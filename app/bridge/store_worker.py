@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from enum import IntEnum
@@ -41,4 +42,7 @@ class StoreWorker:
             _, _, job = self._jobs.get()
             if job is None:
                 return
-            job()
+            try:
+                job()
+            except BaseException:  # noqa: BLE001 - told where crashes are told; the next job has its turn all the same
+                threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), self._thread)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import os
@@ -117,4 +118,5 @@ def who_has(path: Path) -> dict[str, Any]:
 
 
 def say_closed(path: Path) -> None:
-    who_file(path).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        who_file(path).unlink(missing_ok=True)

@@ -44,6 +44,11 @@ def _no_store(facts: Facts) -> Said:
     return Said("No plan is open.", "Nothing was stored.", "Open a plan, or start a new one.")
 
 
+def _other_plan(facts: Facts) -> Said:
+    return Said("Another plan was opened before this was done.", f"{name_of(facts)} is open now. Nothing was stored.",
+                "Open the plan it was meant for, and do it again there.")
+
+
 def _empty(facts: Facts) -> Said:
     return Said(f"{name_of(facts)} is not a Corporate Performance store: it is empty (0 bytes).",
                 f"{facts.get('path', '')} was probably cut off while it was being copied. {UNTOUCHED}".strip(),
@@ -204,7 +209,7 @@ def _restore_other(facts: Facts) -> Said:
 
 
 WORDS: dict[str, Template] = {
-    "store_unreadable": _unreadable, "no_store": _no_store,
+    "store_unreadable": _unreadable, "no_store": _no_store, "other_plan": _other_plan,
     "store_not_ours": _not_ours, "store_empty": _empty, "store_newer": _newer, "store_damaged": _damaged,
     "store_altered": _altered, "store_locked": _locked, "store_network": _network, "store_missing": _missing,
     "store_read_only": _read_only, "store_older_read_only": _older, "store_exists": _exists, "store_gone": _gone,

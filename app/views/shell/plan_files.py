@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -76,9 +77,18 @@ class PlanFiles(QObject):
             self.open(str(chosen))
 
     def open(self, path: str, *, read_only: bool = False) -> None:
+        if self._is_open(path) and not read_only:
+            return
         self._asked = Path(path)
         self.opening.emit(f"Opening {Path(path).name}")
         self._operations.open(Path(path), read_only=read_only, failed=self._failed)
+
+    def _is_open(self, path: str) -> bool:
+        """The plan that is open to be written is not opened again: it would be found locked, by this window."""
+        state = self._operations.state
+        with contextlib.suppress(OSError):
+            return state.is_open and not state.read_only and Path(path).samefile(state.path)
+        return False
 
     def open_sample(self, name: str) -> None:
         """The sample's own store, made the first time."""
