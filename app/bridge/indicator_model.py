@@ -132,6 +132,8 @@ def line_words(line: IndicatorLine) -> str:
     parts.append(line.rag.value if line.rag is not Rag.NONE else "not rated")
     if line.direction_words:
         parts.append(line.direction_words)
+    if line.due:
+        parts.append(line.due)
     if line.illustrative:
         parts.append("illustrative")
     return ", ".join(parts)

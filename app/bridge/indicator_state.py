@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.background import Background
+from app.rules import clock
 from app.rules.changes import Changes, Outcome
 from app.rules.errors import Problem
 from app.rules.period import Period
@@ -153,6 +154,16 @@ class IndicatorState(QObject):
     def redraw(self) -> None:
         """`drawn` follows: at once, or for a long series when another thread has worked it out."""
         self._work(picture_of, self.drawn.emit, self.view)
+
+    def due_words(self) -> str:
+        """When the chosen indicator's next figure is due, or what is missing; empty where neither is to be said."""
+        from app.rules.due import due_words, standing_of
+
+        series = self.series
+        owed = standing_of(series, self.workspace.quarter, clock.today()) if series is not None else None
+        if series is None or owed is None:
+            return ""
+        return due_words(owed.absence, owed.next_due, owed.expected, series.indicator.frequency)
 
     def ask_note(self) -> None:
         """`noted` follows."""

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.rules import clock
+from app.rules.due import awaited_words, judged_on, next_awaited
 from app.rules.errors import Problem
 from app.rules.indicator import Frequency, Rag, Reading, Status, format_value
 from app.rules.period import Period
@@ -60,6 +62,10 @@ class Role(IntEnum):
 class _Line:
     period: Period
     reading: Reading | None
+    awaited: str = ""
+    """Of a row without its reading: whether it is late, or when it is due."""
+    closed: bool = False
+    """The period has not ended yet, so nothing is typed into its row."""
 
 
 class ReadingModel(QAbstractTableModel):
@@ -79,8 +85,7 @@ class ReadingModel(QAbstractTableModel):
     def set_series(self, series: Series | None, quarter: Period, *, read_only: bool) -> None:
         lines: list[_Line] = []
         if series is not None:
-            due = () if read_only else due_periods(series, quarter)
-            lines = [_Line(period, None) for period in due]
+            lines = _awaited(series, quarter, read_only)
             lines += [_Line(reading.period, reading) for reading in reversed(series.readings)]
         same = [line.period for line in lines] == [line.period for line in self._lines]
         kept = same and series is not None and self.series is not None
@@ -135,6 +140,8 @@ class ReadingModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.read_only or index.column() not in EDITABLE:
+            return flags
+        if self._lines[index.row()].closed:
             return flags
         waiting = self._lines[index.row()].reading is None
         return flags if waiting and index.column() != Column.VALUE else flags | Qt.ItemFlag.ItemIsEditable
@@ -224,12 +231,14 @@ class ReadingModel(QAbstractTableModel):
             return target_text(target.value, target.floor, indicator.polarity, indicator.unit, indicator.decimals
                                ) if target else ""
         if reading is None:
-            return {Column.STATUS: "No figure yet"}.get(column, "")
+            return line.awaited if column is Column.STATUS else ""
         if column is Column.VALUE:
             text = format_value(reading.value, series.indicator.unit, series.indicator.decimals)
             return text.replace("-", "−")
         if column is Column.RAG:
             return self._rag(line).letter
+        if column is Column.STATUS and reading.value is None:
+            return "Not collected"
         if column is Column.STATUS:
             return reading.status.value.capitalize() + (", illustrative" if reading.illustrative else "")
         return from_words(reading) if column is Column.SOURCE else reading.note
@@ -239,6 +248,17 @@ class ReadingModel(QAbstractTableModel):
         titles = [str(self.headerData(column, Qt.Orientation.Horizontal)) for column in Column]
         rows = [[_plain(self.text(row, column)) for column in Column] for row in range(self.rowCount())]
         return "\n".join("\t".join(cells) for cells in [titles, *rows]) + "\n"
+
+
+def _awaited(series: Series, quarter: Period, read_only: bool) -> list[_Line]:
+    """Rows for figures that are not there: those one may type now, and the next one of a yearly indicator."""
+    today = judged_on(quarter, clock.today())
+    due = () if read_only else due_periods(series, quarter)
+    lines = [_Line(period, None, awaited_words(series, period, today)) for period in due]
+    coming = next_awaited(series, quarter, today)
+    if coming is not None and coming not in due:
+        lines.insert(0, _Line(coming, None, awaited_words(series, coming, today), closed=True))
+    return lines
 
 
 def from_words(reading: Reading) -> str:

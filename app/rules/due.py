@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from app.rules.indicator import Absence, Frequency, Reading, YearKind
 from app.rules.period import Period
-from app.rules.reporting import Rhythm, Standing, standing
+from app.rules.reporting import GRACE_DAYS, Rhythm, Standing, standing
 from app.rules.series import Series
 
 YEARLY_LAG = 3
@@ -55,3 +55,20 @@ def due_words(absence: Absence | None, next_due: Period | None, expected: Period
     if absence is Absence.NOT_COLLECTED and expected is not None:
         return f"{expected.label} not collected"
     return coming if frequency.months > 3 or absence is Absence.NOT_DUE else ""
+
+
+def awaited_words(series: Series, period: Period, today: date) -> str:
+    """Of a period without its reading: "Late", or "Due Nov 2010"."""
+    indicator = series.indicator
+    due = rhythm_of(indicator.frequency, indicator.year_kind, period).due_month(period)
+    late = today > due.last_day + timedelta(days=GRACE_DAYS)
+    return "Late" if late else f"Due {due.last_day:%b %Y}"
+
+
+def next_awaited(series: Series, quarter: Period, today: date) -> Period | None:
+    """The period of the figure still to come, where they come less often than every quarter."""
+    owed = standing_of(series, quarter, today)
+    if owed is None or series.indicator.frequency.months <= 3:
+        return None
+    known = {reading.period for reading in series.readings}
+    return owed.next_period if owed.next_period not in known else None

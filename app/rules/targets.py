@@ -58,13 +58,11 @@ def read_target(text: str, series: Series) -> float | Problem | None:
 
 
 def next_period(series: Series, newest: Period) -> Period:
-    """The year a new target is most likely for: the one after the last that has one."""
-    years = [target.period for target in series.targets if target.period.months == 12]
-    if years:
-        return max(years).shift(1)
+    """What a new target is most likely for: what follows the last one, else the year now running."""
+    if series.targets:
+        return max(series.targets, key=lambda target: target.period).period.shift(1)
     last_month = {"financial": 3, "academic": 8, "calendar": 12}[series.indicator.year_kind.value]
-    ahead = (last_month - 1 - newest.end) % 12
-    return Period(newest.end + ahead, 12)
+    return Period(newest.end + 1 + (last_month - 2 - newest.end) % 12, 12)
 
 
 def polarity_problem(series: Series, polarity: Polarity) -> Problem | None:

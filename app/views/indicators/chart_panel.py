@@ -10,7 +10,7 @@ from app.rules.figure import Ink
 from app.rules.indicator import Direction, Polarity, Rag
 from app.rules.series import Series
 from app.rules.trend import View
-from app.rules.trend_places import COUNTY
+from app.rules.trend_places import scale_words
 from app.rules.trend_words import last_year, last_year_words, value_words
 from app.views.indicators.chart_grid import ChartGrid
 from app.views.indicators.chart_place import ChartPlace
@@ -44,7 +44,7 @@ class ChartPanel(Card):
         self.all_illustrative = False
         self.place = ChartPlace(self)
         self.place.setMinimumHeight(theme.px(190))
-        self.places = ChartGrid("Localities", least=(168, 96))
+        self.places = ChartGrid("Localities", least=(168, 84))
         self.middle = QStackedWidget()
         self.middle.addWidget(self.place)
         self.middle.addWidget(self.places)
@@ -55,6 +55,7 @@ class ChartPanel(Card):
         self.badge = RagBadge(size=18)
         self.rag = Text("", "label")
         self.facts = [_Fact(), _Fact(), _Fact()]
+        self.due = _Fact()
         self.mark = DirectionMark(size=11)
         self.travel = QLabel()
         self.travel.setTextFormat(Qt.TextFormat.PlainText)
@@ -68,6 +69,11 @@ class ChartPanel(Card):
         self.place.zoomed.connect(self.reset.setVisible)
         self.words = QuietButton("In words")
         self.words.clicked.connect(self.words_wanted)
+        self.record = QuietButton("Details")
+        self.record.setAccessibleName("Definition, targets and history of the indicator")
+        self.record.setToolTip("Definition, targets and history")
+        self.point_menu = QMenu(self)
+        self.note = MenuButton("Add note", menu=self.point_menu)
         self.copy = QuietButton("Copy picture")
         self.copy.clicked.connect(self.copy_wanted)
         self.export = MenuButton("Export", menu=self._export_menu())
@@ -97,14 +103,14 @@ class ChartPanel(Card):
         line.setSpacing(theme.px(5))
         line.addWidget(self.mark)
         line.addWidget(self.travel)
-        for part in (*self.facts, travel):
+        for part in (*self.facts, travel, self.due):
             row.addWidget(part)
         row.add_at_end(self.tabs)
         foot = QWidget()
         below = FlowLayout(foot)
         fixed_height(foot)
         below.addWidget(self.captions)
-        for button in (self.reset, self.issues, self.words, self.copy, self.export):
+        for button in (self.reset, self.record, self.issues, self.words, self.note, self.copy, self.export):
             below.add_at_end(button)
         column = QVBoxLayout(self)
         edge = theme.px(14)
@@ -123,7 +129,8 @@ class ChartPanel(Card):
         rag = series.rags.get(latest.period, Rag.NONE) if latest else Rag.NONE
         self.badge.set_rag(rag)
         self.badge.setVisible(rag is not Rag.NONE)
-        self.rag.setText(rag_words(rag))
+        data_only = indicator.polarity is Polarity.NONE or not series.targets
+        self.rag.setText("Data only" if rag is Rag.NONE and data_only else rag_words(rag))
         for fact, (name, value) in zip(self.facts, _facts(series), strict=True):
             fact.say(name, value)
         direction, _ = last_year(series)
@@ -140,6 +147,10 @@ class ChartPanel(Card):
         self.tabs.set_localities(bool(series.places))
         self._restyle()
 
+    def set_due(self, words: str) -> None:
+        """When the next figure is due, or what is missing."""
+        self.due.say(words[:1].upper() + words[1:], "")
+
     def show_picture(self, picture: Picture) -> None:
         with QSignalBlocker(self.tabs):  # what is shown is no choice
             self.tabs.set_view(View.LOCALITIES if picture.places else
@@ -152,7 +163,7 @@ class ChartPanel(Card):
             self.reset.hide()
         texts = [(caption.text, _tone_of(caption.ink)) for caption in picture.trend.captions]
         if picture.places:
-            texts = [(f"All on one scale. Thin line: the {COUNTY.lower()}.", "")]
+            texts = [(scale_words(picture.places), "")]
         elif picture.why_not:
             texts = [(sentence(picture.why_not), "")]
         elif picture.trend.view is View.COMPARE and not self._series.comparators:

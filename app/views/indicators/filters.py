@@ -17,7 +17,7 @@ from app.rules.indicator import Rag
 from app.views.indicators.flow import FlowLayout, fixed_height
 from app.views.indicators.view_tabs import Segments
 from app.views.shared import theme
-from app.views.shared.buttons import MenuButton, QuietButton
+from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
 from app.views.shared.chips import Chip, rag_words
 from app.views.shared.labels import Text
 
@@ -38,7 +38,7 @@ class Filters(QWidget):
         self.ways.currentChanged.connect(self._way_chosen)
         self.title = Text("Indicators", "title")
         self.count = Text("", "third")
-        self.illustrative = Chip("Illustrative figures", "amber")
+        self.illustrative = Chip("Illustrative", "amber")
         self.illustrative.hide()
         self.clear = QuietButton("Clear filters", flat=True)
         self.clear.clicked.connect(self._clear)
@@ -46,18 +46,19 @@ class Filters(QWidget):
         self.words.setPlaceholderText("Code or title")
         self.words.setAccessibleName("Show only indicators whose code or title has these words")
         self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(theme.px(150))
+        self.words.setFixedWidth(theme.px(104))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(150)
         self._typing.timeout.connect(self._take_words)
         self.words.textChanged.connect(self._typed)
         self.category, self.department, self.rag = MenuButton(""), MenuButton(""), MenuButton("")
-        self.issue = MenuButton("")
         self.arrange = MenuButton("")
-        self.worse = QuietButton("Only getting worse")
+        self.worse = QuietButton("Getting worse")
         self.worse.setCheckable(True)
+        self.worse.setAccessibleName("Only those that are getting worse")
         self.worse.toggled.connect(self._worse_toggled)
+        self.new = PrimaryButton("New indicator")
         self._build()
         self._fill()
 
@@ -72,8 +73,9 @@ class Filters(QWidget):
             line.addWidget(part)
         row.addWidget(left)
         row.add_at_end(self.words)
-        for widget in (self.category, self.department, self.issue, self.rag, self.worse, self.arrange):
-            row.addWidget(widget)
+        for widget in (self.category, self.department, self.rag, self.worse, self.arrange):
+            row.add_at_end(widget)
+        row.add_at_end(self.new)
 
     def set_departments(self, departments: Mapping[int, str]) -> None:
         if departments != self._departments:
@@ -108,15 +110,11 @@ class Filters(QWidget):
         self.category.setMenu(self._menu(
             self.category, "category", [(None, "All categories"), *((c, c.title) for c in COLUMNS)]
         ))
+        self._fill_issues()
         self.department.set_label(self._departments.get(now.department_id or 0, "All departments"))
         self.department.setMenu(self._menu(
             self.department, "department_id", [(None, "All departments"), *self._departments.items()]
         ))
-        issue = self._issues.get(now.issue_id or 0, "")
-        self.issue.set_label(shortened(issue, 22) if issue else "All issues")
-        self.issue.setAccessibleName(issue or "All issues")
-        self.issue.setMenu(self._menu(self.issue, "issue_id", [(None, "All issues"), *self._issues.items()]))
-        self.issue.setVisible(bool(self._issues))
         self.rag.set_label(rag_words(now.rag) if now.rag else "Any RAG")
         self.rag.setMenu(self._menu(self.rag, "rag", [(None, "Any RAG"), *((r, rag_words(r)) for r in Rag)]))
         self.arrange.set_label("Arrange")
@@ -127,6 +125,18 @@ class Filters(QWidget):
         self._choices(menu, "sort", [(s, f"Sort by {s.label[:1].lower()}{s.label[1:]}"
                                       if s is not SortBy.RAG else "Sort by RAG, red first") for s in SortBy])
         self.arrange.setMenu(menu)
+
+    def _fill_issues(self) -> None:
+        """One issue is a narrower category, so it is chosen in the same menu and stands on the same button."""
+        issue = self._issues.get(self.choice.issue_id or 0, "")
+        if issue:
+            self.category.set_label(shortened(issue, 26))
+            self.category.setAccessibleName(f"Issue: {issue}")
+        if self._issues:
+            menu = self.category.menu()
+            menu.addSeparator()
+            under = menu.addMenu("One issue")
+            self._choices(under, "issue_id", [(None, "All issues"), *self._issues.items()])
 
     def _menu(self, button: MenuButton, part: str, options: Iterable[tuple[Any, str]]) -> QMenu:
         old = button.menu()

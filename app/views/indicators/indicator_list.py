@@ -17,6 +17,8 @@ class IndicatorList(Card):
     """`chosen` tells the indicator that is current, by pointer or keyboard."""
 
     chosen = Signal(int)
+    opened = Signal(int)
+    """Enter or a double click: its sheet is wanted."""
 
     def __init__(self, model: IndicatorListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class IndicatorList(Card):
         column.addWidget(self.view, 1)
         column.addWidget(self.empty, 1)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.activated.connect(self._activated)
 
     def set_facts(self, quarter: Period, *, all_illustrative: bool) -> None:
         """What the rows need to know of the whole."""
@@ -59,6 +62,11 @@ class IndicatorList(Card):
         self.view.selectionModel().setCurrentIndex(index, flags)
         self.view.scrollTo(index)
         return True
+
+    def _activated(self, index: QModelIndex) -> None:
+        found = index.data(Role.ID)
+        if isinstance(found, int):
+            self.opened.emit(found)
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         found = current.data(Role.ID)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from app.bridge.indicator_filter import Heading, Row
 from app.bridge.indicator_model import Role
-from app.rules.indicator import Status
+from app.rules.indicator import Absence, Status
 from app.rules.period import Period
 from app.rules.series import IndicatorLine
 from app.views.shared import paint, theme
@@ -63,7 +63,8 @@ class ListFace(QStyledItemDelegate):
         if isinstance(row, Heading):
             return QSize(0, round(30 * scale))
         lines = _line_count(row.title, columns(width, scale).title[1])
-        return QSize(0, round(max(55, 26 + 16 * lines + 7) * scale))
+        under = 15 if self._under(row) else 0
+        return QSize(0, round(max(55, 26 + 16 * lines + 7 + under) * scale))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -97,20 +98,30 @@ class ListFace(QStyledItemDelegate):
         painter.drawText(QRectF(left, top, places.title[1], 14 * scale), _LEFT, over)
         painter.setFont(theme.font(12.5))
         painter.setPen(t.ink)
-        for n, text in enumerate(_title_lines(line.title, places.title[1])):
+        lines = _title_lines(line.title, places.title[1])
+        for n, text in enumerate(lines):
             painter.drawText(QRectF(left, top + (15 + 16 * n) * scale, places.title[1] + 4, 16 * scale), _LEFT, text)
+        self._paint_under(painter, line, QRectF(left, top + (16 + 16 * len(lines)) * scale, places.title[1], 15 * scale))
         _paint_figures(painter, rect, line, places)
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(t.focus, 2))
             painter.drawRoundedRect(rect.adjusted(2, 2, -2, -3), 4, 4)
 
+    def _paint_under(self, painter: QPainter, line: IndicatorLine, rect: QRectF) -> None:
+        words = self._under(line)
+        if words:
+            t = theme.current()
+            painter.setFont(theme.font(11))
+            painter.setPen(t.amber if line.absence is Absence.LATE else t.ink3)
+            metrics = QFontMetricsF(painter.font())
+            if line.due and metrics.horizontalAdvance(words) > rect.width():
+                words = line.due  # the chart tells the period, and so does a screen reader
+            painter.drawText(rect, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width()))
+
     def _over(self, line: IndicatorLine) -> str:
-        """The words over the title: code, the period of an older figure, and what must not be overlooked."""
+        """The words over the title: code, and what must not be overlooked."""
         parts = [line.code]
-        newest = line.latest_period
-        if newest is not None and self.quarter is not None and newest.end != self.quarter.end:
-            parts.append(newest.label)
         if line.latest_status is Status.PROVISIONAL:
             parts.append("provisional")
         if line.illustrative and not self.all_illustrative:
@@ -118,6 +129,13 @@ class ListFace(QStyledItemDelegate):
         if line.retired:
             parts.append("retired")
         return " · ".join(parts)
+
+    def _under(self, line: IndicatorLine) -> str:
+        """The words under it: the period of an older figure, and when the next is due, or what is missing."""
+        newest = line.latest_period
+        older = newest is not None and self.quarter is not None and newest.end != self.quarter.end
+        parts = [newest.label.replace(" academic year", "") if older and newest is not None else "", line.due]
+        return " · ".join(part for part in parts if part)
 
 
 def _paint_heading(painter: QPainter, rect: QRectF, row: Heading) -> None:

@@ -24,6 +24,7 @@ from app.views.indicators.indicator_list import IndicatorList
 from app.views.indicators.panes import Panes
 from app.views.indicators.paste_sheet import PasteSheet
 from app.views.indicators.reading_table import ReadingTable
+from app.views.indicators.record_way import RecordWay
 from app.views.indicators.side_by_side import SideBySide
 from app.views.shared import theme
 from app.views.shared.page import Page
@@ -63,6 +64,7 @@ class IndicatorsPage(Page):
         self.side = SideBySide(workspace)
         self._build()
         self._connect()
+        self.record = RecordWay(self)
         self.panes.show_nothing(CHOOSE)
 
     def _build(self) -> None:
@@ -178,6 +180,7 @@ class IndicatorsPage(Page):
             self.panes.show_nothing(CHOOSE if self.lines.lines else NOTHING_YET)
             return
         self.panel.set_series(series)
+        self.panel.set_due(self.state.due_words())
         if len(series.readings) >= LONG:
             self.panel.place.set_trend(series, None)  # until its own chart is worked out
         self.panes.show_nothing("")
@@ -248,6 +251,7 @@ class IndicatorsPage(Page):
             "view": self.state.view.value,
             "scroll": self.list.view.verticalScrollBar().value(),
             **self.panes.view_state(),
+            "sheet": self.record.view_state(),
             "side_by_side": self.side.view_state() if self.side_by_side else {},
         }
 
@@ -269,6 +273,7 @@ class IndicatorsPage(Page):
             if self.lines.lines:
                 self._follow()
         self.panes.restore_view_state(state)
+        self.record.restore(state.get("sheet"))
         if isinstance(state.get("scroll"), int):
             self.list.view.verticalScrollBar().setValue(state["scroll"])
 
@@ -280,6 +285,8 @@ class IndicatorsPage(Page):
             ("Left, Right", "In the chart: the reading before, the reading after"),
             ("Home, End", "In the chart: the first reading, the newest"),
             ("+, -, 0", "In the chart: closer, further, everything"),
+            ("Enter", "In the list: open the indicator's sheet"),
+            ("Menu or Shift+F10", "In the chart: add a note at the point, begin the limits again there"),
             ("Enter or F2", "In the table: type a figure or a comment"),
             ("Ctrl+V", "In the table: paste figures from Excel"),
             ("Arrows, Enter", "Side by side: from chart to chart; see it large"),

@@ -132,10 +132,11 @@ class ReadingFace(QStyledItemDelegate):
         painter.drawText(inner, aligned | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
     def _paint_status(self, painter: QPainter, inner: QRectF, reading: Reading) -> None:
-        text = reading.status.value.capitalize()
+        text = reading.status.value.capitalize() if reading.value is not None else "Not collected"
+        tone = _TONES[reading.status] if reading.value is not None else "neutral"
         tall = theme.px(20)
         pill = QRectF(inner.x(), inner.center().y() - tall / 2, paint.chip_width(text), tall)
-        paint.draw_chip(painter, pill, text, *chip_colours(_TONES[reading.status]))
+        paint.draw_chip(painter, pill, text, *chip_colours(tone))
 
     # Editing
 

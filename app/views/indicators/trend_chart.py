@@ -9,11 +9,12 @@ from bisect import bisect_left
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -40,6 +41,8 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
     zoomed = Signal(bool)
     """Whether less than everything is shown."""
     focused = Signal(bool)
+    menu_wanted = Signal(QPoint)
+    """Where on the screen: what can be done at the focused point."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -194,6 +197,19 @@ class TrendChart(pg.GraphicsView):  # type: ignore[misc]
         else:
             ev.ignore()
             return
+        ev.accept()
+
+    def contextMenuEvent(self, ev: QContextMenuEvent) -> None:
+        """Of the reading under the pointer; by keyboard of the focused one, beside it."""
+        if ev.reason() != QContextMenuEvent.Reason.Mouse:
+            if self.chosen is None:
+                self.choose(self.nearest(self.box.window().right))
+            spot = self.spot(self.chosen)
+            where = QPoint(round(spot.x), round(spot.y)) if spot is not None else self.rect().center()
+            self.menu_wanted.emit(self.mapToGlobal(where))
+        elif self.box.geometry().contains(QPointF(ev.pos())):
+            self._pick(self.box.position_at(QPointF(ev.pos()) - self.box.pos()))
+            self.menu_wanted.emit(ev.globalPos())
         ev.accept()
 
     def _centre(self) -> float | None:

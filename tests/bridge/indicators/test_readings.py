@@ -10,17 +10,18 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from app.bridge.reading_model import Column, ReadingModel, from_words
 from app.rules.errors import Problem
-from app.rules.indicator import Reading, Status
+from app.rules.indicator import Frequency, Reading, Status, YearKind
 from app.rules.period import Period
 from app.rules.readings import ReadingRow
-from tests.sample_series import neet
+from tests.conftest import StoppedClock
+from tests.sample_series import neet, series
 
 Q4 = Period.quarter(2009, 4)
 EDIT = Qt.ItemDataRole.EditRole
 
 
 @pytest.fixture
-def model(qapp: object) -> ReadingModel:
+def model(qapp: object, clock: StoppedClock) -> ReadingModel:
     made = ReadingModel()
     made.set_series(neet(), Q4.shift(1), read_only=False)
     return made
@@ -51,7 +52,26 @@ def test_the_newest_reading_stands_first_under_the_one_that_is_due(model: Readin
     assert [model.text(1, column) for column in Column] == [
         "2009/10 Q4", "6.9%", "5.4%", "R", "Provisional", "CS return.xlsx, Values!D14", "Seasonal rise continues",
     ]
-    assert model.text(0, Column.STATUS) == "No figure yet"
+    assert model.text(0, Column.STATUS) == "Due Jun 2010"
+
+
+def test_what_is_awaited_says_when_it_is_due_and_when_it_is_late(clock: StoppedClock) -> None:
+    shown = ReadingModel()
+    known = series((6.9,) * 4, Q4.shift(-4))
+    shown.set_series(known, Q4, read_only=False)
+    assert (shown.text(0, Column.PERIOD), shown.text(0, Column.STATUS)) == ("2009/10 Q4", "Due Mar 2010")
+    clock.at(2010, 5, 1)
+    shown.set_series(known, Q4, read_only=False)
+    assert shown.text(0, Column.STATUS) == "Late"
+
+
+def test_the_next_exam_results_are_due_in_november_and_nothing_is_typed_before(clock: StoppedClock) -> None:
+    shown = ReadingModel()
+    exams = series((50.0, None), Period.academic_year(2007), frequency=Frequency.ANNUAL, year_kind=YearKind.ACADEMIC)
+    shown.set_series(exams, Q4, read_only=False)
+    assert (shown.text(0, Column.PERIOD), shown.text(0, Column.STATUS)) == ("2009/10 academic year", "Due Nov 2010")
+    assert not shown.flags(shown.index(0, Column.VALUE)) & Qt.ItemFlag.ItemIsEditable
+    assert shown.text(1, Column.STATUS) == "Not collected"
 
 
 def test_a_typed_figure_becomes_a_reading_to_put(model: ReadingModel) -> None:

@@ -105,6 +105,8 @@ class FakeOperations(QObject):
     changed = Signal(object, object)
     refused = Signal(object)
     bug = Signal(object)
+    state_changed = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, series: list[Series], parent: QObject | None = None) -> None:
         super().__init__(parent)
