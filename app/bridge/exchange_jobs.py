@@ -17,6 +17,7 @@ from app.rules.errors import Problem
 from app.rules.period import Period
 
 if TYPE_CHECKING:
+    from app.exchange.import_either import AnyFile
     from app.exchange.import_plan import ImportPlan
     from app.exchange.raw import RawFile
     from app.rules.plan_table import PlanTable
@@ -34,6 +35,8 @@ class ImportJob(QObject):
     """(Outcome)"""
     failed = Signal(object)
     """(Exception)"""
+    forms_found = Signal(object)
+    """(files as read): a department's own form is among them, which is shown on the returns page."""
     _rows_read = Signal(int)
 
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
@@ -50,10 +53,10 @@ class ImportJob(QObject):
         self.cancel()
         dropped = self._background.is_dropped
 
-        def work() -> list[RawFile | Problem]:
-            from app.exchange.import_files import read_files
+        def work() -> list[AnyFile]:
+            from app.exchange.import_either import read_all
 
-            return read_files(paths, cancelled=dropped, progress=self._rows_read.emit)
+            return read_all(paths, cancelled=dropped, progress=self._rows_read.emit)
 
         self._background.run(work, self._was_read, self.failed.emit)
 
@@ -71,8 +74,13 @@ class ImportJob(QObject):
         if self._plan is not None:
             self._operations.ask(_readings_now, partial(self._compare, self._recompared), self.failed.emit)
 
-    def _was_read(self, files: list[RawFile | Problem]) -> None:
-        self._files = files
+    def _was_read(self, files: list[AnyFile]) -> None:
+        from app.exchange.read_return import FormFile
+
+        if any(isinstance(file, FormFile) for file in files):
+            self.forms_found.emit(files)
+            return
+        self._files = [file for file in files if not isinstance(file, FormFile)]
         self._operations.ask(_readings_now, partial(self._compare, self._compared), self.failed.emit)
 
     def _compare(self, then: Any, now: ReadingsNow) -> None:

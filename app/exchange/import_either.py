@@ -28,7 +28,10 @@ def read_all(
     """Each file read, or why it could not be; what a folder holds is read too. Raises Cancelled alone."""
     found: list[AnyFile] = []
     for path in paths:
-        for each in _inside(path):
+        inside = _inside(path)
+        if not inside:
+            found.append(Problem("folder_empty", {"file": path.name}))
+        for each in inside:
             try:
                 found.append(read_either(each, cancelled=cancelled, progress=progress))
             except KnownError as error:

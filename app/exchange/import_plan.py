@@ -51,6 +51,7 @@ class ImportLine:
     row: ReadingRow | None = None
     meant: float | None = None
     """What a figure ten or a hundred times out may have meant."""
+    meant_text: str = ""
     edit: TextChange | ActionChange | None = None
     """What else than a figure the line changes."""
     section: str = ""

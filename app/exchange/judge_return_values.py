@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.exchange.cells import read_figure, read_note, read_status, read_words
-from app.exchange.import_plan import ImportLine, LineState
+from app.exchange.import_plan import LineState
 from app.exchange.judge_rows import Judged, RowJudge
 from app.exchange.raw import KEYS, RawRow, RawSheet
 from app.exchange.return_columns import Table
@@ -162,7 +162,9 @@ class ValuesJudge:
             and line.row.value is not None
             and any(each.code in _FACTOR_CODES for each in judged.doubts)
         ):
-            line = replace(line, meant=meant(value, line.row.value))
+            likely, indicator = meant(value, line.row.value), value.indicator
+            shown = format_value(likely, indicator.unit, indicator.decimals)
+            line = replace(line, meant=likely, meant_text=shown)
         judged.line = line
         return judged
 
@@ -174,8 +176,3 @@ def _refused(judged: Judged, *problems: Problem) -> Judged:
     kept = tuple(judged.problems)
     judged.line = replace(judged.line, state=LineState.UNREADABLE, why=kept, row=None)
     return judged
-
-
-def printed(line: ImportLine, value: FormValue) -> str:
-    """What "Use ..." offers, as papers print it."""
-    return format_value(line.meant, value.indicator.unit, value.indicator.decimals)

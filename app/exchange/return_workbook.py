@@ -41,6 +41,19 @@ def file_name(form: ReturnForm) -> str:
     return f"{fit[:60]} return {form.quarter.code}.xlsx"
 
 
+def free_path(form: ReturnForm, folder: Path) -> Path:
+    """A name that is not taken: a form issued again never replaces one that may be filled in already."""
+    name = Path(file_name(form))
+    wanted = folder / name
+    if wanted.exists():
+        wanted = folder / f"{name.stem} form {form.form}.xlsx"
+    at = 2
+    while wanted.exists():
+        wanted = folder / f"{name.stem} form {form.form} ({at}).xlsx"
+        at += 1
+    return wanted
+
+
 def _write(form: ReturnForm, part: Path, moment: datetime) -> None:
     import openpyxl
 

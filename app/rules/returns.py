@@ -116,6 +116,18 @@ class Origin:
     """False where the original workbook had to be erased."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnFigure:
+    """A figure that came in with a return: as papers print it, and the cell it stood in."""
+
+    indicator_id: int
+    code: str
+    title: str
+    period: Period
+    value: str
+    cell: str
+
+
 def due_date(quarter: Period, days: int) -> date:
     """The day by which the return of a quarter is wanted."""
     return quarter.last_day + timedelta(days=days)

@@ -381,6 +381,8 @@ def test_a_folder_is_read_and_the_bad_file_in_it_is_named(plan: Store, tmp_path:
     (folder / "~$ENV.xlsx").write_bytes(b"\x04Anne")
     found = planned(plan, folder)
     assert codes(found) == ["file_empty"] and len(found.returns) == 1
+    (tmp_path / "nothing").mkdir()
+    assert "There is no file in the folder nothing" in sentence(planned(plan, tmp_path / "nothing").problems[0])
 
 
 def test_a_plain_table_beside_a_form_is_one_change_with_it(plan: Store, tmp_path: Path) -> None:

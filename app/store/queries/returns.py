@@ -12,9 +12,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.models.department_return import Blob, DepartmentReturnRow, ReturnRequestRow
+from app.models.indicator import IndicatorRow
 from app.models.lists import WHOLE_COUNTY, Department
 from app.models.reading import CurrentReading, ReadingRowEntity
 from app.rules.errors import Problem, Refused
+from app.rules.indicator import format_value
 from app.rules.lists import current
 from app.rules.period import Period
 from app.rules.returns import (
@@ -22,6 +24,7 @@ from app.rules.returns import (
     DepartmentReturn,
     Origin,
     ReturnCell,
+    ReturnFigure,
     ReturnRequest,
     ReturnsMatrix,
     due_date,
@@ -109,6 +112,22 @@ def origin(session: Session, indicator_id: int, period: Period) -> Origin | None
         return None
     return_id, file, sha, cell, at, by, there = found
     return Origin(return_id, file, sha, cell or "", at, by, bool(there))
+
+
+def figures_of(session: Session, return_id: int) -> tuple[ReturnFigure, ...]:
+    """What came in with a return, in the order of its cells."""
+    row, reading = IndicatorRow, ReadingRowEntity
+    printed = (reading.value, row.unit, row.decimals, reading.note, reading.cell)
+    found = session.execute(
+        select(row.id, row.code, row.title, reading.period, *printed)
+        .join(row, row.id == reading.indicator_id)
+        .where(reading.return_id == return_id)
+        .order_by(reading.id)
+    )
+    return tuple(
+        ReturnFigure(id_, code, title, period, format_value(value, unit, decimals) or note[:80], cell or "")
+        for id_, code, title, period, value, unit, decimals, note, cell in found
+    )
 
 
 _R = DepartmentReturnRow

@@ -168,6 +168,9 @@ _FILES: dict[str, Template] = {
     "return_without_hidden_sheet": lambda facts: Said(
         f"{file_name(facts)} has lost its hidden sheet: what the department changed cannot be told from what it left."
     ),
+    "folder_empty": lambda facts: Said(
+        f"There is no file in the folder {file_name(facts)}.", "", f"Choose another. {NOTHING_IMPORTED}"
+    ),
     "return_reason_missing": lambda facts: Said("Say why the doubtful ones may stay as they are.", "", ""),
 }  # fmt: skip
 _CELLS: dict[str, Template] = {

@@ -12,6 +12,7 @@ from app.bridge.exchange_jobs import ExportJob
 from app.bridge.workspace import Workspace
 from app.views.dashboard.print_sheet import PrintSheet
 from app.views.returns.import_sheet import ImportSheet
+from app.views.returns.page import ReturnsPage
 from app.views.shared.sheet import Sheet
 from app.views.shell.frame_link import FrameLink
 from app.views.shell.window import MainWindow
@@ -29,6 +30,8 @@ class ExchangeWays(QObject):
         self._export.exported.connect(self._exported)
         self._export.failed.connect(link.tell)
         self.sheet: Sheet | None = None
+        self.returns: ReturnsPage | None = None
+        """Where departments' own forms are shown; whoever joins the parts fills it."""
         commands = window.frame.commands
         commands.provide("import", self.open_import)
         commands.provide("export", self.ask_export)
@@ -51,14 +54,28 @@ class ExchangeWays(QObject):
 
     def import_files(self, paths: list[Path]) -> None:
         """Files dropped on the window: straight to the preview."""
-        if self._window.frame.commands["import"].isEnabled():
+        if not self._window.frame.commands["import"].isEnabled():
+            return
+        if self.returns is not None and self._window.frame.current_page() is self.returns:
+            self.returns.take(paths)
+        else:
             self._import().start(paths)
 
     def _import(self) -> ImportSheet:
         sheet = ImportSheet(self._workspace.operations, self._window)
         sheet.closed.connect(sheet.deleteLater)
+        sheet.job.forms_found.connect(self._to_returns)
         self.sheet = sheet
         return sheet
+
+    def _to_returns(self, files: object) -> None:
+        """A department's own form is decided row by row on its page, with whatever came with it."""
+        if self.returns is None or not isinstance(files, list):
+            return
+        if self.sheet is not None:
+            self.sheet.dismiss()
+        self._window.frame.show_page(self.returns.key)
+        self.returns.take_read(files)
 
     def open_print(self) -> None:
         sheet = PrintSheet(self._workspace.operations, self._window)

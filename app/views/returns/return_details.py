@@ -1,0 +1,179 @@
+"""One department at one quarter: what was asked and when, what came back, and which figures came with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.bridge.returns_model import standing_words
+from app.rules.returns import DepartmentReturn, ReturnCell, ReturnFigure, Standing
+from app.views.shared import theme
+from app.views.shared.buttons import QuietButton
+from app.views.shared.dates import day, moment
+from app.views.shared.labels import Card, ElidedText, Text
+from app.views.shared.words_exchange import shown_name
+
+_COLUMNS = ("Indicator", "Period", "Figure", "Cell")
+NOTHING_YET = (
+    "Drop departments' workbooks anywhere on this window, or choose Import workbooks. Nothing is stored until you "
+    "have seen what would change."
+)
+
+
+class ReturnDetails(Card):
+    figures_wanted = Signal(int)
+    """The id of the return that is shown."""
+    original_wanted = Signal(int, str)
+    """(return id, where to save it)"""
+    indicator_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cell: ReturnCell | None = None
+        self._figures: tuple[ReturnFigure, ...] = ()
+        self.heading = ElidedText("", "heading")
+        self.words = Text("", "second", wrap=True)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Which workbook of this return")
+        self.choice.currentIndexChanged.connect(self._show_return)
+        self.save = QuietButton("Save the original…")
+        self.save.clicked.connect(self.ask_where)
+        self.table = _figures_table()
+        self.table.itemActivated.connect(self._activated)
+        self.hint = Text(NOTHING_YET, "soft", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing = Text("No figure came with it.", "soft")
+        self._build()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.choice)
+        top.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
+        column.setSpacing(theme.px(8))
+        column.addLayout(top)
+        column.addWidget(self.words)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.hint, 1)
+
+    def show_cell(self, cell: ReturnCell, department: str) -> None:
+        self._cell = cell
+        self.heading.set_whole(f"{department}, {cell.quarter.label}: {standing_words(cell).lower()}")
+        self.words.setText(_words(cell))
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for each in cell.returns:
+            self.choice.addItem(f"{shown_name(each.file_name)}, {moment(each.received)}", each.id)
+        self.choice.blockSignals(False)
+        self.choice.setVisible(len(cell.returns) > 1)
+        self._show_return()
+
+    def current(self) -> DepartmentReturn | None:
+        at = self.choice.currentIndex()
+        returns = self._cell.returns if self._cell else ()
+        return returns[at] if 0 <= at < len(returns) else None
+
+    def _show_return(self) -> None:
+        found = self.current()
+        self.save.setVisible(found is not None)
+        self.table.setVisible(False)
+        self.nothing.setVisible(False)
+        self.hint.setVisible(found is None)
+        if found is not None:
+            self.figures_wanted.emit(found.id)
+
+    def show_figures(self, return_id: int, figures: tuple[ReturnFigure, ...]) -> None:
+        found = self.current()
+        if found is None or found.id != return_id:
+            return
+        self._figures = figures
+        self.table.setRowCount(len(figures))
+        for row, each in enumerate(figures):
+            texts = (f"{each.code} {each.title}", each.period.label, each.value, each.cell)
+            for column, text in enumerate(texts):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+        self.table.setVisible(bool(figures))
+        self.nothing.setVisible(not figures)
+
+    def _activated(self, item: QTableWidgetItem) -> None:
+        self.indicator_wanted.emit(self._figures[item.row()].indicator_id)
+
+    def ask_where(self) -> None:
+        found = self.current()
+        if found is None:
+            return
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self.window(), "Save the original", documents)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(_safe_name(found.file_name))
+        dialog.fileSelected.connect(self._picked)
+        dialog.open()
+
+    def _picked(self, path: str) -> None:
+        found = self.current()
+        if found is not None:
+            self.original_wanted.emit(found.id, path)
+
+
+def _figures_table() -> QTableWidget:
+    table = QTableWidget(0, len(_COLUMNS))
+    table.setHorizontalHeaderLabels(list(_COLUMNS))
+    table.setAccessibleName("Figures that came with this return; Enter opens the indicator")
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column in (1, 2, 3):
+        table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    return table
+
+
+def _safe_name(name: str) -> str:
+    """The file's own name without anything that leads elsewhere."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    fit = "".join(mark if mark.isprintable() and mark not in '<>:"|?*' else "_" for mark in base).strip(". ")
+    return fit[:120] or "return.xlsx"
+
+
+def _words(cell: ReturnCell) -> str:
+    """What was asked, when, and how often the department was reminded."""
+    if cell.standing is Standing.NOT_KEPT:
+        return "No return of this quarter was asked for through this plan."
+    parts = [f"Due {day(cell.due)}."]
+    request = cell.request
+    if request and request.issued:
+        form = f", form {request.forms}" if request.forms > 1 else ""
+        by = f" by {request.issued_by}" if request.issued_by else ""
+        parts.append(f"Workbook issued {moment(request.issued)}{by}{form}.")
+    elif cell.standing in (Standing.EXPECTED, Standing.LATE):
+        parts.append("Its workbook has not been issued from here.")
+    if request and request.chases:
+        last = request.chases[-1]
+        times = "once" if len(request.chases) == 1 else f"{len(request.chases)} times"
+        parts.append(f"Chased {times}, last {moment(last.at)} by {last.by}.")
+    for each in cell.returns[:1]:
+        by = f" by {each.received_by}" if each.received_by else ""
+        figures = f"{each.figures} figure{'' if each.figures == 1 else 's'}"
+        parts.append(f"Imported {moment(each.received)}{by}: {figures}.")
+        if cell.standing is Standing.QUERIED:
+            parts.append("Something was left out that the department has to answer for.")
+    return " ".join(parts)
