@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def run_window(
 
         return run_smoke(qt_arguments)
     from app.bridge.settings import Settings
+    from app.views.shell.screenshot import draw_and_quit
     from app.views.shell.single_instance import SingleInstance
     from app.views.shell.start import make_application
     from app.views.shell.window import MainWindow
@@ -55,23 +56,11 @@ def run_window(
     if not alone:
         program.instance = instance
     if screenshot is not None:
-        program.loaded.connect(partial(_draw, app, window, screenshot))
+        program.loaded.connect(partial(draw_and_quit, app, window, screenshot))
     window.show()
     code = app.exec()
     instance.end()
     return code
-
-
-def _draw(app: QApplication, window: MainWindow, target: Path) -> None:
-    from PySide6.QtCore import QTimer
-
-    QTimer.singleShot(600, app, partial(_save_and_quit, app, window, target))
-
-
-def _save_and_quit(app: QApplication, window: MainWindow, target: Path) -> None:
-    done = window.grab().save(str(target))
-    window.close()
-    app.exit(0 if done else 1)
 
 
 class Program(QObject):
@@ -85,7 +74,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, window: MainWindow, settings: Settings) -> None:
         super().__init__()
-        # The collector would walk every module again and again while they only grow; _assemble_rest ends it.
+        # The collector would walk every module again and again while they only grow; _rest ends it.
         gc.disable()
         self.app, self.window, self.settings = app, window, settings
         self.first_store: Path | None = None
@@ -96,8 +85,9 @@ class Program(QObject):
         self._shown: set[str] = set()
         self.complete = False
         self._unsaved_wanted = False
+        self._steps: Iterator[None] = self._rest()
         self._warm.connect(self._assemble)
-        self._warm_rest.connect(self._assemble_rest)
+        self._warm_rest.connect(self._step)
         window.filled.connect(self._begin)
         window.closing.connect(self._close)
 
@@ -160,7 +150,13 @@ class Program(QObject):
 
         self._warm_rest.emit()
 
-    def _assemble_rest(self) -> None:
+    def _step(self) -> None:
+        for _ in self._steps:
+            QTimer.singleShot(0, self, self._step)
+            return
+
+    def _rest(self) -> Iterator[None]:
+        """A turn of the event loop for each step, so that the window answers between them."""
         from app.views.indicators.page import IndicatorsPage
         from app.views.issues.issue_drawer import IssueDrawer
         from app.views.issues.moves import Moves
@@ -173,6 +169,7 @@ class Program(QObject):
         self.exchange = ExchangeWays(self.window, self.workspace, self.link)
         self.next_quarter = OpenQuarterWay(self.window, self.workspace, self.link)
         self.moves = Moves(self.workspace, self.window)
+        yield
         self.drawer = IssueDrawer(self.workspace, self.board)
         self.board.move_requested.connect(self.moves.start)
         self.board.issue_opened.connect(self.drawer.open_issue)
@@ -184,8 +181,10 @@ class Program(QObject):
         self.files.opening.connect(panel.commit_now)
         self.unsaved = Unsaved(self.workspace, self.window, self.drawer, self.moves)
         self.unsaved.issue_wanted.connect(self._show_board)
+        yield
         indicators = IndicatorsPage(self.workspace)
         self.pages[indicators.key] = indicators
+        yield
         self.complete = True
         gc.enable()
         gc.freeze()
@@ -269,6 +268,7 @@ class Program(QObject):
     def _close(self) -> None:
         if not hasattr(self, "workspace"):
             return
+        self._steps = iter(())
         state: dict[str, Any] = {key: page.view_state() for key, page in self.pages.items()}
         state["quarter"] = self.workspace.quarter.key
         if self.workspace.operations.state.is_open:
