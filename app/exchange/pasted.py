@@ -25,6 +25,9 @@ LONGEST = 8_000_000
 """Characters; Excel puts no more than that on the clipboard for twenty thousand rows."""
 
 
+_NEW = (LineState.NEW, LineState.CHECK)
+
+
 @dataclass(frozen=True, slots=True)
 class _Judging:
     series: Series
@@ -52,8 +55,12 @@ def plan_paste(text: str, series: Series, now: ReadingsNow, today: date, status:
     _refuse_twins(judged)
     problems = tuple(problem for each in judged for problem in each.problems)
     doubts = tuple(problem for each in judged for problem in each.doubts)
-    notes = (Problem("paste_not_read", {"headings": block.not_read}),) if block.not_read else ()
-    return ImportPlan((), tuple(each.line for each in judged), problems, doubts, notes)
+    notes = [Problem("paste_not_read", {"headings": block.not_read})] if block.not_read else []
+    stated = block.places.get("status")
+    unstated = [stated is None or not cells[stated] for _, cells in block.rows]
+    if any(lacks and each.line.state in _NEW for lacks, each in zip(unstated, judged, strict=True)):
+        notes.append(Problem("paste_status_chosen"))
+    return ImportPlan((), tuple(each.line for each in judged), problems, doubts, tuple(notes))
 
 
 def _refused(code: str, **facts: object) -> ImportPlan:

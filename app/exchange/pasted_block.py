@@ -101,7 +101,7 @@ def _is_lying(grid: Sequence[Sequence[str]], indicator: MeasuredIndicator) -> bo
     along = max((_periods(row, indicator) for row in grid[:3]), default=0)
     down = max((_periods((row[at] for row in grid[:_LOOKED_AT]), indicator) for at in range(min(8, len(grid[0])))),
                default=0)  # fmt: skip
-    return along > down
+    return along > down and len(grid) > 1
 
 
 def _periods(cells: Iterable[str], indicator: MeasuredIndicator) -> int:
@@ -114,7 +114,7 @@ def _is_period(text: str, indicator: MeasuredIndicator) -> bool:
     try:
         read_period(text, indicator)
     except NotAPeriodError as error:
-        return error.problem.code in _LIKE_A_PERIOD
+        return error.problem.code in _LIKE_A_PERIOD and not text.isdigit()
     return True
 
 

@@ -90,7 +90,8 @@ def frame_of(trend: Trend, box: Box, window: Window, style: Style) -> Frame:
     event_rows = [] if style.small else _event_rows(trend.notes, across, window, style)
     head = box.y + style.row * 0.8
     noted = max(len(event_rows), 1) if trend.notes and not style.small else 0  # no jump while zooming
-    top = box.y + style.row + noted * (style.row + 5) + style.radius
+    over = style.row if trend.headed else style.radius
+    top = box.y + over + noted * (style.row + 5) + style.radius
     bottom = box.bottom - max(1, rows) * style.row - 3
     plot = Box(box.x + left, top, plot_width, max(10.0, bottom - top))
     return Frame(plot, ticks, periods, event_rows, head, box.x + 2)
@@ -164,6 +165,8 @@ def _year_row(drawing: Drawing, frame: Frame, at: Scale, style: Style, base: flo
 
 def _axis_head(drawing: Drawing, frame: Frame, window: Window, style: Style, trend: Trend) -> None:
     """The unit, and that the scale does not start at zero; on the right what a hollow point means."""
+    if not trend.headed:
+        return
     indicator = trend.indicator
     parts = []
     if trend.alone:

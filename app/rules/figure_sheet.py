@@ -11,6 +11,7 @@ from app.rules.figure_heading import heading
 from app.rules.figure_labels import words_at
 from app.rules.figure_layout import lay_out
 from app.rules.trend import Trend
+from app.rules.trend_places import scale_words
 
 _COLUMNS = 3
 _CHART = 132.0
@@ -28,6 +29,9 @@ def together(whole: Trend, parts: Sequence[Trend], width: float) -> Figure:
     words, bands, inside = heading(whole, Box(0.0, 0.0, width, height), 1.0)
     drawing.words += words
     drawing.bands += bands
+    if parts:
+        drawing.words.append(words_at(scale_words(parts), inside.x + 2, inside.y + 10, 11, Ink.THIRD))
+        inside = Box(inside.x, inside.y + 22, inside.width, inside.height - 22)
     wide = (inside.width - _GAP * (_COLUMNS - 1)) / _COLUMNS
     high = (inside.height - _GAP * (rows - 1)) / rows - _NAME
     for at, part in enumerate(parts):

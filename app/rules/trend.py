@@ -86,6 +86,8 @@ class Trend:
     sentence: str
     restarts: frozenset[float] = frozenset()
     """Positions that no line leads to: a year to date begins again, or a new definition does."""
+    headed: bool = True
+    """Its unit, and that its scale does not start at zero, stand over it; else beside the charts it belongs to."""
     alone: str = ""
     """What the values are, where they are not the readings themselves: a year to date taken apart."""
 

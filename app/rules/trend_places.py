@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from app.rules.axis import axis_label
 from app.rules.figure import Window
 from app.rules.series import Comparator, Place, Series
 from app.rules.trend import Trend, View, trend
@@ -19,8 +20,21 @@ def place_trends(series: Series) -> tuple[Trend, ...]:
     made = []
     for place in series.places:
         own = _own(series, place, county)
-        made.append(replace(trend(own, View.COMPARE), view=View.LOCALITIES, sentence=place_sentence(series, own)))
-    return on_one_scale(made)
+        said = place_sentence(series, own)
+        made.append(replace(trend(own, View.COMPARE), view=View.LOCALITIES, sentence=said, headed=False))
+    return _framed_alike(made, lambda _: "")
+
+
+def scale_words(places: Sequence[Trend]) -> str:
+    """What all the localities' charts have in common, said once beside them."""
+    one = places[0]
+    unit = one.indicator.unit
+    parts = ["All on one scale"]
+    if unit not in ("%", "number", "") and not unit.startswith("£"):
+        parts.append(unit)
+    if one.full.low > 0:
+        parts.append(f"from {axis_label(one.full.low, unit, one.indicator.decimals)}, not from zero")
+    return f"{', '.join(parts)}. Thin line: the {COUNTY.lower()}."
 
 
 def _own(series: Series, place: Place, county: Comparator) -> Series:
@@ -50,7 +64,19 @@ def place_sentence(series: Series, own: Series) -> str:
 
 
 def on_one_scale(trends: Sequence[Trend]) -> tuple[Trend, ...]:
-    """The same trends over the same time, and from the same lowest to the same highest value within each unit."""
+    """The same trends over the same time; percentages, and rates of one kind, from one lowest to one highest value.
+
+    Numbers and amounts keep their own: 40 homes and 4,000 visits are of no one scale.
+    """
+    return _framed_alike(trends, _kind)
+
+
+def _kind(each: Trend) -> str:
+    unit = each.indicator.unit
+    return unit if unit == "%" or unit.startswith("per ") else f"{unit} {each.indicator.id}"
+
+
+def _framed_alike(trends: Sequence[Trend], kind: Callable[[Trend], str]) -> tuple[Trend, ...]:
     drawn = [each for each in trends if each.points]
     if not drawn:
         return tuple(trends)
@@ -58,9 +84,9 @@ def on_one_scale(trends: Sequence[Trend]) -> tuple[Trend, ...]:
     right = max(_month(each, each.full.right) for each in drawn)
     heights: dict[str, tuple[float, float]] = {}
     for each in drawn:
-        low, high = heights.get(each.indicator.unit, (each.full.low, each.full.high))
-        heights[each.indicator.unit] = min(low, each.full.low), max(high, each.full.high)
-    return tuple(_framed(each, left, right, heights[each.indicator.unit]) if each.points else each for each in trends)
+        low, high = heights.get(kind(each), (each.full.low, each.full.high))
+        heights[kind(each)] = min(low, each.full.low), max(high, each.full.high)
+    return tuple(_framed(each, left, right, heights[kind(each)]) if each.points else each for each in trends)
 
 
 def _month(each: Trend, position: float) -> float:

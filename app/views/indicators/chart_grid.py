@@ -37,6 +37,7 @@ class ChartGrid(QScrollArea):
         self.content.setAutoFillBackground(False)
         self.setWidget(self.content)
         self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
         self.viewport().installEventFilter(self)
         theme.notifier.changed.connect(self._place)
 

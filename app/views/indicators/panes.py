@@ -13,7 +13,7 @@ from app.views.shared.labels import Card, Text
 
 
 class Panes(QWidget):
-    """Attributes: nothing, shown instead of chart and table; scroll, which holds those; across and right, the two splitters."""
+    """Attributes: nothing, shown instead of chart and table; area, which holds those; across and right, the two splitters."""
 
     def __init__(self, listing: QWidget, chart: QWidget, table: QWidget) -> None:
         super().__init__()
@@ -30,17 +30,17 @@ class Panes(QWidget):
         self.right.setStretchFactor(0, 3)
         self.right.setStretchFactor(1, 1)
         self.right.setSizes([470, 220])
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.right)
-        self.scroll.viewport().setAutoFillBackground(False)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.right)
+        self.area.viewport().setAutoFillBackground(False)
         self.right.setAutoFillBackground(False)
         side = QWidget()
         self._stack = QStackedLayout(side)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self.scroll)
+        self._stack.addWidget(self.area)
         self._stack.addWidget(self.nothing)
         self._build_across(listing, side)
         listing.setMinimumWidth(theme.px(200))
@@ -63,7 +63,7 @@ class Panes(QWidget):
     def show_nothing(self, words: str) -> None:
         """Say why there is no chart; "" shows it again."""
         self._words.setText(words)
-        self._stack.setCurrentWidget(self.nothing if words else self.scroll)
+        self._stack.setCurrentWidget(self.nothing if words else self.area)
 
     def view_state(self) -> dict[str, Any]:
         return {"across": self.across.sizes() if self._split else [], "right": self.right.sizes()}

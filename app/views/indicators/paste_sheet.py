@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from app.bridge.import_model import Column, ImportModel
 from app.bridge.paste_job import PasteJob
+from app.rules.errors import Problem
 from app.rules.indicator import Status
 from app.rules.series import Series
 from app.views.indicators.view_tabs import Segments
@@ -120,7 +121,7 @@ class PasteSheet(Sheet):
         self.notes.setText(" ".join(sentence(note) for note in plan.notes if note.code == "paste_not_read"))
         self.notes.setVisible(bool(self.notes.text()))
         for part in (self.status, self.status_words):
-            part.setVisible(bool(plan.lines))
+            part.setVisible(any(note.code == "paste_status_chosen" for note in plan.notes))
         asked = bool(plan.doubts) and not plan.stops(accept_doubts=True)
         self.accept_box.setText("I have looked at what is to check; put it in as well.")
         self.accept_box.setChecked(False)
@@ -174,6 +175,14 @@ class PasteSheet(Sheet):
 
 
 class _PasteModel(ImportModel):
+    """Without the names of cells, which a block on the clipboard does not show."""
+
+    def _plain(self, problem: Problem, line: Any) -> str:
+        words = super()._plain(problem, line)
+        head, cut, rest = words.partition(": ")
+        named = cut and head.startswith(f"{line.sheet}, ")
+        return rest[:1].upper() + rest[1:] if named else words
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:

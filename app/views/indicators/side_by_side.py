@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
 
 
+SCALE_WORDS = "The same years across; percentages from one lowest to one highest value, and so rates of one kind"
+
+
 class SideBySide(QWidget):
     """`opened` tells the indicator whose big chart is wanted."""
 
@@ -40,8 +43,8 @@ class SideBySide(QWidget):
         self.tabs.chosen.connect(self.state.set_view)
         self.scale = QuietButton("One scale")
         self.scale.setCheckable(True)
-        self.scale.setAccessibleDescription("The same years across, and the same values upwards for each unit")
-        self.scale.setToolTip("The same years across, and the same values upwards for each unit")
+        self.scale.setAccessibleDescription(SCALE_WORDS)
+        self.scale.setToolTip(SCALE_WORDS)
         self.scale.toggled.connect(self.state.set_one_scale)
         self.grid = ChartGrid("Small charts")
         self.grid.opened.connect(self.opened)

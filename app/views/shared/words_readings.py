@@ -68,6 +68,7 @@ WORDS: dict[str, Template] = {
         f"This row is of {facts.get('text', 'another indicator')}.", "",
         f"Paste rows of {facts.get('code', 'this indicator')}, or import the file."),
     "paste_not_read": _not_read,
+    "paste_status_chosen": lambda _: Said("Some new figures come without a status."),
     "limits_rolling": lambda _: Said("No process limits: each figure covers part of the one before, so they "
                                      "overlap."),
     "limits_ordinal": lambda _: Said("No process limits: the figures are levels, not measurements."),

@@ -398,7 +398,7 @@ def test_at_twice_the_text_nothing_is_cut_off_sideways(
     page = open_page(workspace, 1108, 643)
     page.show_thing("indicator", 1)
     assert page.minimumSizeHint().width() <= 1108
-    assert page.panes.scroll.horizontalScrollBar().maximum() == 0
+    assert page.panes.area.horizontalScrollBar().maximum() == 0
 
 
 def test_the_page_is_ready_before_pyqtgraph_is_read(qtbot: QtBot) -> None:
