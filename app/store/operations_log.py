@@ -6,6 +6,7 @@ opening writes it. It is rotated, never edited.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterator
@@ -77,8 +78,12 @@ class OperationsLog:
 
     def last_entry(self) -> dict[str, Any] | None:
         """The last whole line, from the file's tail where that holds one."""
-        if not self.path.exists():
+        try:
+            return self._last_whole()
+        except OSError:  # not there, or not to be read: the log is written anew, the store opens all the same
             return None
+
+    def _last_whole(self) -> dict[str, Any] | None:
         with self.path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
             for reach in (65_536, _ROTATE * 4):
@@ -98,7 +103,9 @@ class OperationsLog:
                 "SELECT head FROM history WHERE seq = ?", (entry["seq"],)
             ).scalar()
             if found != entry["head"]:
-                self.path.rename(self.path.with_name(f"other-operations-{entry['head'][:12]}.jsonl"))
+                # Where that cannot be, the whole history follows the other's lines: each fits its own chain alone.
+                with contextlib.suppress(OSError):
+                    self.path.replace(self.path.with_name(f"other-operations-{entry['head'][:12]}.jsonl"))
                 self.logged = 0
         self.catch_up(connection)
 

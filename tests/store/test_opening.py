@@ -17,6 +17,7 @@ from app.rules.errors import KnownError
 from app.store import backups, place, restoring
 from app.store.identity import APPLICATION_ID, SCHEMA_SHA, SCHEMA_VERSION, schema_hash
 from app.store.opening import create_store, open_store
+from app.store.operations_log import entries_in
 from app.store.store import Store
 from tests.plans import ACTOR, ROADS, make_plan
 
@@ -267,4 +268,19 @@ def test_a_log_of_another_line_of_history_is_put_aside(store: Store, tmp_path: P
     shutil.copyfile(other_path, path)
     opened = open_store(path)
     assert [p.name for p in log.parent.glob("other-operations-*.jsonl")]
+    opened.close()
+
+
+def test_a_store_whose_log_cannot_be_read_opens_and_takes_changes_all_the_same(store: Store) -> None:
+    path = closed(store)
+    log = backups.safe_folder(path) / "operations.jsonl"
+    log.unlink()
+    log.mkdir()
+    opened = open_store(path)
+    opened.change(EditIssue(ROADS, 1, "progress", "Begun"), ACTOR)
+    assert opened.log.behind
+    log.rmdir()
+    opened.change(EditIssue(ROADS, 2, "progress", "Nearly done"), ACTOR)
+    assert not opened.log.behind
+    assert [entry["seq"] for entry in entries_in(log.parent)] == [1, 2, 3]
     opened.close()
