@@ -21,8 +21,6 @@ QToolButton[link="true"] { border-radius: 9px; padding: 1px ${p8}; background: $
 QToolButton[link="true"]:hover { border-color: $edge; }
 QToolButton[link="true"]:focus { border: 2px solid $focus; padding: 0 ${p7}; }
 QToolButton[link="true"]:disabled { color: $ink; background: $chip; }
-QCheckBox:focus { background: transparent; }
-QCheckBox::indicator:focus { border: 2px solid $ink; border-radius: 4px; }
 QPushButton[small="true"] { padding: 1px ${p8}; font-weight: 400; }
 QPushButton[small="true"]:focus { padding: 0 ${p7}; }
 *[evidence="true"] { color: $ink2; }

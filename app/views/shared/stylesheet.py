@@ -16,6 +16,7 @@ def stylesheet(t: Tokens, scale: float, dots_per_inch: float, controls: Path) ->
     for size in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 24, 28, 30):
         values[f"p{size}"] = f"{round(size * scale)}px"
     radio = round(16 * scale) + 2
+    values["tick"] = f"{round(16 * scale) - 2}px"  # inside an edge that is a pixel wider all around
     values |= {"radio_round": f"{radio // 2}px", "radio_dot": f"{radio - 2 * round(5 * scale)}px"}
     values["panel_edge"] = _css(t, "edge" if t.is_dark or t.name == "contrast" else "paper")
     values["warn_edge"] = _css(t, "amber" if t.name == "contrast" else "amber_soft")
@@ -92,8 +93,9 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background:
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: $dash_image; }
 QRadioButton::indicator:checked { border: $p5 solid $accent; background: $accent_ink; width: $radio_dot;
   height: $radio_dot; border-radius: $radio_round; }
-QCheckBox:focus, QRadioButton:focus { outline: none; background: $accent_soft; border-radius: 4px; }
-QCheckBox::indicator:focus { border: 2px solid $focus; }
+QCheckBox:focus, QRadioButton:focus { outline: none; }
+QRadioButton:focus { background: $accent_soft; border-radius: 4px; }
+QCheckBox::indicator:focus { border: 2px solid $ink; border-radius: 4px; width: $tick; height: $tick; }
 
 QMenu { background: $paper; color: $ink; border: 1px solid $edge; padding: 4px; menu-scrollable: 1; }
 QMenu::item { padding: $p5 $p24 $p5 $p28; border-radius: 4px; }

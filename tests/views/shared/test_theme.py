@@ -6,7 +6,8 @@ from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QStyle, QStyleOptionButton
+from pytestqt.qtbot import QtBot
 
 from app.rules.category import COLUMNS, Category
 from app.rules.indicator import Rag
@@ -161,3 +162,18 @@ def test_tokens_of_all_forms_have_every_meaning() -> None:
     for t in FORMS:
         assert all(getattr(t, each.name) is not None for each in fields(Tokens))
     assert replace(tokens.light(), name="other").name == "other"
+
+
+def test_a_tick_box_keeps_its_size_when_it_takes_the_focus(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light", 1.0)
+    box = QCheckBox("Show a menu bar")
+    qtbot.addWidget(box)
+    box.show()
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    sizes = []
+    for state in (QStyle.StateFlag.State_Enabled, QStyle.StateFlag.State_Enabled | QStyle.StateFlag.State_HasFocus):
+        option.state = state
+        option.rect = box.rect()
+        sizes.append(box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box))
+    assert sizes[0] == sizes[1]
