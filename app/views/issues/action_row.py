@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from app.rules import clock
 from app.rules.issue import Action
 from app.rules.lists import Lists
+from app.rules.overdue import day_of_view, is_overdue
+from app.rules.period import Period
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 from app.views.shared import complaints, theme
 from app.views.shared.choice_value import ChoiceValue, options_of
@@ -43,8 +44,9 @@ class ActionRow(QWidget):
     """This row: `values` says what to store."""
     removed = Signal(object)
 
-    def __init__(self, lists: Lists, parent: QWidget | None = None) -> None:
+    def __init__(self, lists: Lists, quarter: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.quarter = quarter
         self.action: Action | None = None
         self._sent: tuple[object, ...] | None = None
         self.done = QCheckBox()
@@ -113,8 +115,8 @@ class ActionRow(QWidget):
             self.note.value(),
         )
 
-    def show_action(self, action: Action, lists: Lists) -> None:
-        self.action = action
+    def show_action(self, action: Action, lists: Lists, quarter: Period) -> None:
+        self.action, self.quarter = action, quarter
         self._sent = None
         self.title.show_value(action.title)
         self.owner.set_options(options_of(lists.posts, action.owner_post_id))
@@ -186,10 +188,9 @@ class ActionRow(QWidget):
         self.saved.emit(self)
 
     def _say(self) -> None:
-        complete = self.progress.value() >= 100
-        self.done.setChecked(complete)
-        due = self.due.value()
-        self.late.setVisible(not complete and due is not None and due < clock.today())
+        progress = self.progress.value()
+        self.done.setChecked(progress >= 100)
+        self.late.setVisible(is_overdue(self.due.value(), progress, day_of_view(self.quarter)))
         self.setAccessibleName(f"Action: {self.title.value()}")
 
     def _on_done(self, checked: bool) -> None:

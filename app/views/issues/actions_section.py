@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands.edit_action import RemoveAction, SaveAction
 from app.commands.edit_risk import RemoveRisk, SaveRisk
-from app.rules import clock
 from app.rules.issue import IssueSheet
 from app.rules.lists import Lists
+from app.rules.overdue import day_of_view, is_overdue
 from app.views.issues.action_row import ActionRow
 from app.views.issues.risk_matrix import RiskMatrix, level_words
 from app.views.issues.risk_row import RiskRow
@@ -62,13 +62,13 @@ class ActionsSection(Section):
             row.deleteLater()
         for action in sheet.actions:
             if action.id in self.action_rows:
-                self.action_rows[action.id].show_action(action, lists)
+                self.action_rows[action.id].show_action(action, lists, self.state.workspace.quarter)
             elif self.new_action is not None and self.new_action.waits_for(action.title):
                 self.action_rows[action.id], self.new_action = self.new_action, None
                 self.action_rows[action.id].take_over(action, lists)
             else:
                 self.action_rows[action.id] = self._action_row()
-                self.action_rows[action.id].show_action(action, lists)
+                self.action_rows[action.id].show_action(action, lists, self.state.workspace.quarter)
 
     def _fill_risks(self, sheet: IssueSheet) -> None:
         there = {risk.id for risk in sheet.risks}
@@ -88,8 +88,8 @@ class ActionsSection(Section):
             self.risk_rows[risk.id].mark.set_number(number)
 
     def summary(self, sheet: IssueSheet, lists: Lists) -> str:
-        today = clock.today()
-        late = sum(1 for each in sheet.actions if each.progress < 100 and each.due and each.due < today)
+        day = day_of_view(self.state.workspace.quarter)
+        late = sum(1 for each in sheet.actions if is_overdue(each.due, each.progress, day))
         actions = f"{len(sheet.actions)} action{'' if len(sheet.actions) == 1 else 's'}"
         worst = max((risk.score for risk in sheet.risks), default=0)
         risks = f"{len(sheet.risks)} risk{'' if len(sheet.risks) == 1 else 's'}"
@@ -169,7 +169,7 @@ class ActionsSection(Section):
         return None
 
     def _action_row(self) -> ActionRow:
-        row = ActionRow(self.state.lists)
+        row = ActionRow(self.state.lists, self.state.workspace.quarter)
         row.saved.connect(self._on_action_saved)
         row.removed.connect(self._on_action_removed)
         self.action_list.addWidget(row)
