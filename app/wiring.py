@@ -144,6 +144,7 @@ class Program(QObject):
         import app.views.issues.issue_drawer
         import app.views.issues.moves
         import app.views.issues.unsaved
+        import app.views.returns.page
         import app.views.shell.exchange_ways
         import app.views.shell.open_quarter
         import app.views.shell.things  # noqa: F401
@@ -161,6 +162,7 @@ class Program(QObject):
         from app.views.issues.issue_drawer import IssueDrawer
         from app.views.issues.moves import Moves
         from app.views.issues.unsaved import Unsaved
+        from app.views.returns.page import ReturnsPage
         from app.views.shell.exchange_ways import ExchangeWays
         from app.views.shell.open_quarter import OpenQuarterWay
         from app.views.shell.things import Things
@@ -184,6 +186,10 @@ class Program(QObject):
         yield
         indicators = IndicatorsPage(self.workspace)
         self.pages[indicators.key] = indicators
+        yield
+        returns = ReturnsPage(self.workspace)
+        self.pages[returns.key] = returns
+        self.exchange.returns = returns
         yield
         self.complete = True
         gc.enable()

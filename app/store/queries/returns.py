@@ -1,20 +1,17 @@
-"""Returns by department and quarter, the originals, and the cell a figure came from."""
+"""Returns by department and quarter, the originals, and the cell a figure came from.
+
+Fetched plainly: the rail says who is late from the start, when no entity is mapped yet.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.models.department_return import Blob, DepartmentReturnRow, ReturnRequestRow
-from app.models.indicator import IndicatorRow
-from app.models.lists import WHOLE_COUNTY, Department
-from app.models.reading import CurrentReading, ReadingRowEntity
 from app.rules.errors import Problem, Refused
 from app.rules.indicator import format_value
 from app.rules.lists import current
@@ -27,19 +24,42 @@ from app.rules.returns import (
     ReturnFigure,
     ReturnRequest,
     ReturnsMatrix,
+    ReturnState,
     due_date,
     standing_of,
 )
 from app.store.blobs import original
-from app.store.queries.lists import items, settings
+from app.store.queries.lists import entries, settings
+from app.store.queries.plain import among, document, rows
 
 QUARTERS_SHOWN = 5
 Place = tuple[int, Period]
 
+_WHOLE_COUNTY = 1
+_REQUESTS = (
+    "SELECT id, version, department_id, quarter, due, issued, issued_by, forms, chases FROM return_request"
+    " WHERE quarter IN (SELECT value FROM json_each(?))"
+)
+_RETURNS = (
+    "SELECT r.id, r.department_id, r.quarter, r.state, r.file_name, r.sha256, b.size, r.form, r.received,"
+    " r.received_by, r.figures, r.problems, r.assessment FROM department_return r JOIN blob b ON b.sha256 = r.sha256"
+    " WHERE (?1 IS NULL OR r.quarter IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR r.sha256 = ?2)"
+    " ORDER BY r.id DESC"
+)
+_ORIGIN = (
+    "SELECT d.id, d.file_name, d.sha256, r.cell, d.received, d.received_by, b.content IS NOT NULL"
+    " FROM current_reading c JOIN reading r ON r.id = c.reading_id JOIN department_return d ON d.id = r.return_id"
+    " JOIN blob b ON b.sha256 = d.sha256 WHERE c.locality_id = ? AND c.period = ? AND c.indicator_id = ?"
+)
+_FIGURES = (
+    "SELECT i.id, i.code, i.title, r.period, r.value, i.unit, i.decimals, r.note, r.cell FROM reading r"
+    " JOIN indicator i ON i.id = r.indicator_id WHERE r.return_id = ? ORDER BY r.id"
+)
+
 
 def matrix(session: Session, quarter: Period, today: date, shown: int = QUARTERS_SHOWN) -> ReturnsMatrix:
     """Every department at the quarter and those before it. The open quarter is always asked for."""
-    departments = current(items(session, Department))
+    departments = current(entries(session, "department"))
     quarters = tuple(quarter.shift(-back) for back in reversed(range(shown)))
     asked = requests(session, quarters)
     came = received(session, quarters)
@@ -50,34 +70,25 @@ def matrix(session: Session, quarter: Period, today: date, shown: int = QUARTERS
         for at in quarters:
             request, returns = asked.get((each.id, at)), came.get((each.id, at), ())
             due = request.due if request else due_date(at, days)
-            standing, late = standing_of(
-                request, returns[0] if returns else None, due, today, asked=at in known
-            )
+            newest = returns[0] if returns else None
+            standing, late = standing_of(request, newest, due, today, asked=at in known)
             cells[each.id, at] = ReturnCell(each.id, at, standing, due, late, request, returns)
     return ReturnsMatrix(departments, quarters, cells)
 
 
 def requests(session: Session, quarters: Iterable[Period]) -> dict[Place, ReturnRequest]:
-    rows = session.scalars(select(ReturnRequestRow).where(ReturnRequestRow.quarter.in_(list(quarters))))
-    return {(row.department_id, row.quarter): _request(row) for row in rows}
+    found = map(_request, rows(session, _REQUESTS, (_keys(quarters),)))
+    return {(each.department_id, each.quarter): each for each in found}
 
 
 def request_of(session: Session, department_id: int, quarter: Period) -> ReturnRequest | None:
     return requests(session, (quarter,)).get((department_id, quarter))
 
 
-def _request(row: ReturnRequestRow) -> ReturnRequest:
-    chases = tuple(Chase(datetime.fromisoformat(each["at"]), each["by"]) for each in row.chases)
-    return ReturnRequest(
-        row.id, row.version, row.department_id, row.quarter, row.due, row.issued, row.issued_by, row.forms, chases
-    )  # fmt: skip
-
-
 def received(session: Session, quarters: Iterable[Period]) -> dict[Place, tuple[DepartmentReturn, ...]]:
     """What came back, the newest first."""
     found: dict[Place, list[DepartmentReturn]] = defaultdict(list)
-    query = _returns().where(DepartmentReturnRow.quarter.in_(list(quarters)))
-    for row in session.execute(query.order_by(DepartmentReturnRow.id.desc())):
+    for row in rows(session, _RETURNS, (_keys(quarters), None)):
         noun = _noun(row)
         found[noun.department_id, noun.quarter].append(noun)
     return {place: tuple(returns) for place, returns in found.items()}
@@ -85,64 +96,51 @@ def received(session: Session, quarters: Iterable[Period]) -> dict[Place, tuple[
 
 def by_hash(session: Session, hashes: Iterable[str]) -> dict[str, DepartmentReturn]:
     """Returns that were imported from a file of exactly these bytes."""
-    query = _returns().where(DepartmentReturnRow.sha256.in_(list(hashes)))
-    return {noun.sha256: noun for noun in map(_noun, session.execute(query))}
+    return {sha: _noun(row) for sha in hashes for row in rows(session, _RETURNS, (None, sha))}
 
 
 def return_file(session: Session, return_id: int) -> tuple[str, bytes]:
     """Name and bytes of the original. Raises Refused gone, KnownError original_gone or original_damaged."""
-    row = session.get(DepartmentReturnRow, return_id)
-    if row is None:
+    found = rows(session, "SELECT file_name, sha256 FROM department_return WHERE id = ?", (return_id,))
+    if not found:
         raise Refused(Problem("gone", {"noun": "department_return", "id": return_id}))
-    return row.file_name, original(session, row.sha256)
+    return found[0][0], original(session, found[0][1])
 
 
 def origin(session: Session, indicator_id: int, period: Period) -> Origin | None:
     """Return, workbook and cell of the current figure; None where it did not come from a return."""
-    now, row, kept = CurrentReading, DepartmentReturnRow, Blob.content.is_not(None)
-    found = session.execute(
-        select(row.id, row.file_name, row.sha256, ReadingRowEntity.cell, row.received, row.received_by, kept)
-        .select_from(now)
-        .join(ReadingRowEntity, ReadingRowEntity.id == now.reading_id)
-        .join(row, row.id == ReadingRowEntity.return_id)
-        .join(Blob, Blob.sha256 == row.sha256)
-        .where(now.indicator_id == indicator_id, now.period == period, now.locality_id == WHOLE_COUNTY)
-    ).first()
-    if found is None:
+    found = rows(session, _ORIGIN, (_WHOLE_COUNTY, period.key, indicator_id))
+    if not found:
         return None
-    return_id, file, sha, cell, at, by, there = found
-    return Origin(return_id, file, sha, cell or "", at, by, bool(there))
+    return_id, file, sha, cell, at, by, kept = found[0]
+    return Origin(return_id, file, sha, cell or "", datetime.fromisoformat(at), by, bool(kept))
 
 
 def figures_of(session: Session, return_id: int) -> tuple[ReturnFigure, ...]:
-    """What came in with a return, in the order of its cells."""
-    row, reading = IndicatorRow, ReadingRowEntity
-    printed = (reading.value, row.unit, row.decimals, reading.note, reading.cell)
-    found = session.execute(
-        select(row.id, row.code, row.title, reading.period, *printed)
-        .join(row, row.id == reading.indicator_id)
-        .where(reading.return_id == return_id)
-        .order_by(reading.id)
-    )
+    """What came in with a return, in the order in which it was stored."""
     return tuple(
-        ReturnFigure(id_, code, title, period, format_value(value, unit, decimals) or note[:80], cell or "")
-        for id_, code, title, period, value, unit, decimals, note, cell in found
+        ReturnFigure(id_, code, title, Period.from_key(key), format_value(value, unit, decimals) or note[:80], cell or "")
+        for id_, code, title, key, value, unit, decimals, note, cell in rows(session, _FIGURES, (return_id,))
     )
 
 
-_R = DepartmentReturnRow
-_COLUMNS = (
-    _R.id, _R.department_id, _R.quarter, _R.state, _R.file_name, _R.sha256, Blob.size, _R.form, _R.received,
-    _R.received_by, _R.figures, _R.problems, _R.assessment,
-)  # fmt: skip
+def _keys(quarters: Iterable[Period]) -> str:
+    return among(quarter.key for quarter in quarters)
 
 
-def _returns() -> Select[Any]:
-    return select(*_COLUMNS).join(Blob, Blob.sha256 == _R.sha256)
+def _request(row: tuple[Any, ...]) -> ReturnRequest:
+    id_, version, department, quarter, due, issued, by, forms, chases = row
+    told = tuple(Chase(datetime.fromisoformat(each["at"]), each["by"]) for each in document(chases))
+    at = datetime.fromisoformat(issued) if issued else None
+    return ReturnRequest(
+        id_, version, department, Period.from_key(quarter), date.fromisoformat(due), at, by, forms, told
+    )
 
 
-def _noun(row: Sequence[Any]) -> DepartmentReturn:
-    names = [field.name for field in fields(DepartmentReturn)]
-    facts = dict(zip(names, row, strict=True))
-    facts["problems"] = tuple((code, about) for code, about in facts["problems"])
-    return DepartmentReturn(**facts)
+def _noun(row: tuple[Any, ...]) -> DepartmentReturn:
+    id_, department, quarter, state, file, sha, size, form, at, by, figures, problems, assessment = row
+    return DepartmentReturn(
+        id_, department, Period.from_key(quarter), ReturnState(state), file, sha, size, form,
+        datetime.fromisoformat(at), by, figures,
+        tuple((code, facts) for code, facts in document(problems)), document(assessment),
+    )  # fmt: skip
