@@ -153,6 +153,32 @@ def more_small_charts() -> tuple[float, float]:
     return _both(_in_turns(lambda: _our_page(60), lambda: _our_page(24), rounds=7))
 
 
+def _side_by_side(count: int) -> Callable[[], None]:
+    """The page's own grid of charts in its window, from charts already worked out."""
+    from app.views.indicators.chart_grid import ChartGrid
+    from app.views.indicators.chart_tile import Tile
+
+    trends = [_limited(_series(number)) for number in range(count)]
+    tiles = [Tile(n, f"NI {n}", "Household waste reused", "41.6%", found) for n, found in enumerate(trends)]
+
+    def shown() -> None:
+        grid = ChartGrid("Small charts")
+        grid.resize(1240, 720)
+        grid.show()
+        grid.set_tiles(tiles)
+        QApplication.processEvents()
+        grid.deleteLater()
+        QApplication.processEvents()
+
+    return shown
+
+
+@bench("Charts side by side, 60 in their window, first paint", against="24 in the same window", goal=2.5)
+def side_by_side() -> tuple[float, float]:
+    _application()
+    return _both(_in_turns(_side_by_side(60), _side_by_side(24), rounds=7))
+
+
 # The big chart
 
 def _panning(found: Trend) -> Callable[[], None]:
