@@ -20,7 +20,7 @@ from app.bridge.store_upkeep import StoreUpkeep
 from app.bridge.store_worker import StoreWorker, Turn
 from app.rules import clock
 from app.rules.changes import Actor, Changes, Outcome
-from app.rules.errors import KnownError, Refused
+from app.rules.errors import KnownError, Problem, Refused
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -263,7 +263,15 @@ class Operations(QObject):
 def _facts(store: Store) -> dict[str, Any]:
     """Read on the worker: on the GUI thread the next change may be half way through them."""
     undo = store.undo_state()
-    return {"undo": undo.undo, "redo": undo.redo, "entries": store.entries, "head": store.head}
+    facts: dict[str, Any] = {
+        "undo": undo.undo,
+        "redo": undo.redo,
+        "entries": store.entries,
+        "head": store.head,
+    }
+    if store.log.behind:
+        facts["problem"] = Problem("log_behind", {"path": str(store.log.path), "detail": store.log.behind})
+    return facts
 
 
 def _ready(store: Store) -> tuple[Store, StoreState, bool]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from app.models.base import POST, STRICT, TITLE, Entity
 from app.models.columns import Flagged, Word, length, one_of
 from app.rules.decision import Authority
-from app.rules.lists import WHOLE_COUNTY as WHOLE_COUNTY
+from app.rules.lists import WHOLE_COUNTY as WHOLE_COUNTY  # noqa: PLC0414 - others take it from here
 
 
 class ListEntry(Entity):

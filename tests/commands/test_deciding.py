@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from app.rules.period import Period
 from app.rules.texts import REASON_LIMIT
 from app.store.queries.standing import Standing, standings
 from app.store.store import Store
-from tests.plans import ACTOR, CMT, CPEG, Q4, SAFETY
+from tests.plans import ACTOR, CABINET, CMT, CPEG, Q4, SAFETY, SCHOOLS
 
 LATER = Q4.shift(1)
 
@@ -130,3 +131,15 @@ def test_undo_reaches_a_decision_only_after_the_quarter_that_followed_is_taken_b
     assert at(store, SAFETY, Q4).category is Category.HOT_LIST
     assert store.undo(ACTOR).label == "Move to Hot List"
     assert at(store, SAFETY, Q4).category is Category.OUTCOMES
+
+
+def test_a_move_decided_for_a_later_quarter_stands_in_the_way_of_another(store: Store) -> None:
+    from app.store.queries.issues import move_facts
+
+    ahead = RecordMove(SCHOOLS, 1, Category.IMPROVEMENT_PLAN, Q4.shift(1), CABINET, "With the next plan", "Cabinet 3/2010",
+                       date(2010, 2, 22))  # fmt: skip
+    store.change(ahead, ACTOR)
+    with store.reading() as session:
+        assert move_facts(session, SCHOOLS, Q4).proposal_open
+    with pytest.raises(Refused, match="proposal_open"):
+        store.change(ahead, ACTOR)

@@ -244,3 +244,17 @@ def test_a_list_entry_in_use_cannot_vanish(store: Store) -> None:
 
 def test_the_folder_of_backups_lies_beside_the_store(store: Store, tmp_path: Path) -> None:
     assert store.log.path == tmp_path / "small.plan backups" / "operations.jsonl"
+
+
+def test_a_log_that_cannot_be_written_is_told_and_catches_up(store: Store) -> None:
+    path = store.log.path
+    kept = path.read_bytes()
+    path.unlink()
+    path.mkdir()
+    store.change(EditIssue(ROADS, 1, "progress", "one"), ACTOR)
+    assert store.log.behind
+    path.rmdir()
+    path.write_bytes(kept)
+    store.change(EditIssue(ROADS, 2, "progress", "two"), ACTOR)
+    assert not store.log.behind
+    assert [json.loads(line)["seq"] for line in path.read_text(encoding="utf-8").splitlines()] == [1, 2, 3]

@@ -15,7 +15,6 @@ from app.models.issue_links import LINKS
 from app.models.placement import PlacementRow
 from app.models.risk import RiskRow
 from app.rules.category import Category
-from app.rules.decision import Stage
 from app.rules.errors import Problem, Refused
 from app.rules.fields import FIELDS
 from app.rules.issue import Action, IssueSheet, LinkedIndicator, Placement, Risk
@@ -130,7 +129,8 @@ def move_facts_and_leads(session: Session, issue_id: int, quarter: Period) -> tu
         plan_limit=settings.plan_size,
         slipped=bool(slips(leads, reports=settings.slip_reports, concerns=settings.concern_reports)),
         recovered=bool(leads) and bool(recoveries(leads, reports=settings.recovery_reports)),
-        proposal_open=standing is not None and standing.pending_stage is Stage.PROPOSED,
+        # A move decided for a later quarter stands open too, as its ghost on the board says.
+        proposal_open=standing is not None and standing.pending_stage is not None,
         quarter_frozen=lists.is_frozen(session, quarter),
         past=newest is not None and quarter < newest,
         quarter=quarter,

@@ -13,7 +13,7 @@ from app.views.shared.labels import Card, Text
 
 
 class Panes(QWidget):
-    """Attributes: nothing, shown instead of chart and table; area, which holds those; across and right, the splitters."""
+    """Attributes: nothing, shown instead of chart and table; area, which holds those; across, right: splitters."""
 
     def __init__(self, listing: QWidget, chart: QWidget, table: QWidget) -> None:
         super().__init__()

@@ -196,6 +196,12 @@ def _drafts(facts: Facts) -> Said:
                 "restore?", "", "")
 
 
+def _log_behind(facts: Facts) -> Said:
+    detail = f" ({facts['detail']})" if facts.get("detail") else ""
+    return Said("The operations log could not be written.", f"{facts.get('path', '')}{detail}. Each change is in the plan.",
+                "Make room for it or see who has it open; it catches up with the next change.")
+
+
 def _unsound(facts: Facts) -> Said:
     return Said("The history of this store does not verify.",
                 str(facts.get("detail") or f"{name_of(facts)} was changed outside the program, or is damaged."),
@@ -216,5 +222,5 @@ WORDS: dict[str, Template] = {
     "disk_full": _disk_full, "could_not_save": _could_not_save, "cannot_tell": _cannot_tell,
     "backup_invalid": _backup_invalid, "backup_failed": _backup_failed, "backup_late": _backup_late,
     "backup_unreachable": _backup_unreachable, "clock_differs": _clock, "ended_suddenly": _sudden, "drafts_found": _drafts,
-    "history_unsound": _unsound, "restore_other": _restore_other,
+    "log_behind": _log_behind, "history_unsound": _unsound, "restore_other": _restore_other,
 }

@@ -58,6 +58,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "backup_failed": ("preferences", "folder"),
     "backup_unreachable": ("preferences",),
     "backup_late": ("preferences",),
+    "log_behind": ("folder", "save_copy"),
     "history_unsound": ("save_copy", "restore", "folder"),
     "ended_suddenly": ("keep_text",),
     "drafts_found": ("keep_text",),
