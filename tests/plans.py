@@ -61,17 +61,20 @@ class SmallPlan:
     def do(self, session: Session) -> None:
         for kind, entries in _LISTS:
             for at, (name, short) in enumerate(entries):
-                session.add(kind(name=name, short=short, position=at))
+                year = Period.financial_year(2009)
+        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))kind(name=name, short=short, position=at))
                 session.flush()
         for name, authority in (
             ("CPEG", Authority.INTERIM),
             ("CMT", Authority.CONFIRMS),
             ("Cabinet", Authority.CONFIRMS),
         ):
-            session.add(Body(name=name, title=name, authority=authority))
+            year = Period.financial_year(2009)
+        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))Body(name=name, title=name, authority=authority))
             session.flush()
         year = Period.financial_year(2010)
-        session.add(
+        year = Period.financial_year(2009)
+        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))
             Plan(
                 name="Corporate Improvement Plan 2010/11",
                 year=year,
@@ -101,9 +104,11 @@ def _issue(session: Session, at: int, title: str, category: Category) -> None:
     )
     met = 4 if at == 0 else 6
     for condition in list(Condition)[:met]:
-        session.add(ConditionRow(issue_id=issue.id, key=condition, met=True, evidence="Agreed at CMT"))
+        year = Period.financial_year(2009)
+        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))ConditionRow(issue_id=issue.id, key=condition, met=True, evidence="Agreed at CMT"))
     for criterion in Criterion:
-        session.add(CriterionRow(issue_id=issue.id, key=criterion, met=True, evidence="Yes"))
+        year = Period.financial_year(2009)
+        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))CriterionRow(issue_id=issue.id, key=criterion, met=True, evidence="Yes"))
     session.add(ActionRow(issue_id=issue.id, title="Write the plan", due=date(2010, 6, 1), milestones=[]))
 
 
@@ -116,10 +121,13 @@ def _indicators(session: Session) -> None:
             code=code, title=title, unit="%", decimals=1, polarity=polarity, frequency=Frequency.QUARTERLY,
             year_kind=YearKind.FINANCIAL, shape=Shape.SNAPSHOT, department_id=1,
         )  # fmt: skip
-        session.add(row)
+        year = Period.financial_year(2009)
+        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))row)
         session.flush()
-        session.add(IndicatorLinkRow(issue_id=issue, indicator_id=row.id, lead=True, position=1))
-        session.add(
+        year = Period.financial_year(2009)
+        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))IndicatorLinkRow(issue_id=issue, indicator_id=row.id, lead=True, position=1))
+        year = Period.financial_year(2009)
+        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))
             TargetRow(
                 indicator_id=row.id,
                 period=Period.financial_year(2009),

@@ -21,7 +21,9 @@ from tests.plans import ACTOR, CABINET, Q4, ROADS, SCHOOLS, make_plan
 ENTRIES = 100_000
 
 
-@bench("A move, stored for good with its history", against="two bare statements committed the same way", goal=8.0)
+@bench(
+    "A move, stored for good with its history", against="two bare statements committed the same way", goal=8.0
+)
 def durable_move() -> tuple[float, float]:
     folder = Path(tempfile.mkdtemp())
     store = make_plan(folder)
@@ -48,8 +50,17 @@ def _back_and_forth(store: Store) -> Callable[[], None]:
     def move() -> None:
         to = ways[next(steps) % 3]
         store.change(
-            RecordMove(SCHOOLS, 1, to, Q4, CABINET, "As the evidence shows", "Cabinet 3/2010", date(2010, 2, 22),
-                       growth_reason="Agreed"),  # fmt: skip
+            RecordMove(
+                SCHOOLS,
+                1,
+                to,
+                Q4,
+                CABINET,
+                "As the evidence shows",
+                "Cabinet 3/2010",
+                date(2010, 2, 22),
+                growth_reason="Agreed",
+            ),
             ACTOR,
         )
 
@@ -67,7 +78,9 @@ def _bare(path: Path) -> sqlite3.Connection:
     return connection.connect(path)
 
 
-@bench("Check 100,000 history entries", against="a loop that reads, hashes and compares the same rows", goal=3.0)
+@bench(
+    "Check 100,000 history entries", against="a loop that reads, hashes and compares the same rows", goal=3.0
+)
 def check_history() -> tuple[float, float]:
     store = _long_history(Path(tempfile.mkdtemp()))
     raw = store.raw

@@ -60,15 +60,13 @@ def _settled(told: list[str]) -> list[str]:
 def writes_of_the_script() -> int:
     """How many writing calls the scripted run makes, all told."""
     folder = fresh()
-    counted: list[int] = []
 
     def count(session: Session) -> None:
         scripted(session)
         session.say("CALLS", str(shim.calls()))
 
-    for line in children.run(folder, count, partial(shim.arm, folder)):
-        if line.startswith("CALLS"):
-            counted.append(int(line.split()[1]))
+    told = children.run(folder, count, partial(shim.arm, folder))
+    counted = [int(line.split()[1]) for line in told if line.startswith("CALLS")]
     problems = children.ask(partial(broken, folder, []))
     shutil.rmtree(folder)
     if not counted or problems:
