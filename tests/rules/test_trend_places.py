@@ -10,7 +10,7 @@ from app.rules.decumulate import adds_up
 from app.rules.errors import Problem
 from app.rules.figure_layout import lay_out
 from app.rules.figure_sheet import together
-from app.rules.indicator import Polarity, Shape
+from app.rules.indicator import Polarity, Shape, Target
 from app.rules.period import Period
 from app.rules.series import Place, Series
 from app.rules.trend import View, trend
@@ -85,7 +85,8 @@ HOMES = (168.0, 352.0, 574.0, 861.0, 181.0, 379.0, 602.0, 903.0, 142.0, 310.0, 4
 
 
 def homes() -> Series:
-    return series(HOMES, Q(2007, 1), unit="number", decimals=0, shape=Shape.CUMULATIVE, polarity=Polarity.HIGHER)
+    made = series(HOMES, Q(2007, 1), unit="number", decimals=0, shape=Shape.CUMULATIVE, polarity=Polarity.HIGHER)
+    return replace(made, targets=(Target(Period.financial_year(2009), 950.0, 900.0),))
 
 
 def test_limits_of_a_year_to_date_are_those_of_each_quarter_alone_and_say_so() -> None:
@@ -102,6 +103,7 @@ def test_limits_of_a_year_to_date_are_those_of_each_quarter_alone_and_say_so() -
     assert "Each quarter on its own, not the year to date" in [each.text for each in lay_out(drawn, 800, 400).words]
     assert alone.readings[-1].value == 244
     assert alone.targets == ()
+    assert drawn.courses == ()
 
 
 def test_a_share_of_the_year_to_date_without_counts_has_no_limits() -> None:
