@@ -28,7 +28,6 @@ class EventRow(QWidget):
         self._id = event_id
         self._sent: str | None = None
         self.period = Text("", "second", wrap=True)
-        self.period.setFixedWidth(theme.px(PERIOD))
         self.period.setContentsMargins(4, theme.px(3), 0, 0)
         self.words = TextValue("Note", lines=False, most=4)
         self.why = Text("", "third", wrap=True)
@@ -47,6 +46,11 @@ class EventRow(QWidget):
         grid.setColumnStretch(1, 1)
         self.words.committed.connect(self._on_committed)
         self.remove_button.clicked.connect(self._on_remove)
+        theme.notifier.changed.connect(self._resize)
+        self._resize()
+
+    def _resize(self) -> None:
+        self.period.setFixedWidth(theme.px(PERIOD))
 
     def show_line(self, line: EventLine) -> None:
         self.period.setText(line.period.label)

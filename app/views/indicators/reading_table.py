@@ -159,7 +159,9 @@ class _View(QTableView):
         """Of the heading and the rows that can be seen first; figures of a column are much alike."""
         bold = QFontMetricsF(theme.font(13, 600))
         if column is Column.STATUS:
-            return round(QFontMetricsF(theme.font(11, 600)).horizontalAdvance("Provisional")) + theme.px(36)
+            chip = QFontMetricsF(theme.font(11, 600)).horizontalAdvance("Not collected") + theme.px(30)
+            awaited = QFontMetricsF(theme.font(13)).horizontalAdvance("Due Nov 2010") + theme.px(20)
+            return round(max(chip, awaited))
         texts = [model.text(row, column) for row in range(min(model.rowCount(), 60))]
         if column is Column.VALUE:
             texts.append("Type it")

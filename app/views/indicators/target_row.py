@@ -34,7 +34,7 @@ class TargetRow(QWidget):
         self.sheet: IndicatorSheet | None = None
         self._new = new
         self._sent: TargetValues | None = None
-        self.period = TextValue("Period", lines=False, most=2, inplace=inplace)
+        self.period = TextValue("Period", lines=False, most=3, inplace=inplace)
         self.goal = TextValue("Target", lines=False, most=1, inplace=inplace)
         self.floor = TextValue("Floor", lines=False, most=1, inplace=inplace)
         self.why = TextValue("Reason for the target", most=6, inplace=inplace)
@@ -48,6 +48,8 @@ class TargetRow(QWidget):
         self.error = InlineError(self.goal)
         self._lay_out()
         self._connect()
+        theme.notifier.changed.connect(self._resize)
+        self._resize()
 
     @property
     def fields(self) -> tuple[TextValue, ...]:
@@ -58,9 +60,6 @@ class TargetRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(4))
         grid.setVerticalSpacing(theme.px(2))
-        self.period.setFixedWidth(theme.px(PERIOD))
-        for figure in (self.goal, self.floor):
-            figure.setFixedWidth(theme.px(FIGURE))
         for column, part in enumerate(self.fields):
             grid.addWidget(part, 0, column, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(3, 1)
@@ -72,6 +71,11 @@ class TargetRow(QWidget):
         buttons.addWidget(self.set_button)
         grid.addLayout(buttons, 2, 0, 1, 5)
         self._say_kind()
+
+    def _resize(self) -> None:
+        self.period.setFixedWidth(theme.px(PERIOD))
+        for figure in (self.goal, self.floor):
+            figure.setFixedWidth(theme.px(FIGURE))
 
     def _say_kind(self) -> None:
         self.remove_button.setVisible(not self._new)
@@ -88,7 +92,7 @@ class TargetRow(QWidget):
 
     def show_new(self, sheet: IndicatorSheet, period: Period) -> None:
         self.sheet = sheet
-        self.period.show_value(period.label)
+        self.period.show_value(period_words(period, sheet))
 
     def show_line(self, line: TargetLine, sheet: IndicatorSheet) -> None:
         self.line, self.sheet = line, sheet
@@ -191,7 +195,13 @@ def _texts(line: TargetLine, sheet: IndicatorSheet) -> tuple[str, str, str, str]
     goal, floor = (
         format_value(value, indicator.unit, indicator.decimals).replace("-", "−") for value in (line.value, line.floor)
     )
-    return line.period.label, goal, floor, line.rationale
+    return period_words(line.period, sheet), goal, floor, line.rationale
+
+
+def period_words(period: Period, sheet: IndicatorSheet) -> str:
+    """Its label, without the kind of year where the indicator's own is meant; read again it is the same period."""
+    short = period.label.removesuffix(" academic year")
+    return short if sheet.fields.get("year_kind") == "academic" else period.label
 
 
 def heads(sheet: IndicatorSheet) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from app.rules.indicator_sheet import IndicatorSheet
 from app.rules.lists import Lists
 from app.rules.targets import next_period
 from app.views.indicators.record_section import RecordSection
-from app.views.indicators.target_row import FIGURE, PERIOD, REMOVE, TargetRow, heads
+from app.views.indicators.target_row import FIGURE, PERIOD, REMOVE, TargetRow, heads, period_words
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
 from app.views.shared.labels import Rule, Text
@@ -65,7 +65,7 @@ class TargetsSection(RecordSection):
         self.rebuilt.emit()
 
     def summary(self, sheet: IndicatorSheet, lists: Lists) -> str:
-        periods = [target.period.label for target in sheet.targets]
+        periods = [period_words(target.period, sheet) for target in sheet.targets]
         if not periods:
             return "none yet"
         return periods[0] if len(periods) == 1 else f"{len(periods)}, {periods[-1]} to {periods[0]}"
@@ -153,16 +153,20 @@ class _Heads(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(4, 0, 0, 0)
         line.setSpacing(theme.px(4))
-        for text, width in zip(self._texts, (PERIOD, FIGURE, FIGURE, 0), strict=True):
-            if width:
-                text.setFixedWidth(theme.px(width))
-            line.addWidget(text, 0 if width else 1)
+        for text in self._texts:
+            line.addWidget(text, 1 if text is self._texts[-1] else 0)
         line.addSpacing(theme.px(REMOVE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
         column.addLayout(line)
         column.addWidget(Rule())
+        theme.notifier.changed.connect(self._resize)
+        self._resize()
+
+    def _resize(self) -> None:
+        for text, width in zip(self._texts, (PERIOD, FIGURE, FIGURE), strict=False):
+            text.setFixedWidth(theme.px(width))
 
     def say(self, goal: str, floor: str) -> None:
         self._texts[1].setText(goal)

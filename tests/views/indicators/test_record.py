@@ -13,6 +13,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from app.commands.set_target import SetTarget
 from app.rules.indicator_sheet import IndicatorSheet
 from app.rules.period import Period
 from app.store.queries.indicator_sheet import sheet
@@ -21,6 +22,7 @@ from app.views.indicators.page import IndicatorsPage
 from app.views.indicators.point_sheets import BreakSheet, NoteSheet
 from app.views.indicators.record_panel import RecordPanel
 from app.views.indicators.target_row import TargetRow
+from app.views.shared import theme
 from app.views.shared.choice_value import ChoiceValue
 from app.views.shared.text_value import TextValue
 from tests.conftest import StoppedClock
@@ -180,6 +182,8 @@ def test_its_successor_is_chosen_from_the_other_indicators(panel: RecordPanel, b
 
 def test_a_target_is_changed_in_place_and_the_rest_of_it_stays_exact(panel: RecordPanel, bench: Bench) -> None:
     row = target_row(panel)
+    old = stored(bench).targets[0]
+    bench.do(SetTarget(NEET, old.id, old.version, old.period, old.value, 6.5512, old.rationale))
     before = stored(bench).targets[0]
     write(row.goal, "5.0%")
     QTest.keyClick(row.goal, Qt.Key.Key_Return)
@@ -245,6 +249,12 @@ def test_a_target_is_taken_away_and_comes_back(panel: RecordPanel, bench: Bench)
     assert len(panel.targets.target_rows) == count - 1
     bench.undo()
     assert len(panel.targets.target_rows) == count
+
+
+def test_the_columns_of_targets_grow_with_the_text(panel: RecordPanel, qapp: QApplication) -> None:
+    before = target_row(panel).goal.width()
+    theme.apply(qapp, "light", 2.0)
+    assert target_row(panel).goal.width() >= 1.9 * before
 
 
 def test_the_history_tells_a_moved_target_in_words(panel: RecordPanel, bench: Bench) -> None:
