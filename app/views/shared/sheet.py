@@ -87,7 +87,8 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show it and put the focus on its first field."""
-        self._before = QApplication.focusWidget()
+        # The window remembers its own, also while a file dialog has the keyboard.
+        self._before = self.window().focusWidget()
         self._accepted = False
         self._place()
         self.show()
