@@ -61,20 +61,17 @@ class SmallPlan:
     def do(self, session: Session) -> None:
         for kind, entries in _LISTS:
             for at, (name, short) in enumerate(entries):
-                year = Period.financial_year(2009)
-        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))kind(name=name, short=short, position=at))
+                session.add(kind(name=name, short=short, position=at))
                 session.flush()
         for name, authority in (
             ("CPEG", Authority.INTERIM),
             ("CMT", Authority.CONFIRMS),
             ("Cabinet", Authority.CONFIRMS),
         ):
-            year = Period.financial_year(2009)
-        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))Body(name=name, title=name, authority=authority))
+            session.add(Body(name=name, title=name, authority=authority))
             session.flush()
         year = Period.financial_year(2010)
-        year = Period.financial_year(2009)
-        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))
+        session.add(
             Plan(
                 name="Corporate Improvement Plan 2010/11",
                 year=year,
@@ -93,7 +90,8 @@ def _issue(session: Session, at: int, title: str, category: Category) -> None:
     session.add(issue)
     session.flush()
     decision = DecisionRow(
-        issue_id=issue.id, stage=Stage.CONFIRMED, origin=None, target=category, rule="entry", quarter=Q4.shift(-2), effective=Q4.shift(-2),
+        issue_id=issue.id, stage=Stage.CONFIRMED, origin=None, target=category, rule="entry",
+        quarter=Q4.shift(-2), effective=Q4.shift(-2),
         body_id=CABINET, decided_on=date(2009, 7, 1), minute="Cabinet 1/2009", reason="In the first plan",
         waivers=[], proposed_on=date(2009, 7, 1), evidence={},
     )  # fmt: skip
@@ -104,11 +102,9 @@ def _issue(session: Session, at: int, title: str, category: Category) -> None:
     )
     met = 4 if at == 0 else 6
     for condition in list(Condition)[:met]:
-        year = Period.financial_year(2009)
-        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))ConditionRow(issue_id=issue.id, key=condition, met=True, evidence="Agreed at CMT"))
+        session.add(ConditionRow(issue_id=issue.id, key=condition, met=True, evidence="Agreed at CMT"))
     for criterion in Criterion:
-        year = Period.financial_year(2009)
-        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))CriterionRow(issue_id=issue.id, key=criterion, met=True, evidence="Yes"))
+        session.add(CriterionRow(issue_id=issue.id, key=criterion, met=True, evidence="Yes"))
     session.add(ActionRow(issue_id=issue.id, title="Write the plan", due=date(2010, 6, 1), milestones=[]))
 
 
@@ -121,13 +117,10 @@ def _indicators(session: Session) -> None:
             code=code, title=title, unit="%", decimals=1, polarity=polarity, frequency=Frequency.QUARTERLY,
             year_kind=YearKind.FINANCIAL, shape=Shape.SNAPSHOT, department_id=1,
         )  # fmt: skip
-        year = Period.financial_year(2009)
-        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))row)
+        session.add(row)
         session.flush()
-        year = Period.financial_year(2009)
-        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))IndicatorLinkRow(issue_id=issue, indicator_id=row.id, lead=True, position=1))
-        year = Period.financial_year(2009)
-        session.add(TargetRow(indicator_id=row.id, period=year, value=5.4, floor=6.0, rationale="South East"))
+        session.add(IndicatorLinkRow(issue_id=issue, indicator_id=row.id, lead=True, position=1))
+        session.add(
             TargetRow(
                 indicator_id=row.id,
                 period=Period.financial_year(2009),
