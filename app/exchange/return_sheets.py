@@ -57,10 +57,10 @@ class FormSheets:
         form = self._form
         sheet.column_dimensions["A"].width = 24
         sheet.column_dimensions["B"].width = 92
-        self._styles.put(sheet, 1, 1, f"Return of {form.department.name}", "title")
+        self._styles.put(sheet, 1, 1, safe_text(f"Return of {form.department.name}"), "title")
         for row, (name, text) in enumerate(read_me_lines(form), 3):
             self._styles.put(sheet, row, 1, name, "fixed_bold" if name else "plain")
-            self._styles.put(sheet, row, 2, text, "plain")
+            self._styles.put(sheet, row, 2, safe_text(text), "plain")
         self._styles.put(sheet, sheet.max_row + 2, 1, "An open cell", "open")
         self._styles.put(sheet, sheet.max_row, 2, "White with an edge: fill it in.", "plain")
         self._styles.put(sheet, sheet.max_row + 1, 1, "A locked cell", "fixed")
@@ -74,7 +74,7 @@ class FormSheets:
         put = self._styles.put
         put(sheet, 1, 1, sheet.title, "title")
         put(sheet, 2, 1, "Department", "second")
-        put(sheet, 2, 2, self._form.department.name, "plain")
+        put(sheet, 2, 2, safe_text(self._form.department.name), "plain")
         put(sheet, 3, 1, "Quarter", "second")
         put(sheet, 3, 2, self._form.quarter.label, "plain")
         for at, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
@@ -232,8 +232,9 @@ def _fit_heights(sheet: Any, columns: int, last: int, first: int = HEADING_ROW) 
     for row in range(first, last + 1):
         lines = 1
         for column, width in enumerate(widths, 1):
-            text = sheet.cell(row, column).value
-            if isinstance(text, str) and len(text) > width - 2:
+            cell = sheet._cells.get((row, column))
+            text = cell.value if cell is not None else None
+            if isinstance(text, str) and (len(text) > width - 2 or "\n" in text):
                 lines = max(
                     lines, sum(len(wrap(part, int(width) - 2)) or 1 for part in text[:2000].split("\n"))
                 )
@@ -267,7 +268,7 @@ def _print_set_up(sheet: Any, form: ReturnForm, *, landscape: bool) -> None:
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.left.text = f"{form.department.name}, {form.quarter.label}".replace("&", "&&")[:200]
+    sheet.oddHeader.left.text = safe_text(f"{form.department.name}, {form.quarter.label}").replace("&", "&&")[:200]
     sheet.oddFooter.left.text = "DRAFT – not for publication"
     sheet.oddFooter.right.text = "Page &P of &N"
     sheet.sheet_view.showGridLines = False

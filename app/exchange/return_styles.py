@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 INK, SOFT, EDGE, GROUND, HEAD, OPEN = "1B2733", "5A6673", "C9D1DA", "F3F5F8", "1F4E8C", "FFFFFF"
@@ -48,12 +47,13 @@ class Styles:
         cell = sheet.cell(row, column)
         text = isinstance(value, str)
         if text:
-            cell.value = value
-            cell.data_type = "s"
+            # What the setter would do, without its search for formulas, errors and dates.
+            cell._value, cell.data_type = value, "s"
         elif value is not None:
             cell.value = value
         quoted = text and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-        cell._style = copy(self._style(look, number_format, quoted))
+        # Shared, not copied: nothing changes a cell's look once it is written.
+        cell._style = self._style(look, number_format, quoted)
         return cell
 
     def _style(self, look: str, number_format: str, quoted: bool) -> Any:
