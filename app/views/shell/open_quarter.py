@@ -42,6 +42,7 @@ class OpenQuarterWay(QObject):
         self._window, self._workspace, self._link = window, workspace, link
         self.sheet: OpenQuarterSheet | None = None
         self._action = window.frame.commands.provide("open_quarter", self.ask)
+        window.frame.top.quarters.next_action = self._action
         workspace.quarters_changed.connect(self._show)
         workspace.quarter_changed.connect(self._show)
         workspace.operations.state_changed.connect(self._show)

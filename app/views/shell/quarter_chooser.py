@@ -29,6 +29,8 @@ class QuarterChooser(QWidget):
         self._quarter: Period | None = None
         self._short = False
         self.earlier = IconButton("previous", "Previous quarter", framed=True)
+        self.next_action: QAction | None = None
+        """What opens the quarter after the newest; shown below them all."""
         self.menu_button = MenuButton("Quarter")
         self.later = IconButton("next", "Next quarter", framed=True)
         row = QHBoxLayout(self)
@@ -100,6 +102,9 @@ class QuarterChooser(QWidget):
             action.setChecked(quarter == self._quarter)
             action.setData(quarter.key)
             menu.addAction(action)
+        if self.next_action is not None and self.next_action.isVisible():
+            menu.addSeparator()
+            menu.addAction(self.next_action)
         group.triggered.connect(self._picked)
 
     def _picked(self, action: QAction) -> None:

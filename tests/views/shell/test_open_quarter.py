@@ -57,3 +57,10 @@ def test_staying_opens_nothing(way: OpenQuarterWay, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: way._workspace.operations.idle, timeout=10_000)
     assert way._workspace.newest == Q4
     way._window.close()
+
+
+def test_the_list_of_quarters_ends_with_opening_the_next_one(way: OpenQuarterWay) -> None:
+    chooser = way._window.frame.top.quarters
+    chooser.menu_button.menu().aboutToShow.emit()
+    assert chooser.menu_button.menu().actions()[-1].text() == "Open 2010/11 Q1..."
+    way._window.close()
