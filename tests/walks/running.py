@@ -152,7 +152,9 @@ class Running:
     def panel(self) -> Any:
         """The issue's sheet at the right, open and read."""
         panel = self.program.drawer.panel
-        wait_for(lambda: panel.isVisible() and panel.state.sheet is not None, "the issue's sheet")
+        state = panel.state
+        wait_for(lambda: state.sheet is not None and state.sheet.id == state.issue_id, "the issue's sheet")
+        wait_for(panel.isVisible, "the issue's sheet")
         self.settle()
         return panel
 
