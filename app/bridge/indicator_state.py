@@ -245,7 +245,7 @@ def _listing(session: Session, quarter: Period) -> Any:
 def _series(session: Session, indicator_id: int, quarter: Period) -> Any:
     from app.store.queries import indicators
 
-    return indicators.series(session, indicator_id, quarter)
+    return indicators.series(session, indicator_id, quarter, districts=True)
 
 
 def _issue_titles(session: Session) -> Any:

@@ -66,8 +66,13 @@ _FOREVER = Period(9999 * 12, 99)
 _STATUS = {each.value: each for each in Status}
 
 
-def series(session: Session, indicator_id: int, quarter: Period | None = None) -> Series:
-    """The indicator with its readings up to the quarter (all by default). Raises Refused gone."""
+def series(
+    session: Session, indicator_id: int, quarter: Period | None = None, *, districts: bool = False
+) -> Series:
+    """The indicator with its readings up to the quarter (all by default). Raises Refused gone.
+
+    `districts`: with the districts' own figures too, which may be many times as many.
+    """
     last = Period(quarter.end, 99) if quarter else _FOREVER
     known = rows(session, _INDICATOR, (indicator_id,))
     if not known:
@@ -90,7 +95,7 @@ def series(session: Session, indicator_id: int, quarter: Period | None = None) -
             for id_, title, lead, category in placed
             if category
         ),
-        places=_places(rows(session, _PLACES, (indicator_id, WHOLE_COUNTY, last.key))),
+        places=_places(rows(session, _PLACES, (indicator_id, WHOLE_COUNTY, last.key))) if districts else (),
         rebases=breaks,
         department=row[19] or "",
         post=row[20] or "",
