@@ -16,6 +16,7 @@ from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 from app.views.shared import complaints, theme
 from app.views.shared.choice_value import ChoiceValue, options_of
 from app.views.shared.date_value import DateValue
+from app.views.shared.inplace_style import text_inset
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, IconButton, InlineError
 
@@ -63,12 +64,16 @@ class ActionRow(QWidget):
         self.note.setProperty("evidence", "true")
         self.note.setPlaceholderText("Add a note")
         self.remove_button = IconButton("delete", "Remove the action")
+        self.remove_button.setProperty("small", "true")
         self.error = InlineError(self.title)
         self._lay_out()
         self._connect()
         self._say()
 
     def _lay_out(self) -> None:
+        for text in (self.title, self.note):
+            text.stand_in_column()
+        self.error.setContentsMargins(text_inset(), 0, 0, 0)
         self.due.setFixedWidth(theme.px(118))
         self.progress.setFixedWidth(theme.px(60))
         under = QHBoxLayout()
@@ -84,7 +89,7 @@ class ActionRow(QWidget):
         tick.addWidget(self.done)
         tick.addStretch(1)
         grid.addLayout(tick, 0, 0)
-        grid.addWidget(self.title, 0, 1)
+        grid.addWidget(self.title, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.remove_button, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.error, 1, 1)
         grid.addLayout(under, 2, 1, 1, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.commands.edit_action import RemoveAction, SaveAction
 from app.commands.edit_risk import RemoveRisk, SaveRisk
@@ -15,6 +15,7 @@ from app.views.issues.risk_matrix import RiskMatrix, level_words
 from app.views.issues.risk_row import RiskRow
 from app.views.issues.section import Section
 from app.views.shared import theme
+from app.views.shared.inplace_style import text_inset
 from app.views.shared.section_heading import sub_heading
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import QuietButton
@@ -41,11 +42,11 @@ class ActionsSection(Section):
         self.add_risk.clicked.connect(self._on_add_risk)
         column.addWidget(sub_heading("Actions"))
         column.addLayout(self.action_list)
-        column.addWidget(self.add_action, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(_under_titles(self.add_action, theme.px(16) + 2 + theme.px(8)))
         column.addWidget(sub_heading("Risks"))
         column.addWidget(self.matrix)
         column.addLayout(self.risk_list)
-        column.addWidget(self.add_risk, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(_under_titles(self.add_risk, theme.px(18) + theme.px(2)))
         self.add_row(column, "risk_note", "Risk to the issue as a whole")
 
     def fill(self, sheet: IssueSheet, lists: Lists) -> None:
@@ -140,12 +141,12 @@ class ActionsSection(Section):
             self._on_add_risk()
         return super().text_for(field)
 
-    def complain(self, field: str, words: str) -> None:
+    def tell(self, field: str, words: str) -> None:
         row = self._row(field.rpartition(" ")[0])
         if row is None:
-            super().complain(field, words)
+            super().tell(field, words)
         else:
-            row.error.set_message(words)
+            row.error.set_message(words, wrong=False)
 
     def on_saved(self, place: str) -> None:
         super().on_saved(place)
@@ -247,3 +248,13 @@ class ActionsSection(Section):
         elif row is self.new_risk:
             self.new_risk = None
         row.deleteLater()
+
+
+def _under_titles(button: QuietButton, mark: int) -> QHBoxLayout:
+    """The button's words begin where the titles above do; `mark` is what stands before those, in pixels."""
+    row = QHBoxLayout()
+    edge = 1 + theme.px(12)
+    row.setContentsMargins(mark + text_inset() - edge, 0, 0, 0)
+    row.addWidget(button)
+    row.addStretch(1)
+    return row

@@ -74,12 +74,12 @@ class CriteriaSection(Section):
             found |= {f"{kind} {key}": row.evidence for key, row in answers.rows.items()}
         return found
 
-    def complain(self, field: str, words: str) -> None:
+    def tell(self, field: str, words: str) -> None:
         row = self._row(field)
         if row is None:
-            super().complain(field, words)
+            super().tell(field, words)
         else:
-            row.show_problem(words)
+            row.error.set_message(words, wrong=False)
 
     def _on_criterion(self, answer: Answer) -> None:
         self.state.change(

@@ -40,8 +40,9 @@ def where_and_when(draft: Draft) -> str:
 def _where(place: DraftPlace) -> str:
     field = _field(place.field)
     if place.kind is DraftKind.MOVE and place.to is not None:
-        return f"{field}, for its move to {arrow_words.CATEGORY_WORDS[place.to]}"
-    return f"{field}, for the decision on it" if place.kind is DraftKind.DECISION else field
+        joined = field if place.field == "reason" else f"{field},"
+        return f"{joined} for its move to {arrow_words.CATEGORY_WORDS[place.to]}"
+    return f"{field} for the decision on it" if place.kind is DraftKind.DECISION else field
 
 
 def _field(name: str) -> str:

@@ -68,14 +68,14 @@ class IssueDrafts(QObject):
             if editor.value() == text:
                 return None
             editor.put_back(text)
-            panel.overview.complain(field, PUT_BACK)
+            panel.overview.tell(field, PUT_BACK)
             return editor
         for section in sorted(panel.sections, key=_is_unbuilt):
             editor = section.text_for(field)
             if editor is not None and editor.value() != text:
                 section.set_open(True)
                 editor.put_back(text)
-                section.complain(field, PUT_BACK)
+                section.tell(field, PUT_BACK)
                 return editor
         return None
 

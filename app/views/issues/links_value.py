@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QWidget
 
@@ -15,6 +15,7 @@ from app.views.shared import complaints, theme
 from app.views.shared.choice_value import ChoiceValue
 from app.views.shared.field_row import NameLabel
 from app.views.shared.flow_box import FlowBox
+from app.views.shared.inplace_style import text_inset
 from app.views.shared.widgets import InlineError, plain_tooltip
 
 Key = int | str
@@ -92,6 +93,24 @@ class TagField(QLineEdit):
             self.given.emit(self.text())
 
 
+class ChipFlow(FlowBox):
+    """Chips stand where the text of the fields above and below begins, and so does the text of the box to add one."""
+
+    def __init__(self, adder: QWidget) -> None:
+        super().__init__(theme.px(4))
+        self._adder = adder
+        self.add(adder)
+
+    def _arrange(self, width: int, *, place: bool) -> int:
+        inset = text_inset()
+        return self._rows(self._shown(), QRect(inset, 0, width - inset, 0), place=place)
+
+    def _row(self, row: list[tuple[QWidget, QSize]], room: QRect, top: int, *, place: bool) -> int:
+        if row and row[0][0] is self._adder:
+            room = room.adjusted(-text_inset(), 0, 0, 0)
+        return super()._row(row, room, top, place=place)
+
+
 class LinksValue(QWidget):
     """`changed` carries the kind of link and all its ids (words for tags), as they should stand."""
 
@@ -113,8 +132,7 @@ class LinksValue(QWidget):
         self.label.setContentsMargins(4, theme.px(3), 0, 0)
         self.adder: ChoiceValue | TagField = self._make_adder(add)
         self.error = InlineError(self.adder)
-        self._flow = FlowBox(gap=theme.px(4))
-        self._flow.insert(0, self.adder)
+        self._flow = ChipFlow(self.adder)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(8))

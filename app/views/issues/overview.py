@@ -16,6 +16,7 @@ from app.views.issues import arrow_words
 from app.views.issues.links_value import LinksValue
 from app.views.shared import theme
 from app.views.shared.field_row import FieldRow, NameLabel
+from app.views.shared.inplace_style import text_inset
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, QuietButton, RagBadge, Text, rag_words
 
@@ -30,8 +31,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self.state = state
         self.rows: dict[str, FieldRow] = {}
-        self.title = FieldRow(BY_NAME["title"])
-        self.title.label.hide()
+        self.title = FieldRow(BY_NAME["title"], named=False)
         if isinstance(self.title.editor, TextValue):
             self.title.editor.set_type(19, 700, most=14)
             self.title.editor.setPlaceholderText("Title")
@@ -80,7 +80,7 @@ class Overview(QWidget):
         label.setContentsMargins(4, 0, 0, 0)
         label.stand_in_column()
         line.addWidget(label)
-        line.addSpacing(4)
+        line.addSpacing(text_inset())
         line.addWidget(self.rag)
         line.addWidget(self.rag_words, 1)
         return line
@@ -142,8 +142,8 @@ class Overview(QWidget):
         """The texts that are written in here, by the names of app.rules.drafts."""
         return {name: row.editor for name, row in self.rows.items() if isinstance(row.editor, TextValue)}
 
-    def complain(self, field: str, words: str) -> None:
-        self.rows[field].complain(words)
+    def tell(self, field: str, words: str) -> None:
+        self.rows[field].tell(words)
 
     def on_saved(self, place: str) -> None:
         if place in self.rows:

@@ -11,6 +11,7 @@ from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 from app.views.issues.risk_matrix import IMPACT, LIKELIHOOD, NumberMark, level_tone, level_words
 from app.views.shared import complaints, theme
 from app.views.shared.choice_value import ChoiceValue
+from app.views.shared.inplace_style import text_inset
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, IconButton, InlineError
 
@@ -42,6 +43,7 @@ class RiskRow(QWidget):
         self.mitigation.setProperty("evidence", "true")
         self.mitigation.setPlaceholderText("What is done about it")
         self.remove_button = IconButton("delete", "Remove the risk")
+        self.remove_button.setProperty("small", "true")
         self.error = InlineError(self.title)
         self._lay_out()
         for text in (self.title, self.mitigation):
@@ -53,6 +55,9 @@ class RiskRow(QWidget):
         self._say()
 
     def _lay_out(self) -> None:
+        for text in (self.title, self.mitigation):
+            text.stand_in_column()
+        self.error.setContentsMargins(text_inset(), 0, 0, 0)
         under = QHBoxLayout()
         under.setSpacing(theme.px(4))
         under.addWidget(self.likelihood, 1)
@@ -63,7 +68,7 @@ class RiskRow(QWidget):
         grid.setHorizontalSpacing(theme.px(2))
         grid.setVerticalSpacing(0)
         grid.addWidget(self.mark, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.title, 0, 1)
+        grid.addWidget(self.title, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.remove_button, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.error, 1, 1)
         grid.addLayout(under, 2, 1, 1, 2)

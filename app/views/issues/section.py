@@ -96,10 +96,10 @@ class Section(QWidget):
         self.make()
         return self.texts().get(field)
 
-    def complain(self, field: str, words: str) -> None:
+    def tell(self, field: str, words: str) -> None:
         """Say something at the field."""
         if field in self.rows:
-            self.rows[field].complain(words)
+            self.rows[field].tell(words)
 
     def on_saved(self, place: str) -> None:
         if place in self.rows:

@@ -73,6 +73,7 @@ class UnsavedSheet(Sheet):
         if note:
             self.body.addWidget(self.note)
         self.body.addWidget(Text(INTRODUCTION, "soft", wrap=True))
+        self.body.addSpacing(theme.px(4))
         self.body.addLayout(self._list)
         self.body.addStretch(1)
         self.later = QuietButton("Leave them for later", flat=True)

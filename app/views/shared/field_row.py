@@ -15,6 +15,7 @@ from app.rules.lists import Lists
 from app.views.shared import complaints, theme
 from app.views.shared.choice_value import ChoiceValue, options_of
 from app.views.shared.date_value import DateValue
+from app.views.shared.inplace_style import text_inset
 from app.views.shared.number_value import NumberValue
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import InlineError, Text
@@ -68,9 +69,18 @@ class FieldRow(QWidget):
     changed = Signal(str, object)
 
     def __init__(
-        self, field: Field, parent: QWidget | None = None, *, label: str = "", check: Check = check_field
+        self,
+        field: Field,
+        parent: QWidget | None = None,
+        *,
+        label: str = "",
+        named: bool = True,
+        check: Check = check_field,
     ) -> None:
-        """`check`: why a value cannot stand in the field of that name; the issue's own by default."""
+        """`named` False: the value alone, where it needs no name to be understood, such as a title.
+
+        `check`: why a value cannot stand in the field of that name; the issue's own by default.
+        """
         super().__init__(parent)
         self.field = field
         self.entries: tuple[Item, ...] | None = None
@@ -84,7 +94,9 @@ class FieldRow(QWidget):
         self.error = InlineError(self.editor)
         if isinstance(self.editor, TextValue):
             self.editor.setPlaceholderText("Not yet recorded")
-        self._lay_out(stacked=field.kind == "long")
+        self._lay_out(stacked=field.kind == "long" or not named)
+        if not named:
+            self.label.hide()
         self._connect()
         if isinstance(self.editor, ChoiceValue) and field.kind == "choice":
             self.editor.set_options(field.options)
@@ -96,12 +108,16 @@ class FieldRow(QWidget):
         grid.setVerticalSpacing(theme.px(1))
         self.label.setContentsMargins(4, theme.px(2), 0, 0)
         if stacked:
-            grid.setContentsMargins(0, theme.px(4), 0, 0)
+            self.error.setContentsMargins(4, 0, 0, 0)
+            grid.setContentsMargins(0, theme.px(4) if self.field.kind == "long" else 0, 0, 0)
             grid.addWidget(self.label, 0, 0)
             grid.addWidget(self.editor, 1, 0)
             grid.addWidget(self.error, 2, 0)
             return
         self.label.stand_in_column()
+        if isinstance(self.editor, TextValue):
+            self.editor.stand_in_column()
+        self.error.setContentsMargins(text_inset(), 0, 0, 0)
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 0, 1)
         grid.addWidget(self.error, 1, 1)
@@ -152,6 +168,10 @@ class FieldRow(QWidget):
         self._sent = _NOTHING
         self.editor.forget()
         self.error.set_message("")
+
+    def tell(self, words: str) -> None:
+        """Something worth knowing of the value, which may stand."""
+        self.error.set_message(words, wrong=False)
 
     def complain(self, words: str) -> None:
         self.error.set_message(words)

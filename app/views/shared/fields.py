@@ -16,13 +16,21 @@ class InlineError(Text):
         self._field = field
         self.hide()
 
-    def set_message(self, message: str) -> None:
-        """Show the sentence, or with "" take it away again. The field keeps its text and says the same to a reader."""
+    def set_message(self, message: str, *, wrong: bool = True) -> None:
+        """Show the sentence, or with "" take it away again. The field keeps its text and says the same to a reader.
+
+        `wrong` False: the value may stand, and is not marked.
+        """
+        role = "error" if wrong else "second"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.setText(message)
         if self.parentWidget() is not None or not message:
             self.setVisible(bool(message))  # without a parent it would be a window of its own
         if self._field is not None:
-            mark_invalid(self._field, bool(message))
+            mark_invalid(self._field, wrong and bool(message))
             self._field.setAccessibleDescription(message)
 
 

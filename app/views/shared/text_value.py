@@ -47,6 +47,7 @@ class TextValue(QPlainTextEdit):
         self._most = most
         self._least = least
         self._type = (size, weight)
+        self._in_column = False
         self._stored = ""
         self._shown = ""
         self.escape_reverts = inplace
@@ -71,6 +72,11 @@ class TextValue(QPlainTextEdit):
         """Other type than the ordinary, in design pixels, and so many lines before it scrolls."""
         self._type = (size, weight)
         self._most = most
+        self._restyle()
+
+    def stand_in_column(self) -> None:
+        """Its text begins where that of the list boxes and dates above and below it does."""
+        self._in_column = True
         self._restyle()
 
     def value(self) -> str:
@@ -204,6 +210,8 @@ class TextValue(QPlainTextEdit):
 
     def _restyle(self) -> None:
         self.setFont(theme.font(*self._type))
+        side = theme.px(4) - 1 if self._in_column else 0
+        self.setViewportMargins(side, 0, side, 0)
         self._fit()
 
     def _on_text(self) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
 
-from app.commands.edit_issue import EditIssue
+from app.commands.edit_issue import EditIssue, SetTags
 from app.rules.category import Category
 from app.rules.errors import KnownError
 from app.rules.issue import IssueSheet
@@ -548,3 +549,34 @@ def test_texts_are_in_full_ink_after_the_theme_changed_while_the_sheet_was_close
     progress = text_of(panel, "progress")
     assert progress.palette().text().color().name() == theme.current().ink.name()
     theme.apply(qapp, "light", 1.0)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_all_values_of_the_sheet_begin_on_one_line(
+    bench: Bench, window: QMainWindow, qtbot: QtBot, scale: float
+) -> None:
+    theme.apply(QApplication.instance(), "light", scale)  # type: ignore[arg-type]
+    bench.do(SetTags((NEET,), ("skills for those who are at work already",)))
+    drawer = IssueDrawer(bench.workspace, window.centralWidget())
+    drawer.open_issue(NEET)
+    bench.settle()
+    panel = drawer.panel
+    section(panel, "Outcome and ownership", bench)
+
+    def starts() -> dict[str, int]:
+        def left(part: QWidget, inside: int = 0) -> int:
+            return part.mapTo(panel, part.rect().topLeft()).x() + inside
+
+        found = {"RAG": left(panel.overview.rag), "tag": left(panel.overview.tags._chips[0])}
+        lead = panel.overview.rows["lead_post_id"].editor.lineEdit()
+        day, adder = panel.overview.rows["review_date"].editor, panel.overview.tags.adder
+        for name, line in (("add a tag", adder), ("day", day), ("lead", lead)):
+            line.setCursorPosition(0)
+            found[name] = left(line, line.cursorRect().center().x())
+        horizon = text_of(panel, "horizon")
+        return found | {"text": left(horizon.viewport(), horizon.cursorRect().x())}
+
+    qtbot.waitUntil(lambda: max(starts().values()) - min(starts().values()) <= 1)
+    panel.close_issue()
+    bench.settle()
+    theme.apply(QApplication.instance(), "light", 1.0)  # type: ignore[arg-type]
