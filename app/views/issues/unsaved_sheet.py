@@ -15,7 +15,7 @@ from app.views.shared import theme
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import QuietButton, Rule, Sheet, Text
 
-INTRODUCTION = "Written in an earlier session that ended before the text was saved. Nothing else was lost."
+INTRODUCTION = "Written in an earlier session that ended before the text was saved."
 LINES = 6
 
 
