@@ -8,7 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.views.shared import theme
 from app.views.shared.labels import Text
@@ -54,6 +62,10 @@ class Frame(QWidget):
     def _build(self) -> None:
         self.placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack.addWidget(self.placeholder)
+        # However much a page would like, the bars keep their room: a page that is too high scrolls.
+        self.stack.setMinimumHeight(1)
+        for bar in (self.top, self.status):
+            bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self.banners)
