@@ -14,6 +14,7 @@ import pytest
 
 from app.store import opening
 from app.store.verifying import verify
+from app.views.shell.crash_sheet import CrashSheet
 from tests.bad_inputs.states import alive, file_hash
 from tests.conftest import ROOT, StoppedClock
 from tests.walks.window import CARBON, HOT, PLAN, Walk, closed, standing, wait_for
@@ -194,3 +195,33 @@ def test_82_a_clock_400_days_back_is_told_and_changes_keep_their_order(
         order = [seq for (seq,) in store.raw.execute("SELECT seq FROM history ORDER BY seq")]
     assert order == [1, 2, 3]
     assert standing(plan_file, CARBON) is HOT
+
+
+class Broken:
+    """A command with a fault of the program in it, which quotes what it was given."""
+
+    label = "Break"
+
+    def do(self, session: object) -> None:
+        raise ValueError("the secret figure 12.7")
+
+
+def test_a_fault_of_the_program_is_told_once_and_without_what_it_was_about(walk: Walk, plan_file: Path) -> None:
+    entries = walk.entries()
+    operations = walk.program.workspace.operations
+    operations.do(Broken())
+    sheet = walk.sheet
+    walk.bugs.clear()
+    assert isinstance(sheet, CrashSheet)
+    report = sheet.report.toPlainText()
+    assert "ValueError" in report
+    assert "12.7" not in report
+    assert str(plan_file.parent) not in report
+    walk.do.key("Esc")
+    walk.no_sheet()
+    operations.do(Broken())
+    wait_for(lambda: walk.bugs, "the second fault")
+    walk.bugs.clear()
+    assert walk.sheet_or_none() is None, "the same fault is shown once"
+    assert walk.entries() == entries
+    alive(walk, plan_file)

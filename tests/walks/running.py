@@ -71,7 +71,8 @@ class Running:
         self.window.resize(*self.size)
         self.is_open = True
         wait_for(lambda: hasattr(self.program, "files"), "the parts")
-        # What the program would show as its own fault fails the test instead.
+        # What the program would show as its own fault fails the test instead; its hooks live on for its own signal.
+        self._own_hooks = sys.excepthook
         sys.excepthook, threading.excepthook = self._hooks
         self.program.workspace.operations.bug.connect(self.bugs.append)
         self.do.take_up(self.window)
