@@ -34,11 +34,6 @@ def column_title(category: Category) -> str:
     return "Improvement Plan: Hard to Move" if category is Category.IMPROVEMENT_PLAN else category.title
 
 
-def short_title(category: Category) -> str:
-    """A column's name inside a sentence or a chip."""
-    return "Outcomes" if category is Category.OUTCOMES else category.title
-
-
 def flag_words(card: Card) -> str:
     """The one flag of a card, or an empty string."""
     if card.flag is None:

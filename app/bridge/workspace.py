@@ -61,13 +61,6 @@ class Workspace(QObject):
             self.quarter = quarter
             self.quarter_changed.emit(quarter)
 
-    def step_quarter(self, count: int) -> None:
-        """To the next or previous quarter that the store knows."""
-        if self.quarter in self.quarters:
-            at = self.quarters.index(self.quarter) + count
-            if 0 <= at < len(self.quarters):
-                self.set_quarter(self.quarters[at])
-
     def _second_place(self) -> str:
         return self.settings.backup_folder
 
