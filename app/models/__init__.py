@@ -17,6 +17,7 @@ from app.models import (  # noqa: F401
     placement,
     plan,
     reading,
+    return_mapping,
     risk,
     saved_view,
     setting,
