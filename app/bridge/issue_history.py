@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.rules.issue import HistoryLine
+from app.rules.shown_table import ShownTable, columns_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -68,6 +71,17 @@ class HistoryModel(QAbstractListModel):
         """Ask for older lines. Not Qt's `fetchMore`: a list as high as its rows would fetch them all at once."""
         if self.has_more():
             self._ask(self._lines[-1].seq if self._lines else None)
+
+    def ask_table(self, then: Callable[[ShownTable], None]) -> None:
+        """The whole history as a table, older lines than those read so far included."""
+        thing, noun = self._thing_id, self.noun
+        if thing is not None:
+            read = partial(_whole, thing, noun)
+            self._operations.ask(read, then, self._operations.refused.emit)
+
+    @property
+    def operations(self) -> Operations:
+        return self._operations
 
     def _ask(self, before: int | None) -> None:
         if self._thing_id is None:
@@ -137,6 +151,16 @@ def read_history(session: Session, thing_id: int, before: int | None, noun: str)
     from app.store.queries.history import history
 
     return history(session, thing_id, PAGE, before, noun)
+
+
+def _whole(thing_id: int, noun: str, session: Session) -> ShownTable:
+    from app.store.queries.history import history
+    from app.store.queries.names import name_of
+
+    lines = history(session, thing_id, limit=1_000_000, noun=noun)
+    heads = columns_of(("When", 17), ("Who", 30), ("What", 90), ("Reason", 50))
+    rows = tuple((line.at, line.actor, line.words, line.reason) for line in lines)
+    return ShownTable(f"History of {name_of(session, noun, thing_id)}", heads, rows)
 
 
 def spoken(line: HistoryLine) -> str:

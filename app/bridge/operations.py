@@ -42,6 +42,8 @@ class Operations(QObject):
     """(StoreState): another store is open now; everything must be read again."""
     refused = Signal(object)
     """(Exception) where the caller gave no `failed`: the shell says it."""
+    told = Signal(str)
+    """What was done beside the store and has no better place to be told: the shell says it."""
     bug = Signal(object)
     """(Exception) that is neither the rules' nor the world's."""
     busy = Signal(bool)

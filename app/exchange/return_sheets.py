@@ -7,7 +7,6 @@ from textwrap import wrap
 from typing import Any
 
 from app.exchange.cells import read_note
-from app.exchange.plan_workbook import safe_text
 from app.exchange.return_layout import (
     ACTION_HEADINGS,
     ACTIONS,
@@ -29,6 +28,7 @@ from app.exchange.return_layout import (
 )
 from app.exchange.return_styles import Styles, number_format
 from app.exchange.return_words import BETTER, read_me_lines
+from app.exchange.values_book import safe_text
 from app.rules.indicator import Status
 from app.rules.return_form import REASONS, SECTIONS, TEXTS, FormAction, FormValue, ReturnForm
 

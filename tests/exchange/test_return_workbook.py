@@ -13,11 +13,11 @@ import pytest
 from app.commands.edit_action import SaveAction
 from app.commands.edit_issue import EditIssue
 from app.commands.put_readings import PutReadings
-from app.exchange.plan_workbook import safe_text
 from app.exchange.read_return import FormFile, read_either
 from app.exchange.return_layout import HEADING_ROW, IDENTITY, LONG_TEXTS, OWN_HIDDEN, PROPERTY, VALUE_HEADINGS
 from app.exchange.return_words import chaser
 from app.exchange.return_workbook import file_name, save_form
+from app.exchange.values_book import safe_text
 from app.rules.indicator import Status
 from app.rules.period import Period
 from app.rules.readings import ReadingRow

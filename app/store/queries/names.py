@@ -28,6 +28,14 @@ def indicator_names(session: Session) -> list[tuple[int, str, str]]:
     return [(key, code, title) for key, code, title in rows]
 
 
+def name_of(session: Session, noun: str, row_id: int) -> str:
+    """What an issue or an indicator is called; "" for one that is gone."""
+    if noun == "indicator":
+        row = session.execute(select(IndicatorRow.code, IndicatorRow.title).where(IndicatorRow.id == row_id)).first()
+        return " ".join(row).strip() if row is not None else ""
+    return session.scalar(select(Issue.title).where(Issue.id == row_id)) or ""
+
+
 def abbreviations(session: Session) -> list[tuple[str, str]]:
     """(short form, what it stands for) from the glossary."""
     rows = session.execute(select(GlossaryEntry.name, GlossaryEntry.short).order_by(GlossaryEntry.name))

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.bridge.board_filter import BoardFilter, filter_from
 from app.bridge.board_grouping import Grouping
 from app.bridge.board_state import BoardState
+from app.bridge.board_table import board_table, left_table
 from app.rules.category import Category
 from app.rules.proposals import Proposal
+from app.rules.shown_table import ShownTable
 from app.views.board import proposal_words
 from app.views.board.card_menu import CardMenu
 from app.views.board.date_sheet import DateSheet
@@ -31,6 +33,7 @@ from app.views.board.shown_row import ShownRow
 from app.views.board.stage import Stage
 from app.views.shared import theme, words
 from app.views.shared.page import Page
+from app.views.shared.table_exports import TableExports
 
 
 class BoardPage(Page):
@@ -89,7 +92,9 @@ class BoardPage(Page):
             "left": self._action("Issues that left the lists", "", self._open_left),
             "size": self._action("Plan size\u2026", "", self._plan_size),
         }
-        self.bar.set_others(tuple(self.actions_[name] for name in ("find", "clear", "left", "size")))
+        self.exports = TableExports(self.state.operations, self)
+        self.actions_["export"] = self.exports.offer("Export this list\u2026", self.shown_table)
+        self.bar.set_others(tuple(self.actions_[name] for name in ("find", "clear", "left", "size", "export")))
 
     def _action(self, name: str, keys: str, act: Any) -> QAction:
         action = QAction(name, self)
@@ -166,6 +171,12 @@ class BoardPage(Page):
 
     def page_actions(self) -> Sequence[QAction]:
         return tuple(self.actions_.values())
+
+    def shown_table(self) -> ShownTable | None:
+        """The list in view: the board's cards, or the issues that left."""
+        if not self.state.is_loaded:
+            return None
+        return (left_table if self.middle.currentWidget() is self.left else board_table)(self.state.model)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (

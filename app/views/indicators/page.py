@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.bridge.indicator_filter import IndicatorChoice
 from app.bridge.indicator_model import IndicatorListModel
 from app.bridge.indicator_state import LONG, IndicatorState, Picture
+from app.bridge.indicator_table import indicator_table, reading_table
 from app.bridge.reading_model import ReadingModel
 from app.rules.period import Period
 from app.rules.series import IndicatorLine, Series
+from app.rules.shown_table import ShownTable
 from app.rules.trend import View
 from app.views.indicators.chart_panel import ChartPanel
 from app.views.indicators.chart_sharing import ChartSharing
@@ -28,6 +30,7 @@ from app.views.indicators.record_way import RecordWay
 from app.views.indicators.side_by_side import SideBySide
 from app.views.shared import theme
 from app.views.shared.page import Page
+from app.views.shared.table_exports import TableExports
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -62,6 +65,9 @@ class IndicatorsPage(Page):
         self.paste_sheet: PasteSheet | None = None
         self.sharing = ChartSharing(self.readings, self)
         self.side = SideBySide(workspace)
+        self.exports = TableExports(workspace.operations, self)
+        self.exports.offer("Export this list…", self.list_table)
+        self.exports.offer("Export these readings…", self.readings_table)
         self._build()
         self._connect()
         self.record = RecordWay(self)
@@ -278,7 +284,18 @@ class IndicatorsPage(Page):
             self.list.view.verticalScrollBar().setValue(state["scroll"])
 
     def page_actions(self) -> Sequence[QAction]:
-        return (self.table.paste_action,)
+        return (self.table.paste_action, *self.exports.actions)
+
+    def list_table(self) -> ShownTable:
+        """The indicators as they are filtered and sorted."""
+        departments = self._departments()
+        return indicator_table(
+            self.lines.rows, self.lines.choice, self.workspace.quarter, departments, len(self.lines.lines)
+        )
+
+    def readings_table(self) -> ShownTable | None:
+        series = self.readings.series
+        return reading_table(series, self.workspace.quarter) if series is not None else None
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (

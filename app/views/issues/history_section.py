@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from app.bridge.issue_history import HistoryModel
@@ -9,6 +10,7 @@ from app.bridge.issue_state import IssueState
 from app.rules.issue import IssueSheet
 from app.rules.lists import Lists
 from app.views.issues.section import Section
+from app.views.shared.buttons import QuietButton
 from app.views.shared.history_list import HistoryList
 from app.views.shared.widgets import Text
 
@@ -29,6 +31,10 @@ class HistorySection(Section):
         self.model.settled.connect(self._on_settled)
         column.addWidget(self.none)
         column.addWidget(self.list)
+        self.export_button = QuietButton("Export this history…")
+        self.export_button.setProperty("kind", "small")
+        self.export_button.clicked.connect(self.list.exports.actions[0].trigger)
+        column.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignLeft)
         area = self._scroll_area()
         if area is not None:
             area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -43,6 +49,7 @@ class HistorySection(Section):
     def _on_settled(self) -> None:
         self.none.setVisible(self.model.rowCount() == 0)
         self.list.setVisible(self.model.rowCount() > 0)
+        self.export_button.setVisible(self.model.rowCount() > 0)
         self.list.fit()
 
     def _on_scrolled(self, _value: int = 0) -> None:

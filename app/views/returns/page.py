@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.return_jobs import FormsJob, OriginalJob, ReturnImport
 from app.bridge.returns_model import ReturnsModel
 from app.bridge.returns_state import ReturnsState
+from app.bridge.table_export import table_of
 from app.rules.period import Period
 from app.rules.returns import ReturnCell, ReturnsMatrix
+from app.rules.shown_table import ShownTable
 from app.views.returns.matrix_table import MatrixTable
 from app.views.returns.preview import Preview
 from app.views.returns.problem_panel import ProblemPanel
@@ -24,6 +26,7 @@ from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
 from app.views.shared.labels import Card, Text
 from app.views.shared.page import Page
+from app.views.shared.table_exports import TableExports
 from app.views.shared.words import of_error
 
 if TYPE_CHECKING:
@@ -53,6 +56,9 @@ class ReturnsPage(Page):
         self.preview = Preview()
         self.problems = ProblemPanel()
         self.said = Text("", "second", wrap=True)
+        self.exports = TableExports(workspace.operations, self)
+        self.exports.offer("Export this table…", self.matrix_table)
+        self.exports.offer("Export the preview…", self.preview_table)
         self._issue_for: Period | None = None
         self._build()
         self._connect()
@@ -88,6 +94,7 @@ class ReturnsPage(Page):
 
     def _fit(self, *_: object) -> None:
         """In a low window the preview needs the room more than the matrix does."""
+        self.exports.actions[1].setEnabled(self.stages.currentIndex() == _PREVIEW)
         low = self.height() < theme.px(_LOW)
         self.frame.setVisible(not (low and self.stages.currentIndex() == _PREVIEW))
 
@@ -303,6 +310,18 @@ class ReturnsPage(Page):
     def activated(self) -> None:
         if self.stages.currentIndex() == _DETAILS:
             self.state.reload()
+
+    def page_actions(self) -> Sequence[QAction]:
+        return tuple(self.exports.actions)
+
+    def matrix_table(self) -> ShownTable:
+        return table_of(self.model, "Departmental returns", (("Quarter", self.workspace.quarter.label),))
+
+    def preview_table(self) -> ShownTable | None:
+        """What an import would do, as it is filtered; nothing of it is stored yet."""
+        if self.preview.model.plan is None:
+            return None
+        return table_of(self.preview.model, "Preview of an import", (("Quarter", self.workspace.quarter.label),))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (("Arrow keys", "Go to a department and quarter"), ("Enter on a figure", "Open its indicator"))

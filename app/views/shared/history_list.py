@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from app.bridge.issue_history import HistoryModel, LineRole
 from app.rules.issue import HistoryLine
 from app.views.shared import theme
+from app.views.shared.table_exports import TableExports
 
 _LONGEST = 2_000
 """Characters of a line that are shown; the whole text stands in the field it belongs to."""
@@ -83,6 +84,10 @@ class HistoryList(QListView):
         model.rowsInserted.connect(self.fit)
         model.modelReset.connect(self.fit)
         theme.notifier.changed.connect(self.fit)
+        self.exports = TableExports(model.operations, self)
+        self.exports.offer_later("Export this history…", model.ask_table)
+        self.addActions(self.exports.actions)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def fit(self) -> None:
         """Take the height of all rows."""

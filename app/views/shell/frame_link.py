@@ -37,6 +37,7 @@ class FrameLink(QObject):
         operations = workspace.operations
         operations.state_changed.connect(self.show_state)
         operations.refused.connect(self.tell)
+        operations.told.connect(self.say)
         operations.busy.connect(self._busy)
         workspace.quarter_changed.connect(self._show_quarter)
         workspace.quarters_changed.connect(self._show_quarter)
@@ -116,6 +117,10 @@ class FrameLink(QObject):
         tone = "error" if isinstance(error, KnownError) else "warning"
         ways = ways_for(error.problem, self.works) if isinstance(error, KnownError) else []
         self._frame.banners.put("refused", words, tone, ways, closable=True)
+
+    def say(self, words: str) -> None:
+        """News of something done, until it is closed or the next."""
+        self._frame.banners.put("told", words, "info", closable=True)
 
     def _busy(self, busy: bool) -> None:
         if busy:

@@ -1,0 +1,187 @@
+"""A workbook of values alone: no formula, link, name of an author, comment or hidden sheet can get into it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from app.rules.shown_table import Amount, Cell, ShownTable, text_width
+
+LONGEST_TEXT = 32_767
+"""What an Excel cell holds, in UTF-16 units."""
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LONGEST_NAME = 31
+_CUT = " […]"
+_LINE, _MOST_LINES = 14.0, 28
+"""Points; a row is at most 409 high."""
+_NOT_IN_NAMES = frozenset("[]:*?/\\'")
+DRAFT = "DRAFT – not for publication"
+
+
+def safe_text(text: str) -> str:
+    """Text as a cell takes it: no control characters, no more than a cell holds, the cut marked."""
+    if not text.isprintable():
+        text = "".join(
+            mark for mark in text if mark in "\n\t" or (ord(mark) >= 32 and not "\ud800" <= mark <= "\udfff")
+        )
+    if len(text) <= LONGEST_TEXT // 2 or units(text) <= LONGEST_TEXT:
+        return text
+    kept = text[: LONGEST_TEXT - len(_CUT)]
+    while units(kept) > LONGEST_TEXT - len(_CUT):
+        kept = kept[: -max(1, (units(kept) - LONGEST_TEXT + len(_CUT)) // 2)]
+    return kept + _CUT
+
+
+def units(text: str) -> int:
+    """The text's length as Excel counts it."""
+    return len(text) + sum(1 for mark in text if mark > "\uffff") if not text.isascii() else len(text)
+
+
+def number_format(unit: str, decimals: int | None) -> str:
+    """As papers print it. The percent sign is written beside the figure: Excel's own would multiply by a hundred."""
+    if decimals is None:
+        return "#,##0.######" if not unit else "General"
+    digits = "." + "0" * decimals if decimals else ""
+    if unit == "%":
+        return f'0{digits}"%"'
+    return f'"£"#,##0{digits}' if unit.startswith("£") else f"#,##0{digits}"
+
+
+class ValuesBook:
+    """An open workbook and its looks, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self._face = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+        self.head = self._look(bold=True, bottom=2, bg_color="#ECEFF4", text_wrap=True)
+        self.title = book.add_format({"font_name": "Calibri", "font_size": 15, "bold": True})
+        self.text = self._look(text_wrap=True)
+        self.quoted = self._look(text_wrap=True, quote_prefix=True)
+        self._day = self._look(num_format="dd/mm/yyyy", align="left")
+        self._moment = self._look(num_format="dd/mm/yyyy hh:mm", align="left")
+        self._numbers: dict[tuple[str, int | None], Any] = {}
+        self._names: set[str] = set()
+
+    def _look(self, **more: Any) -> Any:
+        return self.book.add_format({**self._face, **more})
+
+    def coloured(self, fill: str, ink: str) -> Any:
+        return self._look(bold=True, bg_color=fill, font_color=ink, text_wrap=True)
+
+    def number(self, unit: str = "", decimals: int | None = None) -> Any:
+        """The look of a figure; it keeps all the places it has, whatever it shows."""
+        key = (unit, decimals)
+        if key not in self._numbers:
+            self._numbers[key] = self._look(num_format=number_format(unit, decimals))
+        return self._numbers[key]
+
+    def sheet(self, name: str) -> Any:
+        """A new sheet by that name, made fit for Excel and told apart from those there."""
+        fit = "".join(" " if mark in _NOT_IN_NAMES else mark for mark in safe_text(name)).split()
+        wanted = " ".join(fit)[:LONGEST_NAME].strip() or "Table"
+        name, at = wanted, 2
+        while name.casefold() in self._names or name.casefold() == "history":
+            name, at = f"{wanted[: LONGEST_NAME - 4].strip()} ({at})", at + 1
+        self._names.add(name.casefold())
+        return self.book.add_worksheet(name)
+
+    def put(self, sheet: Any, row: int, column: int, cell: Cell, number: Any = None) -> None:
+        """Write one value. Text stays text, whatever it begins with."""
+        if cell is None:
+            return
+        if isinstance(cell, str):
+            text = safe_text(cell)
+            if text:
+                look = self.quoted if text.startswith(STARTS_A_FORMULA) else self.text
+                sheet._write_string(row, column, text, look)  # without the search for what kind of value it is
+        elif isinstance(cell, Amount):
+            if cell.value is not None:
+                sheet._write_number(row, column, cell.value, self.number(cell.unit, cell.decimals))
+        elif isinstance(cell, date):
+            look = self._moment if isinstance(cell, datetime) else self._day
+            sheet.write_datetime(row, column, cell, look)
+        else:
+            sheet._write_number(row, column, cell, number or self.number())
+
+    def table(self, table: ShownTable, name: str = "") -> Any:
+        """A sheet with headings in its first row, set up to be read, filtered and printed."""
+        sheet = self.sheet(name or table.title)
+        widths = self._columns(sheet, table)
+        numbers = [self.number(column.unit, column.decimals) for column in table.columns]
+        for line, row in enumerate(table.rows, 1):
+            lines = 1
+            for at, cell in enumerate(row):
+                self.put(sheet, line, at, cell, numbers[at])
+                if cell.__class__ is str and (len(cell) >= widths[at] or "\n" in cell):
+                    lines = max(lines, _lines(cell, widths[at]))
+            if lines > 1:
+                sheet.set_row(line, _LINE * lines)
+        self.set_up(sheet, table.title, len(table.columns), len(table.rows), draft=table.draft)
+        return sheet
+
+    def _columns(self, sheet: Any, table: ShownTable) -> list[int]:
+        widths = []
+        for at, column in enumerate(table.columns):
+            texts = [cell for row in table.rows[:500] if isinstance(cell := row[at], str)]
+            widths.append(text_width(column, texts))
+            sheet.set_column(at, at, widths[-1])
+            sheet.write_string(0, at, safe_text(column.title), self.head)
+        return widths
+
+    def set_up(self, sheet: Any, title: str, columns: int, rows: int, *, draft: bool) -> None:
+        """A4 landscape, one page wide, headings on each page, the draft mark at its foot."""
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(rows, 1), columns - 1)
+        sheet.repeat_rows(0)
+        self.paper(sheet, title, draft=draft)
+
+    def paper(self, sheet: Any, title: str, *, draft: bool) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.set_header(f"&L{safe_text(title).replace('&', '&&')}"[:250])
+        sheet.set_footer(f"&L{DRAFT if draft else ''}&RPage &P of &N")
+
+    def about(self, facts: Sequence[tuple[str, str]], name: str = "About") -> Any:
+        """What the figures are, on a sheet of its own, so that the tables begin at their first row."""
+        sheet = self.sheet(name)
+        sheet.set_column(0, 0, 18)
+        sheet.set_column(1, 1, 90)
+        for row, (label, text) in enumerate(each for each in facts if each[1]):
+            sheet.write_string(row, 0, safe_text(label), self.head)
+            self.put(sheet, row, 1, text)
+        return sheet
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column `width` letters wide: programs that do not measure need the height."""
+    found = sum(len(wrap(part, max(width - 1, 4))) or 1 for part in text[:2000].split("\n"))
+    return min(found, _MOST_LINES)
+
+
+@contextlib.contextmanager
+def values_book(part: Path, title: str, moment: datetime) -> Iterator[ValuesBook]:
+    """A new workbook at `part`, closed at the end."""
+    import xlsxwriter
+
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    # The book is given an open file: to a path of ours XlsxWriter would add no more than a second way to fail.
+    with part.open("xb") as file, xlsxwriter.Workbook(file, {**plain, "in_memory": True}) as book:
+        book.set_properties({"title": safe_text(title), "author": "", "company": "", "created": moment})
+        yield ValuesBook(book)
+
+
+def save_book(path: Path, title: str, moment: datetime, fill: Callable[[ValuesBook], None]) -> None:
+    """Write a workbook whole or not at all. Raises KnownError file_not_saved."""
+    from app.store.whole_file import save_whole
+
+    def write(part: Path) -> None:
+        with values_book(part, title, moment) as book:
+            fill(book)
+
+    save_whole(path, write, what="The workbook")
