@@ -149,11 +149,12 @@ class BoardQuestion:
     before: Board | None
 
     def __call__(self, session: Session) -> BoardAnswer:
-        from app.store.queries import board, position, proposals, saved_views
+        from app.store.queries import board, frozen, position, proposals, saved_views
 
+        then = frozen.as_reported(session, self.quarter)
         # Read once for both: it is most of the work.
-        at = position.position(session, self.quarter)
-        now = board.board(session, self.quarter, at)
+        at = position.position(then, self.quarter)
+        now = board.board(then, self.quarter, at)
         return BoardAnswer(
             board=now,
             cards=changed_cards(self.before, now) if self.before is not None else None,

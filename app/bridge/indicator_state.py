@@ -238,14 +238,16 @@ class IndicatorState(QObject):
 
 def _listing(session: Session, quarter: Period) -> Any:
     from app.store.queries import indicators
+    from app.store.queries.frozen import as_reported
 
-    return indicators.listing(session, quarter)
+    return indicators.listing(as_reported(session, quarter), quarter)
 
 
 def _series(session: Session, indicator_id: int, quarter: Period) -> Any:
     from app.store.queries import indicators
+    from app.store.queries.frozen import as_reported
 
-    return indicators.series(session, indicator_id, quarter, districts=True)
+    return indicators.series(as_reported(session, quarter), indicator_id, quarter, districts=True)
 
 
 def _issue_titles(session: Session) -> Any:

@@ -17,7 +17,7 @@ from app.rules.period import Period, quarter_of
 
 
 class Workspace(QObject):
-    """Attributes: operations, settings, quarter, quarters (oldest first), lists."""
+    """Attributes: operations, settings, quarter, quarters (oldest first), frozen (those reported), lists."""
 
     quarter_changed = Signal(object)
     """(Period): another quarter governs every page."""
@@ -36,6 +36,7 @@ class Workspace(QObject):
         self.operations.changed.connect(self._changed)
         self.quarter: Period = quarter_of(clock.today())
         self.quarters: tuple[Period, ...] = ()
+        self.frozen: frozenset[Period] = frozenset()
         self.lists = Lists()
         self.is_ready = False
 
@@ -54,7 +55,12 @@ class Workspace(QObject):
         return self.quarters[-1] if self.quarters else None
 
     def quarter_is_past(self) -> bool:
-        return self.newest is not None and self.quarter < self.newest
+        """Nothing can be changed in it: a later one is open, or it is frozen."""
+        return self.quarter_is_frozen() or (self.newest is not None and self.quarter < self.newest)
+
+    def quarter_is_frozen(self) -> bool:
+        """It is shown as it was reported."""
+        return self.quarter in self.frozen
 
     def set_quarter(self, quarter: Period) -> None:
         if quarter != self.quarter:
@@ -83,11 +89,12 @@ class Workspace(QObject):
         if changes.touches("quarter", *nouns):
             self.operations.ask(_surroundings, partial(self._surrounded, False))
 
-    def _surrounded(self, first: bool, found: tuple[tuple[Period, ...], Lists]) -> None:
-        quarters, lists = found
+    def _surrounded(self, first: bool, found: tuple[tuple[Period, ...], frozenset[Period], Lists]) -> None:
+        quarters, frozen, lists = found
+        froze = not first and (self.quarter in frozen) != (self.quarter in self.frozen)
         newer = bool(self.quarters) and quarters and quarters[-1] != self.quarters[-1]
         follow = first or (newer and self.quarter == self.newest)
-        self.quarters, self.lists = quarters, lists
+        self.quarters, self.frozen, self.lists = quarters, frozen, lists
         if quarters and (follow or self.quarter not in quarters):
             self.quarter = quarters[-1]
         self.quarters_changed.emit()
@@ -95,11 +102,11 @@ class Workspace(QObject):
         if first:
             self.is_ready = True
             self.ready.emit()
-        elif follow:
+        elif follow or froze:
             self.quarter_changed.emit(self.quarter)
 
 
-def _surroundings(session: Any) -> tuple[tuple[Period, ...], Lists]:
+def _surroundings(session: Any) -> tuple[tuple[Period, ...], frozenset[Period], Lists]:
     from app.store.queries import lists
 
-    return lists.quarters(session), lists.lists(session)
+    return lists.quarters(session), lists.frozen_quarters(session), lists.lists(session)

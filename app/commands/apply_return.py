@@ -21,6 +21,7 @@ from app.rules.readings import ReadingRow
 from app.rules.return_changes import TakenReturn
 from app.rules.returns import ReturnState
 from app.store import blobs
+from app.store.queries.frozen import frozen_facts
 from app.store.queries.lists import is_frozen, quarters
 from app.store.recording import insert_rows
 
@@ -98,7 +99,7 @@ def _check(session: Session, each: TakenReturn) -> None:
         )
     if is_frozen(session, each.quarter):
         raise Refused(
-            Problem("return_quarter_frozen", {"file": each.file_name, "quarter": each.quarter.label})
+            Problem("return_quarter_frozen", {"file": each.file_name, **frozen_facts(session, each.quarter)})
         )
     if not each.changes:
         raise Refused(Problem("nothing_new", {"file": each.file_name, "figures": 0}))

@@ -13,6 +13,7 @@ from app.rules import clock
 from app.rules.errors import Problem, Refused
 from app.rules.period import Period
 from app.rules.returns import due_date
+from app.store.queries.frozen import frozen_facts
 from app.store.queries.lists import is_frozen, quarters, settings
 
 
@@ -31,7 +32,7 @@ class IssueReturns:
 
     def do(self, session: Session) -> None:
         if is_frozen(session, self.quarter):
-            raise Refused(Problem("return_quarter_frozen", {"quarter": self.quarter.label}))
+            raise Refused(Problem("return_quarter_frozen", frozen_facts(session, self.quarter)))
         for department_id in self.department_ids:
             row = _row(session, department_id, self.quarter)
             row.forms += 1

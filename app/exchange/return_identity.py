@@ -90,7 +90,9 @@ def refusals(file: FormFile, identity: Identity, now: ReturnsNow) -> list[Proble
     newest = now.quarters[-1] if now.quarters else None
     quarter = {**facts, "quarter": identity.quarter.label, "newest": newest.label if newest else ""}
     if identity.quarter in now.readings.frozen:
-        return [Problem("return_quarter_frozen", quarter)]
+        published = now.readings.frozen[identity.quarter]
+        told = {"on": f"{published:%d/%m/%Y}"} if published else {}
+        return [Problem("return_quarter_frozen", {**quarter, **told})]
     if newest and identity.quarter.end <= newest.end - 12:
         return [Problem("return_last_year", quarter)]
     if identity.quarter not in now.quarters:

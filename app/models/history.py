@@ -28,7 +28,8 @@ class HistoryRow(Base):
     label: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
-    """change, undo, redo, or fixed (cannot be undone: a sample loaded, a restore)."""
+    """change, undo, redo, fixed (nothing before it can be undone: a sample loaded, a restore), or kept (it alone
+    cannot: a quarter frozen)."""
     undoes: Mapped[int | None] = mapped_column()
     """The entry that an undo takes back or a redo brings again."""
     payload: Mapped[str | None] = mapped_column(Text)

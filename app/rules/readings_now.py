@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.rules.indicator import Frequency, Status, YearKind
 from app.rules.period import Period
@@ -39,5 +40,5 @@ class ReadingsNow:
     indicators: tuple[MeasuredIndicator, ...] = ()
     figures: Mapping[int, Mapping[Period, CurrentFigure]] = field(default_factory=dict)
     newest_quarter: Period | None = None
-    frozen: frozenset[Period] = frozenset()
-    """Quarters whose papers were closed; a change to one of their figures needs a second look."""
+    frozen: Mapping[Period, date | None] = field(default_factory=dict)
+    """Quarters whose papers were closed, with the day; a change to one of their figures needs a second look."""

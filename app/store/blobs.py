@@ -20,7 +20,11 @@ from sqlalchemy.orm import Session
 from app.rules.errors import KnownError
 from app.store.whole_file import save_bytes
 
-_NAMES_ONE = '"department_return"'
+_NAMES = {
+    "department_return": ("sha256",),
+    "frozen_quarter": ("pdf_sha256", "public_sha256", "snapshot_sha256"),
+}
+"""Which columns of which tables name an original."""
 
 
 def keep(session: Session, data: bytes) -> str:
@@ -49,15 +53,23 @@ def original(session: Session, sha256: str) -> bytes:
     return data
 
 
+def is_there(session: Session, sha256: str) -> bool:
+    """False where the bytes were erased or lost."""
+    found = session.connection().exec_driver_sql(
+        "SELECT content IS NOT NULL FROM blob WHERE sha256 = ?", (sha256,)
+    )
+    return bool(found.scalar())
+
+
 def named_in(payload: str | None) -> Iterator[str]:
     """Hashes of the originals that an entry's rows bring in."""
-    if not payload or _NAMES_ONE not in payload:
+    if not payload or not any(f'"{table}"' in payload for table in _NAMES):
         return
     for table, _, before, after in json.loads(payload):
-        if table == "department_return":
+        for column in _NAMES.get(table, ()):
             for values in (before, after):
-                if values and values.get("sha256"):
-                    yield str(values["sha256"])
+                if values and values.get(column):
+                    yield str(values[column])
 
 
 def folder_beside(folder: Path) -> Path:

@@ -87,7 +87,7 @@ class Store:
         Raises Refused (the rules), Stale (changed since), KnownError (disk_full, could_not_save, store_gone,
         cannot_tell, store_read_only); nothing is stored then, except that cannot_tell means just that.
         """
-        kind = "change" if getattr(command, "undoable", True) else "fixed"
+        kind = str(getattr(command, "kind", "change" if getattr(command, "undoable", True) else "fixed"))
         return self._write(
             command.do, actor, command.label, str(getattr(command, "reason", "") or ""), kind, None, op_id
         )
@@ -135,7 +135,7 @@ class Store:
             )
             if payload is None:
                 raise Refused(Problem("undo_erased", {"label": label}))
-            undo_guard.check_undo(session, payload)
+            undo_guard.check_undo(session, payload, seq)
             undoing.replay(session, payload, backwards=kind == "undo")
 
         return self._write(apply, actor, label, "", kind, seq, op_id)

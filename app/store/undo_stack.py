@@ -20,6 +20,8 @@ class UndoStack:
             self._move(self.done, self.undone, undoes)
         elif kind == "redo":
             self._move(self.undone, self.done, undoes)
+        elif kind == "kept":
+            self.undone.clear()
         else:
             self.done.clear()
             self.undone.clear()

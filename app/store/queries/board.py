@@ -43,7 +43,7 @@ def board(session: Session, quarter: Period, at: Position | None = None) -> Boar
         at.standings,
         at.leads,
         _ready(session),
-        _open_actions(session),
+        open_action_counts(session),
         _tags(session),
     )
     cards = [_card(row, facts, settings, quarter) for row in rows(session, _ISSUES) if row[0] in facts.standings]
@@ -57,7 +57,7 @@ def board(session: Session, quarter: Period, at: Position | None = None) -> Boar
         departments=lists.entries(session, "department"),
         posts=lists.entries(session, "post"),
         portfolios=lists.entries(session, "portfolio"),
-        past=newest is not None and quarter < newest,
+        past=(newest is not None and quarter < newest) or lists.is_frozen(session, quarter),
     )
 
 
@@ -130,7 +130,8 @@ def _ready(session: Session) -> dict[int, set[str]]:
     return found
 
 
-def _open_actions(session: Session) -> dict[int, int]:
+def open_action_counts(session: Session) -> dict[int, int]:
+    """By issue."""
     return dict(rows(session, _OPEN_ACTIONS))
 
 

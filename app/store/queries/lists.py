@@ -62,6 +62,12 @@ def newest_quarter(session: Session) -> Period | None:
     return None if key is None else Period.from_key(key)
 
 
+def frozen_quarters(session: Session) -> frozenset[Period]:
+    return frozenset(
+        Period.from_key(key) for (key,) in rows(session, "SELECT period FROM quarter WHERE frozen = 1")
+    )
+
+
 def is_frozen(session: Session, quarter: Period) -> bool:
     found = rows(session, "SELECT frozen FROM quarter WHERE period = ?", (quarter.key,))
     return bool(found and found[0][0])

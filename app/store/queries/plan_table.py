@@ -10,13 +10,15 @@ from app.rules.period import Period
 from app.rules.plan_table import Measure, PlanRow, PlanTable
 from app.rules.series import IndicatorLine
 from app.store.queries.board import board
+from app.store.queries.frozen import as_reported
 from app.store.queries.indicators import listing
 from app.store.queries.leads import leads_at
-from app.store.queries.lists import by_id, is_frozen, lists
+from app.store.queries.lists import by_id, lists
 
 
 def plan_table(session: Session, quarter: Period) -> PlanTable:
-    """Every issue that had entered the lists by the quarter, those that left included."""
+    """Every issue that had entered the lists by the quarter, those that left included; a frozen one as it was reported."""
+    session = as_reported(session, quarter)
     shown = board(session, quarter)
     entries = lists(session)
     aims, departments, posts = by_id(entries.aims), by_id(entries.departments), by_id(entries.posts)
@@ -52,7 +54,7 @@ def plan_table(session: Session, quarter: Period) -> PlanTable:
         quarter=quarter,
         plan_name=shown.plan_name,
         plan_state=shown.plan_state,
-        open=not shown.past and not is_frozen(session, quarter),
+        open=not shown.past,
         rows=tuple(row(card) for card in shown.cards),
     )
 

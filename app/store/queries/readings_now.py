@@ -11,6 +11,7 @@ from app.models.plan import Quarter
 from app.models.reading import CurrentReading, ReadingRowEntity
 from app.rules.period import Period
 from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
+from app.store.queries.frozen import published_on
 
 
 def readings_now(session: Session, indicator_id: int | None = None) -> ReadingsNow:
@@ -20,7 +21,7 @@ def readings_now(session: Session, indicator_id: int | None = None) -> ReadingsN
         indicators=_indicators(session, indicator_id),
         figures=_figures(session, indicator_id),
         newest_quarter=quarters[-1][0] if quarters else None,
-        frozen=frozenset(period for period, frozen in quarters if frozen),
+        frozen={period: published_on(session, period) for period, frozen in quarters if frozen},
     )
 
 

@@ -93,7 +93,7 @@ def _undo_conflict(facts: Facts) -> Said:
 def _undo_frozen(facts: Facts) -> Said:
     paper = facts.get("paper") or facts.get("quarter") or "a frozen quarter"
     return Said(f"This cannot be undone: {paper} has been frozen and reports it.", "Nothing was changed.",
-                "Record a new decision that reverses it.")
+                "Record a new decision that reverses it; for a figure, use 'Correct a published figure'.")
 
 
 def _undo_erased(facts: Facts) -> Said:

@@ -36,8 +36,9 @@ def _already(facts: Facts) -> Said:
 
 
 def _frozen(facts: Facts) -> Said:
-    return Said(f"{facts.get('quarter', 'The quarter')} was published and is frozen.", "",
-                f"A figure of it is changed by a decision, not by a return. {NOTHING_IMPORTED}")  # fmt: skip
+    on = f" on {facts['on']}" if facts.get("on") else ""
+    return Said(f"{facts.get('quarter', 'The quarter')} was published{on} and is frozen.", "",
+                f"Use 'Correct a published figure' on the Dashboard page. {NOTHING_IMPORTED}")  # fmt: skip
 
 
 def _quarter_unknown(facts: Facts) -> Said:

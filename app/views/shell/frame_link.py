@@ -150,9 +150,10 @@ class FrameLink(QObject):
         self._frame.top.quarters.set_quarters(workspace.quarters, workspace.quarter if known else None)
         newest = workspace.newest
         if newest is not None and workspace.quarter_is_past():
-            words = f"{workspace.quarter.long_label} is shown as it stood. Nothing can be changed here."
-            self._frame.banners.put("past", words, "quiet",
-                                    [(f"Go to {newest.label}", self._frame.top.quarters.go_newest)])
+            how = "frozen and shown as reported" if workspace.quarter_is_frozen() else "shown as it stood"
+            words = f"{workspace.quarter.long_label} is {how}. Nothing can be changed here."
+            ways = [(f"Go to {newest.label}", self._frame.top.quarters.go_newest)]
+            self._frame.banners.put("past", words, "quiet", ways if workspace.quarter != newest else [])
         else:
             self._frame.banners.clear("past")
 

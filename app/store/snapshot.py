@@ -1,0 +1,113 @@
+"""The plan as it stood when a quarter was frozen: its tables in a small database of their own.
+
+Questions are put to it as to the store, so that what was reported needs no second way of being read. It lacks
+what no paper shows: the history but for its last head, workbooks, drafts, and readings that others had replaced.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.rules.errors import KnownError
+from app.rules.period import Period
+from app.store import blobs, connection
+from app.store.identity import SCHEMA_VERSION
+
+_LEFT_OUT = ("draft", "history_touch", "frozen_quarter")
+_CURRENT = "SELECT * FROM reading WHERE id IN (SELECT reading_id FROM current_reading)"
+_LAST = (
+    "SELECT seq, op_id, at, account, post, label, reason, kind, undoes, NULL, payload_sha, prev, head"
+    " FROM history ORDER BY seq DESC LIMIT 1"
+)
+_CHOSEN = {
+    "reading": _CURRENT,
+    "blob": "SELECT sha256, size, NULL FROM blob",
+    "history": _LAST,
+}
+_OBJECTS = "SELECT name, sql FROM sqlite_schema WHERE type {} AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+
+
+def take(session: Session, quarter: Period) -> bytes:
+    """The session's tables, with the quarter frozen in them."""
+    driver: Any = session.connection().connection.driver_connection
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        made.execute("BEGIN")
+        for name, sql in driver.execute(_OBJECTS.format("= 'table'")).fetchall():
+            made.execute(sql)
+            if name not in _LEFT_OUT:
+                _copy(driver, made, name)
+        for _, sql in driver.execute(_OBJECTS.format("<> 'table'")).fetchall():
+            made.execute(sql)
+        made.execute("UPDATE quarter SET frozen = 1 WHERE period = ?", (quarter.key,))
+        made.execute("COMMIT")
+        (version,) = driver.execute("PRAGMA user_version").fetchone()
+        made.execute(f"PRAGMA user_version = {int(version)}")
+        return packed(made)
+    finally:
+        made.close()
+
+
+def packed(raw: sqlite3.Connection) -> bytes:
+    """The database as it is kept."""
+    return zlib.compress(raw.serialize(), 6)
+
+
+def _copy(driver: Any, made: sqlite3.Connection, table: str) -> None:
+    chosen = driver.execute(_CHOSEN.get(table, f"SELECT * FROM {table}"))  # noqa: S608 - our own words
+    marks = ", ".join("?" * len(chosen.description))
+    made.executemany(f"INSERT INTO {table} VALUES ({marks})", chosen)  # noqa: S608 - our own words
+
+
+def unpack(data: bytes) -> sqlite3.Connection:
+    """A database in memory, brought up to date. Raises KnownError original_damaged."""
+    try:
+        plain = zlib.decompress(data)
+        raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        raw.deserialize(plain)
+        (version,) = raw.execute("PRAGMA user_version").fetchone()
+        if version < SCHEMA_VERSION:
+            plain = _upgraded(plain)
+            raw.deserialize(plain)
+    except (zlib.error, sqlite3.Error) as error:
+        raise KnownError("original_damaged", sha256="") from error
+    return raw
+
+
+def _upgraded(plain: bytes) -> bytes:
+    from app.store.migrations import run  # alembic is needed only for what an older version froze
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "frozen.plan"
+        path.write_bytes(plain)
+        run.upgrade(path)
+        return path.read_bytes()
+
+
+def session_of(raw: sqlite3.Connection) -> Session:
+    """For queries. Kept open as long as the database is: its BEGIN must not come twice."""
+    return Session(bind=connection.engine_for(raw, read_only=True), expire_on_commit=False)
+
+
+def reported(session: Session, sha256: str) -> Session:
+    """The snapshot of that hash, to be asked like the store. Raises KnownError original_gone, original_damaged."""
+    found = _kept.pop(sha256, None)
+    if found is None:
+        raw = unpack(blobs.original(session, sha256))
+        raw.execute("PRAGMA query_only = ON")
+        found = session_of(raw)
+    _kept[sha256] = found  # the newest last
+    while len(_kept) > _MOST:
+        _kept.pop(next(iter(_kept))).close()
+    return found
+
+
+_kept: dict[str, Session] = {}
+"""By hash: what was frozen never changes, and pages ask for it again and again."""
+_MOST = 6
