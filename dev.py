@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sets the program up on this computer, then runs it, tests it or checks it. Standard library only.
 
-    python3 dev.py run | test | check | bench | faults | pictures        (Windows: py dev.py run)
+    python3 dev.py run | test | check | bench | faults | pictures | build        (Windows: py dev.py run)
 
 The first call makes `.venv` from requirements.lock (installer/environment.py); later calls start at once.
 This file can be read by Python 3.6 on, so that an older Python gets a sentence and not a syntax error.
@@ -33,6 +33,7 @@ COMMANDS = {
     "check": "ruff, mypy, import-linter, then the tests (--without-tests: not those)",
     "bench": "the speed figures beside their goals",
     "faults": "the long run of kills, full disks and power cuts against the store (--short: 100 kills)",
+    "build": "a folder with its own Python in dist, and on Debian a package; each must pass its own --smoke",
     "pictures": "every page as PNG in out/pictures, light and dark, two window sizes",
 }
 WHOLE_WINDOW = ("tests/walks", "tests/bad_inputs")
@@ -96,6 +97,8 @@ def do(command: str, extra: list[str]) -> int:
         return check(extra)
     if command == "faults":
         extra = [word for word in extra if word != "--short"] if "--short" in extra else ["--full", *extra]
+    if command == "build":
+        return python("-m", "installer.frozen", *extra)
     return python("-m", f"tests.{command}", *extra)
 
 
