@@ -19,6 +19,7 @@ from app.models import (  # noqa: F401
     placement,
     plan,
     reading,
+    report_text,
     return_mapping,
     risk,
     saved_view,

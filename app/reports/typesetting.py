@@ -14,6 +14,8 @@ from typing import Any
 from app.reports.letters import FONT_FOLDERS, STANDS_FOR_MISSING, breakable, printable
 from app.reports.plan_page import PlanTablePage
 from app.rules.errors import KnownError
+from app.rules.papers import OutlineEntry, PackPaper
+from app.rules.papers_content import PackContent
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "resources" / "pages"
 _MOST_RETRIES = 40
@@ -29,24 +31,41 @@ def set_plan_page(page: PlanTablePage, moment: datetime) -> bytes:
     return _set("plan_table.typ", {**_plain(asdict(page)), "date": _date(moment)}, moment)
 
 
+def set_pages(content: PackContent, data: dict[str, Any], moment: datetime) -> PackPaper:
+    """The pack of app.reports.pack_data as a tagged PDF, and where each of its pages starts."""
+    with _LOCK:
+        pdf = _set_text("pack.typ", json.dumps(data, ensure_ascii=False), moment)
+        compiler = _compiler("pack.typ")
+        starts = [each["value"] for each in json.loads(compiler.query("<start>"))]
+        (sheets,) = [each["value"] for each in json.loads(compiler.query("<end>"))]
+    outline = tuple(
+        OutlineEntry(page.choice, page.kind, page.subject, page.title, start - 1)
+        for page, start in zip(content.pages, starts, strict=True)
+    )
+    return PackPaper(pdf, outline, sheets)
+
+
 def warm() -> None:
     """Load the compiler and the fonts ahead of the first page, 0.2 s."""
-    _compiler("plan_table.typ")
+    _compiler("pack.typ")
 
 
 def _set(template: str, page: dict[str, Any], moment: datetime) -> bytes:
+    with _LOCK:
+        return _set_text(template, json.dumps(page, ensure_ascii=False, sort_keys=True), moment)
+
+
+def _set_text(template: str, text: str, moment: datetime) -> bytes:
     import typst
 
-    text = json.dumps(page, ensure_ascii=False, sort_keys=True)
     for _ in range(_MOST_RETRIES):
         try:
-            with _LOCK:
-                made = _compiler(template).compile(
-                    format="pdf",
-                    sys_inputs={"page": text},
-                    pdf_standards=["ua-1"],
-                    timestamp=int(moment.timestamp()),
-                )
+            made = _compiler(template).compile(
+                format="pdf",
+                sys_inputs={"page": text},
+                pdf_standards=["ua-1"],
+                timestamp=int(moment.timestamp()),
+            )
         except typst.TypstError as error:
             missing = _NO_GLYPH.search(str(error))
             if not missing:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from app.rules.errors import Problem
+from app.rules.texts import TITLE_LIMIT, text_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class PlanSettings:
     screening: bool = True
     return_due_days: int = 14
     """Days after a quarter's end by which departments' returns are wanted."""
+    council: str = "Hampshire County Council"
+    """As papers name it."""
 
 
 RANGES: dict[str, tuple[float, float]] = {
@@ -57,6 +60,10 @@ def check_setting(key: str, value: object) -> Problem | None:
         return Problem("setting_unknown", {"key": key})
     if isinstance(default, bool):
         return None if isinstance(value, bool) else Problem("setting_kind", {"key": key})
+    if isinstance(default, str):
+        return text_problem(key, value, TITLE_LIMIT, required=True) if isinstance(value, str) else Problem(
+            "setting_kind", {"key": key}
+        )
     if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(default, int) and value != int(value)):
         return Problem("setting_kind", {"key": key})
     least, most = RANGES[key]

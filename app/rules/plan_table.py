@@ -28,6 +28,7 @@ class Measure:
     direction_words: str = ""
     rag: Rag = Rag.NONE
     illustrative: bool = False
+    indicator_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ def decisions_of(session: Session, issue_id: int) -> tuple[Decision, ...]:
         .where(DecisionRow.issue_id == issue_id)
         .order_by(DecisionRow.id.desc())
     )
-    return tuple(_decision(*row) for row in session.execute(query))
+    return tuple(as_decision(*row) for row in session.execute(query))
 
 
-def _decision(row: DecisionRow, title: str, body: str | None) -> Decision:
+def as_decision(row: DecisionRow, title: str, body: str | None) -> Decision:
+    """`title`: the issue's; `body`: whose decision it is."""
     return Decision(
         id=row.id,
         version=row.version,

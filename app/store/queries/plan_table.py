@@ -72,4 +72,5 @@ def _measure(line: IndicatorLine) -> Measure:
         direction_words=line.direction_words,
         rag=line.rag,
         illustrative=line.illustrative,
+        indicator_id=line.id,
     )

@@ -1,0 +1,92 @@
+"""Words and cells that several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.rules.category import Category
+from app.rules.indicator import Direction, Rag
+from app.rules.papers_content import Arrow, Cell, Spark, Travel
+from app.rules.papers_facts import QuarterFacts
+from app.rules.period import Period
+from app.rules.plan_table import Measure, PlanRow
+from app.rules.suppression import HIDDEN
+
+RAG_WORDS = {Rag.GREEN: "green", Rag.AMBER: "amber", Rag.RED: "red", Rag.NONE: "not judged"}
+NO_LEAD = "No lead named"
+INKS = {
+    Category.HOT_LIST: "hot_list", Category.IMPROVEMENT_PLAN: "improvement_plan", Category.OUTCOMES: "outcomes",
+    Category.LEFT: "neither",
+}  # fmt: skip
+_TRAVEL = {
+    Direction.BETTER: (Arrow.UP, "better", True), Direction.WORSE: (Arrow.DOWN, "worse", False),
+    Direction.SAME: (Arrow.LEVEL, "same", None), Direction.UP: (Arrow.UP, "up", None),
+    Direction.DOWN: (Arrow.DOWN, "down", None), Direction.UNKNOWN: (Arrow.NONE, "not known", None),
+}  # fmt: skip
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """"1 issue", "8 issues"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[str]) -> str:
+    """"a, b and c"."""
+    found = list(items)
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def day(when: date | None) -> str:
+    return f"{when:%d/%m/%Y}" if when else ""
+
+
+def travel(direction: Direction) -> Travel:
+    return Travel(*_TRAVEL[direction])
+
+
+def rag_cell(rag: Rag) -> Cell:
+    return Cell(rag=rag)
+
+
+def latest_cell(measure: Measure) -> Cell:
+    return Cell(measure.latest, strong=True, note="p" if measure.provisional else "")
+
+
+def travel_cell(measure: Measure) -> Cell:
+    if not measure.latest or measure.latest == HIDDEN:
+        return Cell("–")
+    return Cell(travel=travel(measure.direction))
+
+
+def spark_cell(row: PlanRow) -> Cell:
+    measure = row.measure
+    if measure is None or all(value is None for value in measure.trend):
+        return Cell("no readings")
+    return Cell(spark=Spark(measure.trend, measure.rag, spark_words(row.title, measure)))
+
+
+def spark_words(title: str, measure: Measure) -> str:
+    known = [value for value in measure.trend if value is not None]
+    said = f", {measure.direction_words}" if measure.direction_words else ""
+    count = "One reading" if len(known) == 1 else f"Last {len(known)} readings"
+    if measure.latest == HIDDEN:
+        return f"{count} shown of {measure.code} {measure.title}; the newest is not shown."
+    return f"{count} of {measure.code} {measure.title}: the newest is {measure.latest}{said}."
+
+
+def plan_words(facts: QuarterFacts) -> str:
+    plan = facts.plan
+    return f"{plan.plan_name} ({plan.plan_state})" if plan.plan_state else plan.plan_name
+
+
+def lead_words(row: PlanRow) -> str:
+    return row.lead or NO_LEAD
+
+
+def category_words(category: Category | None) -> str:
+    return category.title if category else "no list"
+
+
+def quarter_words(quarter: Period) -> str:
+    return quarter.long_label
