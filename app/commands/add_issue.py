@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.commands.decision_steps import note_step
 from app.commands.edit_issue import set_field
 from app.commands.move_issue import evidence_now, place
 from app.models.decision import DecisionRow
@@ -81,6 +82,7 @@ class AddIssue:
         )  # fmt: skip
         session.add(decision)
         session.flush()
+        note_step(session, decision)
         place(session, issue.id, self.to, self.effective, decision.id)
         decision.evidence = evidence_now(facts, IssueLeads(()), newest)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.commands.answer import answer_criterion
+from app.commands.decision_steps import keep_first_step, note_step
 from app.commands.versions import row_as_seen
 from app.models.decision import DecisionRow
 from app.models.issue import Issue
@@ -64,6 +65,7 @@ class _Move:
         decision = self._decision(facts, leads, stage, str(verdict.rule), quarter)
         session.add(decision)
         session.flush()
+        note_step(session, decision)
         if stage.in_force:
             place(session, issue.id, self.to, self.effective, decision.id)
 
@@ -156,6 +158,7 @@ class DecideProposal:
         if problems:
             raise Refused(*problems)
         quarter = _open_quarter(session)
+        keep_first_step(session, row)
         was_in_force, entered = row.stage.in_force, self.stage.in_force and not row.stage.in_force
         if entered:
             self._judge_again(session, row, body, quarter)
@@ -166,6 +169,7 @@ class DecideProposal:
         row.stage, row.decided_on, row.minute = self.stage, self.decided_on, self.minute.strip()
         row.body_id = self.body_id if self.body_id else row.body_id
         row.reason = reason_with(row.reason, self.stage, self.reason)
+        note_step(session, row)
 
     def _judge_again(self, session: Session, row: DecisionRow, body: Body | None, quarter: Period) -> None:
         """The proposal is judged as things stand now: what was asked then may be lacking today."""

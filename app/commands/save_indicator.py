@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 from app.commands.versions import row_as_seen
 from app.models.indicator import IndicatorRow
 from app.models.lists import Department, Post
+from app.rules import clock
 from app.rules.errors import Problem, Refused
 from app.rules.indicator import Frequency, Polarity, Shape, YearKind
 from app.rules.indicator_fields import BY_NAME, DEFAULTS, check_field, code_problem, successor_problem
+from app.rules.period import quarter_of
+from app.rules.rag_rules import first_rule_problem
 from app.rules.reporting import fits
-from app.rules.series import Series
 from app.rules.targets import polarity_problem
+from app.store.queries.lists import newest_quarter
 from app.store.queries.series import series
 
 _WORDS = {"polarity": Polarity, "frequency": Frequency, "year_kind": YearKind, "shape": Shape}
@@ -48,7 +51,7 @@ class SaveIndicator:
             session.add(IndicatorRow(**{**_checked(dict(DEFAULTS)), **values, "illustrative": False}))
             return
         row = row_as_seen(session, IndicatorRow, self.indicator_id, self.version or 0)
-        _check_against_figures(row, series(session, row.id), values)
+        _check_against_figures(session, row, values)
         for name, value in values.items():
             setattr(row, name, value)
 
@@ -91,8 +94,14 @@ def _check_among_others(session: Session, own: int | None, values: dict[str, Any
             raise Refused(Problem("gone", {"noun": kind.__tablename__, "id": chosen, "field": name}))
 
 
-def _check_against_figures(row: IndicatorRow, known: Series, values: dict[str, Any]) -> None:
-    """Readings and targets that are there must still make sense."""
+def _check_against_figures(session: Session, row: IndicatorRow, values: dict[str, Any]) -> None:
+    """Readings and targets that are there must still make sense, and past judgements stay."""
+    known = series(session, row.id)
+    for name in ("rag_rule", "rag_tolerance"):
+        if name in values and values[name] != getattr(row, name):
+            problem = first_rule_problem(known, newest_quarter(session) or quarter_of(clock.today()), name)
+            if problem is not None:
+                raise Refused(problem)
     if "polarity" in values:
         problem = polarity_problem(known, values["polarity"])
         if problem is not None:

@@ -18,6 +18,7 @@ from app.models import (  # noqa: F401
     pack,
     placement,
     plan,
+    rag_rule,
     reading,
     report_text,
     return_mapping,

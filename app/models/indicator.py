@@ -25,6 +25,7 @@ class IndicatorRow(Entity):
         one_of("year_kind", YearKind),
         one_of("shape", Shape),
         CheckConstraint("decimals BETWEEN 0 AND 6", name="ck_decimals"),
+        CheckConstraint("due_days BETWEEN 0 AND 1100", name="ck_due_days"),
         UniqueConstraint("code"),
         STRICT,
     )
@@ -39,6 +40,7 @@ class IndicatorRow(Entity):
     year_kind: Mapped[YearKind] = mapped_column(Word(YearKind))
     shape: Mapped[Shape] = mapped_column(Word(Shape))
     rag_rule: Mapped[str] = mapped_column(Text, default="target_and_floor")
+    """By which its figures are judged from the first on, until a row of `rag_rule` says otherwise."""
     rag_tolerance: Mapped[float] = mapped_column(REAL, default=10.0)
     department_id: Mapped[int | None] = mapped_column(link("department"))
     post_id: Mapped[int | None] = mapped_column(link("post"))
@@ -48,6 +50,8 @@ class IndicatorRow(Entity):
     source: Mapped[str] = mapped_column(Text, default="")
     retired: Mapped[date | None] = mapped_column(Day)
     illustrative: Mapped[bool] = mapped_column(Flagged, default=False)
+    due_days: Mapped[int | None] = mapped_column()
+    """Days from the end of a period until its figure falls due; None: as usual for its frequency."""
 
 
 class IndicatorLinkRow(Entity):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.rules.category import Category
@@ -51,6 +51,18 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A stage that a decision reached: CPEG's word and CMT's or Cabinet's are two of them (ruling Z4)."""
+
+    stage: Stage
+    body: str = ""
+    decided_on: date | None = None
+    minute: str = ""
+    recorded: datetime | None = None
+    """None where the store keeps no moment of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One decision on one issue. `evidence` is what was known then, in words and figures, frozen as JSON."""
 
@@ -78,3 +90,5 @@ class Decision:
     """Why it went ahead although a guiding criterion was not met."""
     growth_reason: str = ""
     """What came off the plan for it, or why the plan grew beyond its limit."""
+    steps: tuple[Step, ...] = ()
+    """Every stage it reached, in order; the last one is what the decision itself says."""

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
-from app.rules.indicator import Absence, Frequency, Reading, YearKind
+from app.rules.indicator import Absence, Frequency, Indicator, Reading, YearKind
 from app.rules.period import Period
-from app.rules.reporting import GRACE_DAYS, Rhythm, Standing, standing
+from app.rules.reporting import Rhythm, Standing, standing
 from app.rules.series import Series
 
 YEARLY_LAG = 3
 """Months from the end of a year until its figure falls due: exam results of August come in November, the outturn
-of a financial year in June. More frequent figures fall due as their period ends."""
+of a financial year in June. More frequent figures fall due as their period ends. An indicator may say otherwise."""
 
 
 @lru_cache(maxsize=4096)
-def rhythm_of(frequency: Frequency, year_kind: YearKind, like: Period | None) -> Rhythm:
-    """The periods it reports for, when `like` is one of them."""
-    return Rhythm(frequency, year_kind, like, YEARLY_LAG if frequency.months >= 12 else 0)
+def rhythm_of(
+    frequency: Frequency, year_kind: YearKind, like: Period | None, due_days: int | None = None
+) -> Rhythm:
+    """The periods it reports for, when `like` is one of them. `due_days`: how long its figures may take, if it says."""
+    return Rhythm(frequency, year_kind, like, YEARLY_LAG if frequency.months >= 12 else 0, due_days)
 
 
 @lru_cache(maxsize=8192)
@@ -37,10 +39,14 @@ def standing_of(series: Series, quarter: Period, today: date) -> Standing | None
     indicator = series.indicator
     if not series.readings or (indicator.retired is not None and indicator.retired <= quarter.last_day):
         return None
-    rhythm = rhythm_of(indicator.frequency, indicator.year_kind, _newest(series.readings).period)
+    rhythm = _rhythm(indicator, _newest(series.readings).period)
     known = {reading.period for reading in series.readings if reading.value is not None}
     absent = {reading.period for reading in series.readings if reading.value is None}
     return standing(rhythm, quarter, known, today=judged_on(quarter, today), not_collected=absent)
+
+
+def _rhythm(indicator: Indicator, like: Period) -> Rhythm:
+    return rhythm_of(indicator.frequency, indicator.year_kind, like, indicator.due_days)
 
 
 def _newest(readings: tuple[Reading, ...]) -> Reading:
@@ -59,10 +65,8 @@ def due_words(absence: Absence | None, next_due: Period | None, expected: Period
 
 def awaited_words(series: Series, period: Period, today: date) -> str:
     """Of a period without its reading: "Late", or "Due Nov 2010"."""
-    indicator = series.indicator
-    due = rhythm_of(indicator.frequency, indicator.year_kind, period).due_month(period)
-    late = today > due.last_day + timedelta(days=GRACE_DAYS)
-    return "Late" if late else f"Due {due.last_day:%b %Y}"
+    rhythm = _rhythm(series.indicator, period)
+    return "Late" if today > rhythm.late_after(period) else f"Due {rhythm.due_day(period):%b %Y}"
 
 
 def next_awaited(series: Series, quarter: Period, today: date) -> Period | None:

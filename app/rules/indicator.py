@@ -127,6 +127,8 @@ class Indicator:
     least_count: int
     illustrative: bool = False
     retired: date | None = None
+    due_days: int | None = None
+    """Days from the end of a period until its figure falls due; None: as usual for its frequency."""
 
 
 def format_value(value: float | None, unit: str, decimals: int) -> str:

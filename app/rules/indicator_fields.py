@@ -76,6 +76,7 @@ FIELDS: tuple[Field, ...] = (
     _choice("frequency", "Reported", COUNTING, FREQUENCIES),
     _choice("year_kind", "Kind of year", COUNTING, YEAR_KINDS),
     _choice("shape", "Shape", COUNTING, SHAPES),
+    Field("due_days", "Figure due, days after", COUNTING, "number", least=0, most=1100),
     Field("least_count", "Least publishable count", COUNTING, "number", least=0, most=1000, required=True),
     _choice("polarity", "Better", JUDGING, POLARITIES),
     _choice("rag_rule", "RAG rule", JUDGING, RAG_RULES),
@@ -92,7 +93,7 @@ DEFAULTS: Mapping[str, object] = {
     "definition": "", "unit": "%", "decimals": 1, "source": "", "frequency": "quarterly",
     "year_kind": "financial", "shape": "snapshot", "least_count": 5, "polarity": "higher",
     "rag_rule": "target_and_floor", "rag_tolerance": 10.0, "department_id": None, "post_id": None,
-    "national_code": "", "successor_id": None, "retired": None,
+    "national_code": "", "successor_id": None, "retired": None, "due_days": None,
 }  # fmt: skip
 """What a new indicator starts with; its code and title have to be given."""
 

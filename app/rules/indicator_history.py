@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.rules.indicator import Polarity, Status, format_value
-from app.rules.indicator_fields import BY_NAME
+from app.rules.indicator_fields import BY_NAME, RAG_RULES
 from app.rules.period import Period
+from app.rules.rag import RagRuleName
 
 if TYPE_CHECKING:
     from app.rules.history_words import Named
@@ -85,6 +86,27 @@ def _target(row: int, before: Columns, after: Columns, names: Named) -> list[str
     return found
 
 
+def _rule(row: int, before: Columns, after: Columns, names: Named) -> list[str]:
+    known = {**names.row("rag_rule", row), **(before or {}), **(after or {})}
+    since = f" from {Period.from_key(known['since']).label}" if known.get("since") else ""
+    if before is None:
+        return [f"RAG rule{since}: {_rule_words(known)}, because {_shown(known.get('rationale') or '')}"]
+    if after is None:
+        return [f"RAG rule{since} taken away; it was {_rule_words(known)}"]
+    if set(after) & {"name", "tolerance"}:
+        was = _rule_words({**known, **before})
+        return [f"RAG rule{since} changed from {was} to {_rule_words(known)}"]
+    if "since" in after:
+        return [f"RAG rule {_rule_words(known)} moved to {Period.from_key(after['since']).label}"]
+    return [f"Reason for the RAG rule{since} changed to {_shown(known.get('rationale') or '')}"]
+
+
+def _rule_words(known: Mapping[str, Any]) -> str:
+    name = dict(RAG_RULES).get(str(known.get("name")), "")
+    plain = known.get("name") == RagRuleName.TARGET_AND_FLOOR
+    return f"“{name}”" if plain else f"“{name}” ({known.get('tolerance', 0):g}%)"
+
+
 def _event(row: int, before: Columns, after: Columns, names: Named) -> list[str]:
     known = {**names.row("indicator_event", row), **(before or {}), **(after or {})}
     at = f" at {Period.from_key(known['period']).label}" if known.get("period") else ""
@@ -141,5 +163,5 @@ def _shown(text: object) -> str:
 
 
 TABLES: dict[str, Callable[[int, Columns, Columns, Named], list[str]]] = {
-    "indicator": _indicator, "target": _target, "indicator_event": _event, "reading": _reading,
+    "indicator": _indicator, "target": _target, "rag_rule": _rule, "indicator_event": _event, "reading": _reading,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.rules.issue import Item
 from app.rules.period import Period
+from app.rules.rag import RagRule
 from app.rules.series import IssueLink, Series
 
 
@@ -18,6 +19,17 @@ class TargetLine:
     period: Period
     value: float | None
     floor: float | None
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """The RAG rule that judges from a period on, and why it was changed."""
+
+    id: int
+    version: int
+    since: Period
+    rule: RagRule
     rationale: str
 
 
@@ -48,6 +60,8 @@ class IndicatorSheet:
     """With every reading, for the checks that a target or a break has to pass."""
     others: tuple[Item, ...] = ()
     """The other indicators, by code, to choose a successor from."""
+    rules: tuple[RuleLine, ...] = ()
+    """Changes of the RAG rule, the newest first; before them the rule among the fields judges."""
     newest: Period | None = None
     """The newest quarter of the plan: targets lie ahead of it."""
 

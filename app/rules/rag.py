@@ -43,10 +43,10 @@ class RagRuleVersion:
 DEFAULT_RULE = RagRule()
 
 
-def rule_for(versions: Iterable[RagRuleVersion], period: Period) -> RagRule:
-    """The rule in force when the period ended; the default where none is."""
+def rule_for(versions: Iterable[RagRuleVersion], period: Period, first: RagRule = DEFAULT_RULE) -> RagRule:
+    """The rule in force when the period ended; `first` before any of them began."""
     started = [version for version in versions if version.since.end <= period.end]
-    return max(started, key=lambda version: version.since.end).rule if started else DEFAULT_RULE
+    return max(started, key=lambda version: version.since.end).rule if started else first
 
 
 def rag_of(

@@ -28,6 +28,8 @@ class Rhythm:
     like: Period | None = None
     lag_months: int = 0
     """Months from the end of a period until its figure falls due (exam results of August: 3)."""
+    due_days: int | None = None
+    """Days instead of months, where the indicator says so itself: its figure is late as soon as they are over."""
 
     @property
     def step(self) -> int:
@@ -56,7 +58,12 @@ class Rhythm:
 
     def expected_by(self, moment: Period) -> Period:
         """The newest period whose figure has fallen due when `moment` ends."""
-        return self.latest_by(Period(moment.end - self.lag_months, moment.months))
+        if self.due_days is None:
+            return self.latest_by(Period(moment.end - self.lag_months, moment.months))
+        found = self.latest_by(moment)
+        while self.due_day(found) > moment.last_day:
+            found = self.previous(found)
+        return found
 
     def previous(self, period: Period) -> Period:
         return Period(period.end - self.step, period.months)
@@ -64,9 +71,20 @@ class Rhythm:
     def following(self, period: Period) -> Period:
         return Period(period.end + self.step, period.months)
 
+    def due_day(self, period: Period) -> date:
+        """The day on which the period's figure falls due."""
+        if self.due_days is None:
+            return Period(period.end + self.lag_months, 1).last_day
+        return period.last_day + timedelta(days=self.due_days)
+
+    def late_after(self, period: Period) -> date:
+        """The last day on which the period's figure is not yet late."""
+        return self.due_day(period) + timedelta(days=GRACE_DAYS if self.due_days is None else 0)
+
     def due_month(self, period: Period) -> Period:
         """The month in which the period's figure falls due."""
-        return Period(period.end + self.lag_months, 1)
+        day = self.due_day(period)
+        return Period(day.year * 12 + day.month - 1, 1)
 
     def between(self, first: Period, last: Period) -> tuple[Period, ...]:
         """Every period of the rhythm from one to the other, both included."""
@@ -103,7 +121,6 @@ def standing(
     *,
     today: date,
     not_collected: Container[Period] = (),
-    grace_days: int = GRACE_DAYS,
 ) -> Standing:
     """What is there, late, not due or not collected at the end of a quarter.
 
@@ -115,8 +132,7 @@ def standing(
     if expected in not_collected:
         absence = Absence.NOT_COLLECTED
     elif expected not in known:
-        last_day = rhythm.due_month(expected).last_day + timedelta(days=grace_days)
-        absence = Absence.LATE if today > last_day else Absence.NOT_DUE
+        absence = Absence.LATE if today > rhythm.late_after(expected) else Absence.NOT_DUE
     elif rhythm.due_month(expected).end <= quarter.end - quarter.months:
         absence = Absence.NOT_DUE
     coming = expected if absence is Absence.NOT_DUE and expected not in known else rhythm.following(expected)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.commands.add_issue import AddIssue
 from app.commands.move_issue import DecideProposal, ProposeMove, RecordMove
 from app.commands.open_quarter import OpenQuarter
+from app.models.decision import DecisionStepRow
 from app.rules import clock
 from app.rules.category import Category
 from app.rules.decision import Stage
 from app.rules.errors import Refused
 from app.rules.period import Period
 from app.rules.texts import REASON_LIMIT
+from app.store.opening import open_store
+from app.store.queries.decisions import decisions_of
 from app.store.queries.standing import Standing, standings
 from app.store.store import Store
 from tests.plans import ACTOR, CABINET, CMT, CPEG, Q4, SAFETY, SCHOOLS
@@ -143,3 +149,35 @@ def test_a_move_decided_for_a_later_quarter_stands_in_the_way_of_another(store: 
         assert move_facts(session, SCHOOLS, Q4).proposal_open
     with pytest.raises(Refused, match="proposal_open"):
         store.change(ahead, ACTOR)
+
+
+def steps(store: Store, issue: int) -> list[tuple[str, str, str]]:
+    with store.reading() as session:
+        newest = decisions_of(session, issue)[0]
+    return [(step.stage, step.body, step.minute) for step in newest.steps]
+
+
+def test_settling_an_interim_move_keeps_both_bodies_with_their_days_and_minutes(store: Store) -> None:
+    decision = moved(store, SAFETY, Category.HOT_LIST)
+    settled(store, decision, Stage.CONFIRMED)
+    assert steps(store, SAFETY) == [("interim", "CPEG", ""), ("confirmed", "CMT", "CMT 2")]
+    store.undo(ACTOR)
+    assert steps(store, SAFETY) == [("interim", "CPEG", "")]
+    store.redo(ACTOR)
+    path = store.path
+    store.close()
+    again = open_store(path)
+    assert steps(again, SAFETY) == [("interim", "CPEG", ""), ("confirmed", "CMT", "CMT 2")]
+    again.close()
+
+
+def test_a_decision_of_before_steps_were_kept_has_its_own_words_for_its_first(store: Store) -> None:
+    def forget(session: Session) -> None:
+        for row in session.scalars(select(DecisionStepRow)):
+            session.delete(row)
+
+    decision = moved(store, SAFETY, Category.HOT_LIST)
+    store.change(SimpleNamespace(label="Forget", do=forget), ACTOR)
+    assert steps(store, SAFETY) == [("interim", "CPEG", "")]
+    settled(store, decision, Stage.REFUSED)
+    assert steps(store, SAFETY) == [("interim", "CPEG", ""), ("refused", "CMT", "CMT 2")]

@@ -83,7 +83,7 @@ def test_all_problems_of_a_new_indicator_are_told_at_once(store: Store) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [("title", "NEET"), ("definition", "All\nof them"), ("unit", "number"), ("decimals", 2), ("polarity", "none"),
-     ("shape", "rolling"), ("rag_rule", "tolerance"), ("rag_tolerance", 2.5), ("department_id", None),
+     ("shape", "rolling"), ("due_days", 20), ("department_id", None),
      ("post_id", 1), ("national_code", "117"), ("successor_id", KILLED), ("least_count", 10), ("source", "Connexions"),
      ("retired", date(2010, 3, 31)), ("year_kind", "calendar")],
 )  # fmt: skip
@@ -93,6 +93,13 @@ def test_each_field_is_changed_by_itself_and_taken_back(store: Store, field: str
     assert getattr(row(store, IndicatorRow, NEET), field) == value
     store.undo(ACTOR)
     assert getattr(row(store, IndicatorRow, NEET), field) == before
+
+
+@pytest.mark.parametrize(("field", "value"), [("rag_rule", "tolerance"), ("rag_tolerance", 2.5)])
+def test_the_rule_of_a_new_indicator_is_simply_set(store: Store, field: str, value: object) -> None:
+    store.change(SaveIndicator(None, None, (("code", "LI 35"), ("title", "Roads"))), ACTOR)
+    store.change(change(field, value, indicator=3), ACTOR)
+    assert getattr(row(store, IndicatorRow, 3), field) == value
 
 
 def test_a_code_that_another_has_is_refused(store: Store) -> None:

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from app.rules.due import due_words, standing_of
+from app.rules.due import awaited_words, due_words, standing_of
 from app.rules.indicator import Absence, Frequency, YearKind
 from app.rules.period import Period
 from app.rules.period_labels import parse
+from app.rules.reporting import Rhythm
 from app.rules.series import Series
 from tests.sample_series import series
 
@@ -66,3 +67,25 @@ def test_nothing_is_owed_where_nothing_was_ever_reported_or_nothing_more_will_be
     known = series((6.9,), Q4.shift(-3))
     retired = replace(known, indicator=replace(known.indicator, retired=date(2009, 9, 30)))
     assert words(retired, Q4, date(2010, 4, 15)) == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "said"),
+    [(45, date(2010, 5, 15), Absence.NOT_DUE), (45, date(2010, 5, 16), Absence.LATE),
+     (20, date(2010, 4, 20), Absence.NOT_DUE), (20, date(2010, 4, 21), Absence.LATE)],
+)  # fmt: skip
+def test_an_indicator_may_say_itself_how_late_its_figure_may_come(days: int, day: date, said: Absence) -> None:
+    known = series((1.0, 2.0, 3.0), Period.quarter(2009, 1))
+    known = replace(known, indicator=replace(known.indicator, due_days=days))
+    month = "May" if days == 45 else "Apr"
+    assert awaited_words(known, Q4, day) == ("Late" if said is Absence.LATE else f"Due {month} 2010")
+    owed = standing_of(known, Q4.shift(1), day)
+    assert owed is not None
+    assert (owed.expected, owed.absence) == (Q4, said)
+
+
+def test_days_and_months_agree_where_they_mean_the_same_day() -> None:
+    months, days = (Rhythm(Frequency.QUARTERLY, due_days=each) for each in (None, 0))
+    for quarter in (Q4, Q4.shift(3), Period.month(2010, 5)):
+        assert months.expected_by(quarter) == days.expected_by(quarter)
+        assert months.due_month(quarter) == days.due_month(quarter)

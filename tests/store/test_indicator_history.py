@@ -61,8 +61,8 @@ def test_changes_of_a_target_that_is_gone_still_name_its_period(store: Store) ->
 
 
 def test_fields_read_in_the_words_of_the_sheet(store: Store) -> None:
-    store.change(SaveIndicator(1, 1, (("rag_rule", "tolerance"),)), ACTOR)
-    assert newest(store) == "RAG rule changed from “Target and floor” to “Target with a tolerance”"
+    store.change(SaveIndicator(1, 1, (("shape", "rolling"),)), ACTOR)
+    assert newest(store) == "Shape changed from “Each figure stands alone” to “Rolling, so that periods overlap”"
     store.change(SaveIndicator(1, 2, (("department_id", 2),)), ACTOR)
     assert newest(store) == "Department changed from Environment to Children's Services"
     store.undo(ACTOR)

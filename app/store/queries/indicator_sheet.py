@@ -9,12 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.indicator import IndicatorEventRow, IndicatorRow
+from app.models.rag_rule import RagRuleRow
 from app.models.target import TargetRow
 from app.rules.errors import Problem, Refused
 from app.rules.indicator_fields import BY_NAME
-from app.rules.indicator_sheet import EventLine, IndicatorSheet, TargetLine
+from app.rules.indicator_sheet import EventLine, IndicatorSheet, RuleLine, TargetLine
 from app.rules.issue import Item
 from app.rules.period import Period
+from app.rules.rag import RagRule
 from app.store.queries.lists import newest_quarter
 from app.store.queries.series import series
 
@@ -42,10 +44,21 @@ def sheet(session: Session, indicator_id: int, quarter: Period | None = None) ->
             TargetLine(each.id, each.version, each.period, each.value, each.floor, each.rationale) for each in targets
         ),
         events=_events(session, indicator_id),
+        rules=_rules(session, indicator_id),
         issues=placed or known.issues,
         series=known,
         others=_others(session, indicator_id),
         newest=newest_quarter(session),
+    )
+
+
+def _rules(session: Session, indicator_id: int) -> tuple[RuleLine, ...]:
+    found = session.scalars(
+        select(RagRuleRow).where(RagRuleRow.indicator_id == indicator_id).order_by(RagRuleRow.since.desc())
+    )
+    return tuple(
+        RuleLine(each.id, each.version, each.since, RagRule(each.name, each.tolerance), each.rationale)
+        for each in found
     )
 
 

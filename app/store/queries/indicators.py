@@ -27,13 +27,14 @@ from app.rules.indicator import (
     format_value,
 )
 from app.rules.period import Period
-from app.rules.rag import RagRule, RagRuleName, rag_of
+from app.rules.rag import rag_of, rule_for
 from app.rules.reporting import Rhythm, standing
 from app.rules.series import IndicatorLine
 from app.rules.trend_words import target_text, travel_words
 from app.store.queries import figures
 from app.store.queries.figures import Columns, TargetRow, period_of, target_at, year_before_key
 from app.store.queries.plain import rows
+from app.store.queries.rag_rules import Versions, named_rule, rule_versions
 from app.store.queries.series import series
 from app.store.queries.standing import standings
 
@@ -47,7 +48,7 @@ REACH = 13
 """Quarters back that eight quarters with their last years need."""
 _INDICATORS = (
     "SELECT id, version, code, title, unit, decimals, polarity, frequency, year_kind, department_id, illustrative, retired,"
-    " rag_rule, rag_tolerance FROM indicator ORDER BY code"
+    " rag_rule, rag_tolerance, due_days FROM indicator ORDER BY code"
 )
 _LINKS = "SELECT indicator_id, issue_id FROM issue_indicator ORDER BY issue_id"
 
@@ -73,6 +74,7 @@ class _Facts:
     statuses: dict[int, Status]
     targets: dict[int, list[TargetRow]]
     breaks: dict[int, tuple[Period, ...]]
+    rules: dict[int, Versions]
     links: dict[int, _Links]
     today: date
     """By which the quarter's figures are judged late."""
@@ -85,7 +87,7 @@ def listing(session: Session, quarter: Period) -> tuple[IndicatorLine, ...]:
     newest = {row[0]: county.newest(row[0]) for row in found}
     facts = _Facts(
         quarter, county, newest, figures.statuses(session, quarter, newest), figures.targets(session),
-        figures.breaks(session), _links(session, quarter), judged_on(quarter, clock.today()),
+        figures.breaks(session), rule_versions(session), _links(session, quarter), judged_on(quarter, clock.today()),
     )  # fmt: skip
     return tuple(_line(row, facts) for row in found)
 
@@ -97,7 +99,7 @@ def issue_titles(session: Session) -> dict[int, str]:
 
 def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
     (id_, version, code, title, unit, decimals, polarity_word, frequency_word, year_kind, department, illustrative,
-     retired_on, rule, tolerance) = row  # fmt: skip
+     retired_on, rule_name, tolerance, due_days) = row  # fmt: skip
     polarity, frequency = Polarity(polarity_word), Frequency(frequency_word)
     newest, links = facts.newest[id_], facts.links.get(id_, _NOTHING)
     targets, breaks = facts.targets.get(id_, ()), facts.breaks.get(id_, ())
@@ -109,9 +111,15 @@ def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
             _directions(facts.county, id_, newest, frequency.months, polarity, targets, breaks)
         )
         before = facts.county.value(id_, year_before_key(newest, breaks))
-        rag = rag_of(value, target, polarity, rule=RagRule(RagRuleName(rule), tolerance), before=before)
+        rule, changed = named_rule(rule_name, tolerance), facts.rules.get(id_)
+        if changed:
+            rule = rule_for(changed, period_of(newest), rule)
+        rag = rag_of(value, target, polarity, rule=rule, before=before)
     retired = retired_on is not None and date.fromisoformat(retired_on) <= facts.quarter.last_day
-    absence, due = (None, "") if newest is None or retired else _standing(id_, newest, frequency, year_kind, facts)
+    absence, due = None, ""
+    if newest is not None and not retired:
+        rhythm = rhythm_of(frequency, YearKind(year_kind), period_of(newest), due_days)
+        absence, due = _standing(id_, rhythm, facts)
     return IndicatorLine(
         id=id_,
         version=version,
@@ -141,11 +149,8 @@ def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
     )
 
 
-def _standing(
-    id_: int, newest: int, frequency: Frequency, year_kind: str, facts: _Facts
-) -> tuple[Absence | None, str]:
+def _standing(id_: int, rhythm: Rhythm, facts: _Facts) -> tuple[Absence | None, str]:
     """Whether the figure due is there, and what to say of the one that comes."""
-    rhythm = rhythm_of(frequency, YearKind(year_kind), period_of(newest))
     expected = expected_at(rhythm, facts.quarter)
     there = facts.county.holds(id_, expected.key)
     return _owed(rhythm, facts.quarter, expected, there, facts.county.value(id_, expected.key) is not None, facts.today)

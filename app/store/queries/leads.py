@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,12 +13,13 @@ from app.rules.indicator import Direction, Frequency, Polarity, Rag, format_valu
 from app.rules.period import Period
 from app.rules.plan_settings import PlanSettings
 from app.rules.proposals import LeadReports, Report
-from app.rules.rag import RagRule, RagRuleName, rag_of, worst
+from app.rules.rag import RagRule, rag_of, rule_for, worst
 from app.rules.slip import UNTESTED, Finding
 from app.store.queries import figures
 from app.store.queries.figures import Columns, TargetRow, Value, period_of, target_at, year_before_key
 from app.store.queries.findings import DEFAULTS, put_to_test
 from app.store.queries.plain import among, rows
+from app.store.queries.rag_rules import Versions, named_rule, rule_versions
 
 TREND = 8
 REACH = 13
@@ -50,7 +50,9 @@ class JudgedIndicator:
     polarity: Polarity
     frequency: Frequency
     illustrative: bool
-    rule: RagRule
+    first: RagRule
+    """The rule that judges until one of `versions` does."""
+    versions: Versions
     county: Columns
     targets: Collection[TargetRow]
     breaks: tuple[Period, ...]
@@ -96,7 +98,8 @@ class JudgedIndicator:
     def _report(self, key: int, value: Value) -> Report:
         target = target_at(self.targets, key)
         before = self.county.value(self.id, year_before_key(key, self.breaks))
-        rag = rag_of(value, target, self.polarity, rule=self.rule, before=before)
+        rule = rule_for(self.versions, period_of(key), self.first) if self.versions else self.first
+        rag = rag_of(value, target, self.polarity, rule=rule, before=before)
         goal, floor = (target.value, target.floor) if target else (None, None)
         return Report(period_of(key), value, rag, goal, floor)
 
@@ -147,10 +150,10 @@ def judged_at(
     """Every indicator (or those named) with its values up to the quarter, whole county; those in `test` tested."""
     county = figures.recent(session, quarter, quarters, ids)
     targets = figures.targets(session, ids)
-    breaks = figures.breaks(session)
+    breaks, versions = figures.breaks(session), rule_versions(session, ids)
     chosen = None if ids is None else among(ids)
     found = {
-        row[0]: _indicator(row, county, targets.get(row[0], ()), breaks.get(row[0], ()))
+        row[0]: _indicator(row, county, targets.get(row[0], ()), breaks.get(row[0], ()), versions.get(row[0], ()))
         for row in rows(session, _INDICATORS, (chosen, chosen))
     }
     if test:
@@ -159,26 +162,23 @@ def judged_at(
 
 
 def _indicator(
-    row: tuple[Any, ...], county: Columns, targets: Collection[TargetRow], breaks: tuple[Period, ...]
-) -> JudgedIndicator:
+    row: tuple[Any, ...], county: Columns, targets: Collection[TargetRow], breaks: tuple[Period, ...],
+    versions: Versions,
+) -> JudgedIndicator:  # fmt: skip
     id_, code, title, unit, decimals, word, frequency, illustrative, rule_name, tolerance = row
-    polarity, rule = _POLARITY[word], _rule(rule_name, tolerance)
+    polarity, first = _POLARITY[word], named_rule(rule_name, tolerance)
     newest = county.newest(id_)
     rag, direction = Rag.NONE, Direction.UNKNOWN
     if newest is not None:
         value, before = county.value(id_, newest), county.value(id_, year_before_key(newest, breaks))
         target = target_at(targets, newest)
+        rule = rule_for(versions, period_of(newest), first) if versions else first
         rag = rag_of(value, target, polarity, rule=rule, before=before)
         direction = direction_of(value, before, polarity, band=band_of(target, polarity))
     return JudgedIndicator(
         id_, code, title, unit, decimals, polarity, _FREQUENCY[frequency], bool(illustrative),
-        rule, county, targets, breaks, newest, rag, direction,
+        first, versions, county, targets, breaks, newest, rag, direction,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=256)
-def _rule(name: str, tolerance: float) -> RagRule:
-    return RagRule(RagRuleName(name), tolerance)
 
 
 def _test(session: Session, quarter: Period, judged: list[JudgedIndicator], settings: PlanSettings) -> None:

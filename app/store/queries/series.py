@@ -26,16 +26,17 @@ from app.rules.indicator import (
     YearKind,
 )
 from app.rules.period import Period
-from app.rules.rag import RagRule, RagRuleName, rag_of
+from app.rules.rag import RagRule, rag_of, rule_for
 from app.rules.readings import sound
 from app.rules.series import Comparator, Event, IssueLink, Place, Series
 from app.store.queries.figures import period_of, target_at, year_before_key
 from app.store.queries.plain import rows
+from app.store.queries.rag_rules import Versions, named_rule, rule_versions
 
 _INDICATOR = (
     "SELECT i.id, i.version, i.code, i.title, i.definition, i.unit, i.decimals, i.polarity, i.frequency,"
     " i.year_kind, i.shape, i.department_id, i.post_id, i.source, i.least_count, i.illustrative, i.retired,"
-    " i.rag_rule, i.rag_tolerance, department.name, post.name FROM indicator i"
+    " i.rag_rule, i.rag_tolerance, department.name, post.name, i.due_days FROM indicator i"
     " LEFT JOIN department ON department.id = i.department_id LEFT JOIN post ON post.id = i.post_id WHERE i.id = ?"
 )
 _READINGS = (
@@ -78,11 +79,12 @@ def series(
     if not known:
         raise Refused(Problem("gone", {"noun": "indicator", "id": indicator_id}))
     row = known[0]
-    indicator, rule = _noun(row), RagRule(RagRuleName(row[17]), row[18])
+    indicator, first = _noun(row), named_rule(row[17], row[18])
     readings = {found[0]: found for found in rows(session, _READINGS, (indicator_id, WHOLE_COUNTY, last.key))}
     targets = rows(session, _TARGETS, (indicator_id,))
     events = rows(session, _EVENTS, (indicator_id,))
     breaks = tuple(period_of(period) for _, period, _, broken in events if broken)
+    versions = rule_versions(session, (indicator_id,)).get(indicator_id, ())
     placed = rows(session, _ISSUES, ((quarter or _FOREVER).key, indicator_id))
     return Series(
         indicator=indicator,
@@ -99,7 +101,7 @@ def series(
         rebases=breaks,
         department=row[19] or "",
         post=row[20] or "",
-        rags=_rags(readings, targets, indicator.polarity, rule, breaks),
+        rags=_rags(readings, targets, indicator.polarity, first, versions, breaks),
     )
 
 
@@ -107,13 +109,15 @@ def _rags(
     readings: dict[int, tuple[Any, ...]],
     targets: list[tuple[Any, ...]],
     polarity: Polarity,
-    rule: RagRule,
+    first: RagRule,
+    versions: Versions,
     breaks: tuple[Period, ...],
 ) -> dict[Period, Rag]:
     found = {}
     for key, row in readings.items():
-        before = readings.get(year_before_key(key, breaks))
-        found[period_of(key)] = rag_of(
+        before, period = readings.get(year_before_key(key, breaks)), period_of(key)
+        rule = rule_for(versions, period, first) if versions else first
+        found[period] = rag_of(
             row[1], target_at(targets, key), polarity, rule=rule, before=before[1] if before else None
         )
     return found
@@ -126,7 +130,7 @@ def _noun(row: tuple[Any, ...]) -> Indicator:
         id=id_, version=version, code=code, title=title, definition=definition, unit=unit, decimals=decimals,
         polarity=Polarity(polarity), frequency=Frequency(frequency), year_kind=YearKind(year_kind),
         shape=Shape(shape), department_id=department, post_id=post, source=source, least_count=least_count,
-        illustrative=bool(illustrative), retired=date.fromisoformat(retired) if retired else None,
+        illustrative=bool(illustrative), retired=date.fromisoformat(retired) if retired else None, due_days=row[21],
     )  # fmt: skip
 
 

@@ -93,6 +93,21 @@ def facts(decision: Decision) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def earlier_steps(decision: Decision) -> list[str]:
+    """What was decided before the last word, such as "Interim: CPEG, 22/02/2010, minute CPEG 14/2010"."""
+    found = []
+    for step in decision.steps[:-1]:
+        parts = (
+            step.body,
+            day(step.decided_on) if step.decided_on else "",
+            f"minute {step.minute}" if step.minute else "",
+        )
+        said = ", ".join(part for part in parts if part)
+        if said:
+            found.append(f"{step.stage.title}: {said}")
+    return found
+
+
 def waivers(decision: Decision) -> list[str]:
     """ "Waived: Resources agreed. They go to Cabinet with the budget."."""
     named = []

@@ -41,6 +41,8 @@ class DecisionCard(QFrame):
         top.addWidget(Chip(decision.stage.title, _TONES.get(decision.stage, "neutral")))
         column.addLayout(top)
         column.addWidget(Text(decision_words.facts(decision), "second", wrap=True))
+        for words in decision_words.earlier_steps(decision):
+            column.addWidget(Text(words, "second", wrap=True))
         for words in self._texts():
             column.addWidget(Text(words, "", wrap=True))
         evidence = decision_words.evidence(decision)

@@ -48,6 +48,13 @@ def _not_read(facts: Facts) -> Said:
                 f"Write it as {facts['example']}." if facts.get("example") else "Write it in digits.")
 
 
+def _rule_judged(facts: Facts) -> Said:
+    count = facts.get("count", 0)
+    judged = "One figure was" if count == 1 else f"{count:,} figures were"
+    return Said(f"{judged} judged by this rule in quarters gone by, the last {facts.get('period') or 'one of them'}.",
+                "A past judgement stays as it was given.", "Change the rule from a period on instead.")
+
+
 WORDS: dict[str, Template] = {
     "code_taken": _code_taken,
     "successor_loop": lambda _: Said("An indicator cannot come after itself.", "",
@@ -59,6 +66,8 @@ WORDS: dict[str, Template] = {
         f"{facts.get('period') or 'This period'} is more than {facts.get('years', 20)} years ahead.", "",
         "Give a nearer period."),
     "target_there": _about_period("There is a target for {period} already.", "Change that one."),
+    "rule_there": _about_period("The rule changes at {period} already.", "Change that one."),
+    "rule_judged": _rule_judged,
     "target_not_read": _not_read,
     "target_band_order": lambda _: Said("The lower end of the band is above its upper end.", "", "Exchange them."),
     "note_there": _about_period("The chart has this note at {period} already.", "Write another."),

@@ -141,31 +141,30 @@ def test_a_code_that_another_has_is_refused_at_its_field_and_kept(panel: RecordP
     assert stored(bench).fields["code"] == "NI 117"
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("2.5", 2.5), ("0", 0.0), ("101", 10.0), ("ten", 10.0)])
-def test_a_tolerance_is_a_number_from_nought_to_a_hundred(
-    panel: RecordPanel, bench: Bench, typed: str, kept: float
+@pytest.mark.parametrize(("typed", "kept"), [("20", 20), ("0", 0), ("", None), ("1101", None), ("soon", None)])
+def test_how_late_a_figure_may_come_is_written_in_days(
+    panel: RecordPanel, bench: Bench, typed: str, kept: int | None
 ) -> None:
-    panel.section("How it is judged").set_open(True)
-    write(text_of(panel, "rag_tolerance"), typed)
-    QTest.keyClick(text_of(panel, "rag_tolerance"), Qt.Key.Key_Return)
+    section = panel.section("How it is counted")
+    section.set_open(True)
+    write(text_of(panel, "due_days"), typed)
+    QTest.keyClick(text_of(panel, "due_days"), Qt.Key.Key_Return)
     bench.settle()
-    assert stored(bench).fields["rag_tolerance"] == kept
-    row = panel.section("How it is judged").rows["rag_tolerance"]
-    assert bool(row.error.text()) == (typed in ("101", "ten"))
+    assert stored(bench).fields["due_days"] == kept
+    assert bool(section.rows["due_days"].error.text()) == (typed in ("1101", "soon"))
 
 
 def test_a_choice_is_stored_as_soon_as_it_is_chosen(panel: RecordPanel, bench: Bench) -> None:
-    section = panel.section("How it is judged")
+    section = panel.section("How it is counted")
     section.set_open(True)
-    choice = section.rows["rag_rule"].editor
+    choice = section.rows["shape"].editor
     assert isinstance(choice, ChoiceValue)
     choice.setFocus()
     QTest.keyClick(choice, Qt.Key.Key_Down)
     QTest.keyClick(choice.view(), Qt.Key.Key_Down)
     QTest.keyClick(choice.view(), Qt.Key.Key_Return)
     bench.settle()
-    assert stored(bench).fields["rag_rule"] == "tolerance"
-    assert "target with a tolerance" in section.heading.accessibleName()
+    assert stored(bench).fields["shape"] == "cumulative"
 
 
 def test_its_successor_is_chosen_from_the_other_indicators(panel: RecordPanel, bench: Bench) -> None:
