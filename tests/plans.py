@@ -17,6 +17,7 @@ from app.models.issue import Issue
 from app.models.lists import Aim, Body, Department, Locality, Partner, Portfolio, Post, StrategyLink, Theme
 from app.models.placement import PlacementRow
 from app.models.plan import Plan, PlanState, Quarter
+from app.models.strength import Strand
 from app.models.target import TargetRow
 from app.rules import clock
 from app.rules.category import Category
@@ -50,6 +51,7 @@ _LISTS: tuple[tuple[type[Any], tuple[tuple[str, str], ...]], ...] = (
     (Portfolio, (("Environment", ""),)),
     (Partner, (("Primary Care Trust", "PCT"),)),
     (Locality, (("Hampshire", ""), ("Havant", ""))),
+    (Strand, (("Value for Money & Efficiency", ""), ("Transformational Change", ""))),
 )
 
 

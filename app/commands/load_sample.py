@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.commands.sample_figures import SampleFigures
 from app.commands.sample_files import SAMPLES, Entry, SampleFiles
+from app.commands.sample_governance import SampleGovernance
 from app.models.base import Base, Entity
 from app.models.lists import WHOLE_COUNTY
 from app.models.plan import PlanState
@@ -29,6 +30,7 @@ from app.store.recording import insert_rows
 _PLAIN_LISTS = (
     ("aim", "aims"), ("theme", "themes"), ("strategy_link", "strategy_links"), ("department", "departments"),
     ("post", "posts"), ("portfolio", "portfolios"), ("partner", "partners"), ("locality", "localities"),
+    ("strand", "strands"),
 )  # fmt: skip
 _LINKS = (
     ("issue_theme", "theme_id", "themes", "themes"),
@@ -100,6 +102,7 @@ class Loader:
         self._actions()
         self._risks()
         SampleFigures(self.session, self.files, self.ids, self._add).load()
+        SampleGovernance(self.files, self.ids, self._add).load()
 
     def lists(self) -> None:
         """The lists that are data alone, with which an empty plan begins too."""
@@ -107,6 +110,7 @@ class Loader:
             self._list(table, file)
         self._bodies()
         self._glossary()
+        SampleGovernance(self.files, self.ids, self._add).inspectorates()
 
     def _add(self, table: str, rows: Iterable[dict[str, Any]]) -> list[int]:
         empty = blank(table)

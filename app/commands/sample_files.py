@@ -20,7 +20,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 FORMAT = 1
 LIST_FILES = (
     "aims", "themes", "strategy_links", "departments", "posts", "portfolios", "bodies", "partners",
-    "localities", "glossary",
+    "localities", "glossary", "strands", "inspectorates",
 )  # fmt: skip
 """What a sample may take from the one it is based on."""
 

@@ -9,12 +9,15 @@ from app.models import (  # noqa: F401
     comparator,
     decision,
     department_return,
+    document,
     frozen_quarter,
     history,
     indicator,
+    inspection,
     issue,
     issue_links,
     lists,
+    meeting,
     pack,
     placement,
     plan,
@@ -25,6 +28,7 @@ from app.models import (  # noqa: F401
     risk,
     saved_view,
     setting,
+    strength,
     target,
 )
 from app.models.base import Base

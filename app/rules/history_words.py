@@ -29,6 +29,7 @@ class Named(Protocol):
 
 def words_of(kind: str, label: str, changes: Sequence[Change], names: Named) -> list[str]:
     """One sentence for each thing changed; an undo says so first."""
+    from app.rules.governance_history import GOVERNANCE
     from app.rules.indicator_history import TABLES, many_readings
 
     found = many_readings(changes)
@@ -37,6 +38,8 @@ def words_of(kind: str, label: str, changes: Sequence[Change], names: Named) -> 
             found += _TABLES[table](before, after, names)
         elif table in TABLES and not (table == "reading" and found):
             found += TABLES[table](row, before, after, names)
+        elif table in GOVERNANCE:
+            found += GOVERNANCE[table](before, after, names)
     sentences = found or [label]
     if kind in ("undo", "redo"):
         sentences = [f"{kind.capitalize()} of “{label}”: {_lower(one)}" for one in sentences]

@@ -22,6 +22,7 @@ from app.store.whole_file import save_bytes
 
 _NAMES = {
     "department_return": ("sha256",),
+    "document": ("sha256",),
     "frozen_quarter": ("pdf_sha256", "public_sha256", "snapshot_sha256"),
 }
 """Which columns of which tables name an original."""

@@ -10,7 +10,12 @@ from app.rules.frozen import paper_name
 from app.rules.period import Period
 from app.store.recording import RecordingSession
 
-_QUARTERS = {"placement": "effective", "decision": "effective", "department_return": "quarter"}
+_QUARTERS = {
+    "placement": "effective",
+    "decision": "effective",
+    "department_return": "quarter",
+    "initiative_status": "quarter",
+}
 _FROZEN = (
     "SELECT q.period, max(f.edition), max(f.entries) FROM quarter q"
     " LEFT JOIN frozen_quarter f ON f.quarter = q.period WHERE q.frozen = 1 GROUP BY q.period"
