@@ -45,7 +45,7 @@ class FreezeQuarter:
     reported: Reported
     reason: str = ""
     by: str = ""
-    kind: str = "kept"
+    history_kind: str = "kept"
 
     @property
     def label(self) -> str:
@@ -78,7 +78,7 @@ class CorrectPublished:
     reported: Reported
     reason: str
     by: str = ""
-    kind: str = "kept"
+    history_kind: str = "kept"
 
     @property
     def label(self) -> str:

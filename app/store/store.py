@@ -87,7 +87,7 @@ class Store:
         Raises Refused (the rules), Stale (changed since), KnownError (disk_full, could_not_save, store_gone,
         cannot_tell, store_read_only); nothing is stored then, except that cannot_tell means just that.
         """
-        kind = str(getattr(command, "kind", "change" if getattr(command, "undoable", True) else "fixed"))
+        kind = str(getattr(command, "history_kind", "change" if getattr(command, "undoable", True) else "fixed"))
         return self._write(
             command.do, actor, command.label, str(getattr(command, "reason", "") or ""), kind, None, op_id
         )
