@@ -6,6 +6,7 @@ May import sqlalchemy and app.rules. Next: app.store opens the file and turns ro
 from app.models import (  # noqa: F401
     action,
     answer,
+    assessment,
     comparator,
     decision,
     department_return,

@@ -8,6 +8,8 @@ from sqlalchemy import ForeignKey, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NOTE = 50_000
+DRAFT = 2_000_000
+"""Of a text being written: more than may be stored, so that nothing of it is lost before its author shortens it."""
 REASON = 2_000
 TITLE = 200
 POST = 80

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import NOTE, STRICT, Base
+from app.models.base import DRAFT, STRICT, Base
 from app.models.columns import Moment, length
 
 WITHOUT_ROWID: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
@@ -53,7 +53,7 @@ class Draft(Base):
     """Text being written, saved every two seconds, outside history; gone once the text is a change."""
 
     __tablename__ = "draft"
-    __table_args__ = (length("body", NOTE), STRICT)
+    __table_args__ = (length("body", DRAFT), STRICT)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     place: Mapped[str] = mapped_column(Text, unique=True)

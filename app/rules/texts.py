@@ -10,6 +10,8 @@ TITLE_LIMIT = 200
 NOTE_LIMIT = 50_000
 REASON_LIMIT = 2_000
 POST_LIMIT = 80
+DRAFT_LIMIT = 2_000_000
+"""Of a text being written: more than may be stored, so that none of it is lost before its author shortens it."""
 
 _LINES = "\n\r\t\u2028\u2029"
 # Marks that make a text read otherwise than it is stored. Right-to-left letters themselves are welcome.

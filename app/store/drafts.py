@@ -18,7 +18,7 @@ from app.models.risk import RiskRow
 from app.rules import clock
 from app.rules.drafts import Draft, DraftKind, DraftPlace, place_of
 from app.rules.fields import BY_NAME
-from app.rules.texts import NOTE_LIMIT
+from app.rules.texts import DRAFT_LIMIT
 from app.store.store import Store
 
 REASONS = ("reason", "exception_reason", "criteria_reason", "growth_reason")
@@ -26,7 +26,7 @@ REASONS = ("reason", "exception_reason", "criteria_reason", "growth_reason")
 
 
 def save(store: Store, texts: Mapping[str, str], gone: Collection[str] = ()) -> None:
-    """Keep each text under its key, and forget those in `gone`. A text over the longest note is cut to it.
+    """Keep each text under its key, and forget those in `gone`. A text over the longest draft is cut to it.
 
     Raises KnownError as Store.change does.
     """
@@ -110,4 +110,4 @@ def _decided(session: Session, place: DraftPlace) -> tuple[str, ...]:
 
 def _storable(text: str) -> str:
     """Half of a character (a lone surrogate) cannot be written to a file."""
-    return text[:NOTE_LIMIT].encode("utf-8", "replace").decode("utf-8")
+    return text[:DRAFT_LIMIT].encode("utf-8", "replace").decode("utf-8")
