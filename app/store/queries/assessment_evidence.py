@@ -31,9 +31,12 @@ _OWN_ISSUES = (
 )
 _OWN_INDICATORS = (
     "SELECT id FROM indicator WHERE (retired IS NULL OR retired > ?2) AND (department_id = ?1 OR id IN"
-    f" (SELECT indicator_id FROM issue_indicator WHERE issue_id IN ({_OWN_ISSUES}))) ORDER BY code"
+    " (SELECT indicator_id FROM issue_indicator WHERE issue_id IN (SELECT value FROM json_each(?3)))) ORDER BY code"
 )
-_OWN_ACTIONS = f"SELECT id FROM action WHERE closed IS NULL AND issue_id IN ({_OWN_ISSUES}) ORDER BY due IS NULL, due, id"
+_OWN_ACTIONS = (
+    "SELECT id FROM action WHERE closed IS NULL AND issue_id IN (SELECT value FROM json_each(?))"
+    " ORDER BY due IS NULL, due, id"
+)
 _ISSUES = (
     "SELECT id, title, illustrative, (SELECT decision_id FROM placement p WHERE p.issue_id = issue.id AND"
     " p.effective <= ?2 ORDER BY p.effective DESC, p.id DESC LIMIT 1) FROM issue"
@@ -54,15 +57,15 @@ Items = dict[EvidenceRef, EvidenceItem]
 
 def drawer(session: Session, department_id: int, quarter: Period) -> tuple[EvidenceItem, ...]:
     """What the department can cite at the quarter, in the drawer's order."""
-    found: list[EvidenceItem] = []
-    own = [id_ for (id_,) in rows(session, _OWN_INDICATORS, (department_id, quarter.last_day.isoformat()))]
+    issues = [id_ for (id_,) in rows(session, _OWN_ISSUES, (department_id,))]
+    asked = (department_id, quarter.last_day.isoformat(), among(issues))
+    own = [id_ for (id_,) in rows(session, _OWN_INDICATORS, asked)]
     by_id = _indicators(session, quarter, own)
-    found += [by_id[EvidenceRef("indicator", id_)] for id_ in own if EvidenceRef("indicator", id_) in by_id]
+    found = [by_id[EvidenceRef("indicator", id_)] for id_ in own]
     placed = standings(session, quarter)
-    issues = [id_ for (id_,) in rows(session, _OWN_ISSUES, (department_id,)) if id_ in placed]
-    issues = [id_ for id_ in issues if placed[id_].category is not Category.LEFT]
-    found += _issues(session, quarter, issues).values()
-    actions = [id_ for (id_,) in rows(session, _OWN_ACTIONS, (department_id,))]
+    here = [id_ for id_ in issues if id_ in placed and placed[id_].category is not Category.LEFT]
+    found += _issues(session, quarter, here).values()
+    actions = [id_ for (id_,) in rows(session, _OWN_ACTIONS, (among(here),))]
     by_action = _actions(session, quarter, actions)
     found += [by_action[EvidenceRef("action", id_)] for id_ in actions]
     return tuple(found)
