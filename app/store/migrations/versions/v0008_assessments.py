@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 ASSESSMENTS = (
     """
@@ -192,4 +192,4 @@ DRAFT = (
 def upgrade() -> None:
     for statement in ASSESSMENTS + DRAFT:
         op.execute(statement)
-    op.execute("PRAGMA user_version = 7")
+    op.execute("PRAGMA user_version = 8")
