@@ -28,6 +28,19 @@ def decisions_of(session: Session, issue_id: int) -> tuple[Decision, ...]:
     return tuple(as_decision(row, title, body, steps.get(row.id, ())) for row, title, body in found)
 
 
+def decisions_by_id(session: Session, ids: Collection[int]) -> dict[int, Decision]:
+    query = (
+        select(DecisionRow, Issue.title, Body.name)
+        .join(Issue, Issue.id == DecisionRow.issue_id)
+        .outerjoin(Body, Body.id == DecisionRow.body_id)
+        .where(DecisionRow.id.in_(ids))
+    )
+    steps = steps_of(session, ids)
+    return {
+        row.id: as_decision(row, title, body, steps.get(row.id, ())) for row, title, body in session.execute(query)
+    }
+
+
 def steps_of(session: Session, ids: Collection[int]) -> dict[int, tuple[Step, ...]]:
     """Of these decisions, in the order recorded; nothing for one made before steps were kept."""
     query = (
