@@ -201,7 +201,8 @@ class Assessment:
     ratings: tuple[Rating, ...]
     texts: Mapping[str, SectionText]
     last: Mapping[str, SectionText] = field(default_factory=dict)
-    """The texts of the same department a quarter before."""
+    """The texts of the same department's assessment before this one."""
+    last_quarter: Period | None = None
     events: tuple[StageEvent, ...] = ()
     notes: tuple[ChallengeNote, ...] = ()
     answers: tuple[CheckAnswer, ...] = ()

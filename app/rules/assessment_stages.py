@@ -135,6 +135,16 @@ def possible(cycle: Cycle, acting: Acting) -> Possibilities:
     return Possibilities({step: _judge(step, cycle, acting) for step in Step})
 
 
+def start_problem(acting: Acting, department: str, quarter: str, *, frozen: bool) -> Problem | None:
+    """Why the post may not begin the department's assessment of the quarter, or None. The team may begin all."""
+    cycle = Cycle(_S.DRAFT, department, quarter, frozen)
+    if frozen:
+        return Problem("assessment_quarter_frozen", _facts(Step.EDIT, cycle))
+    if acting.may(*Role):
+        return None
+    return _by_this_post(Step.EDIT, cycle, acting)
+
+
 def _judge(step: Step, cycle: Cycle, acting: Acting) -> Possible:
     why = _at_this_stage(step, cycle) or _by_this_post(step, cycle, acting)
     return Possible(step, why is None, why, step is Step.REOPEN, _notes(step, cycle))

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,11 +22,13 @@ from app.rules.errors import KnownError
 from app.store.whole_file import save_bytes
 
 _NAMES = {
+    "assessment_text": ("pictures",),
     "department_return": ("sha256",),
     "document": ("sha256",),
     "frozen_quarter": ("pdf_sha256", "public_sha256", "snapshot_sha256"),
 }
-"""Which columns of which tables name an original."""
+"""Which columns of which tables name an original, or several in a list."""
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def keep(session: Session, data: bytes) -> str:
@@ -70,7 +73,7 @@ def named_in(payload: str | None) -> Iterator[str]:
         for column in _NAMES.get(table, ()):
             for values in (before, after):
                 if values and values.get(column):
-                    yield str(values[column])
+                    yield from _HASH.findall(str(values[column]))
 
 
 def folder_beside(folder: Path) -> Path:

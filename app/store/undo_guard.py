@@ -1,4 +1,4 @@
-"""What may not be undone: anything of a frozen quarter, and any figure that its paper prints."""
+"""What may not be undone: anything of a frozen quarter or a signed assessment, and any figure that a paper prints."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.rules.errors import Problem, Refused
 from app.rules.frozen import paper_name
 from app.rules.period import Period
 from app.store.recording import RecordingSession
+from app.store.undo_signed import check_signed
 
 _QUARTERS = {
     "placement": "effective",
@@ -25,6 +26,7 @@ _FROZEN = (
 def check_undo(session: RecordingSession, payload: str, seq: int) -> None:
     """Raise Refused undo_frozen when the entry belongs to a frozen quarter: a placement, a decision, a return, or
     a figure that stood in its paper. One that was put in later, as a restatement, may be taken back."""
+    check_signed(session, payload)
     frozen = {
         key: (edition or 1, entries)
         for key, edition, entries in session.connection().exec_driver_sql(_FROZEN)

@@ -84,6 +84,11 @@ def quarters_of(session: Session, department_id: int) -> tuple[Period, ...]:
     return tuple(Period.from_key(key) for (key,) in rows(session, asked, (department_id,)))
 
 
+def last_quarter(session: Session, department_id: int, quarter: Period) -> Period | None:
+    """Of the department's assessment before that of the quarter: what it starts from and is held against."""
+    return max((each for each in quarters_of(session, department_id) if each < quarter), default=None)
+
+
 def possible_now(session: Session, one: Assessment, post: str) -> Possibilities:
     """What the post may do with it now: the rules' answer."""
     return possible(cycle_of(session, one), acting(session, post, one.department.id))
@@ -141,13 +146,14 @@ def pictures(session: Session, addresses: Iterable[str]) -> dict[str, bytes]:
 def _whole(session: Session, row: tuple[Any, ...]) -> Assessment:
     id_, version, department_id, key, stage_word, events, snapshot, illustrative = row
     quarter, stage = Period.from_key(key), AssessmentStage(stage_word)
-    texts = _texts(session, id_)
+    texts, before = _texts(session, id_), last_quarter(session, department_id, quarter)
     ((saved,),) = rows(session, _SAVED, (id_,))
     return Assessment(
         id=id_, version=version, department=_department(session, department_id), quarter=quarter, stage=stage,
         due=due_at(session, quarter), sections=_shown(sections(session, quarter, retired=True), texts),
         ratings=ratings(session, quarter, retired=True), texts=texts,
-        last=texts_of(session, department_id, quarter.shift(-1)), events=tuple(map(_event, document(events))),
+        last=texts_of(session, department_id, before) if before else {}, last_quarter=before,
+        events=tuple(map(_event, document(events))),
         notes=tuple(map(_note, rows(session, _NOTES, (id_,)))),
         answers=tuple(map(_answer, rows(session, _ANSWERS, (id_,)))),
         work=tuple(map(_work, rows(session, _WORK, (id_, None)))),
