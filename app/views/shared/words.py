@@ -31,7 +31,8 @@ class Said:
 
 Template = Callable[[Facts], Said]
 
-_SUBJECTS = ("words_store", "words_fields", "words_moves", "words_exchange", "words_figures", "words_readings",
+_SUBJECTS = ("words_store", "words_writing", "words_fields", "words_moves", "words_exchange", "words_figures",
+             "words_readings",
              "words_periods", "words_samples", "words_outlook", "words_returns", "words_mappings",
              "words_indicators", "words_papers", "words_governance",
              "words_assessments")

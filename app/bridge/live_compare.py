@@ -1,0 +1,221 @@
+"""What differs from an earlier text, word by word, while the text is being written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextDocument
+
+from app.bridge.safe_document import SafeDocument
+from app.bridge.text_pieces import OBJECT, TextPieces
+
+QUIET_MS = 180
+"""After the last key press, so that comparing never stands in the way of one."""
+BREAK = "\u00b6"
+_WORD = re.compile(rf"{OBJECT}|[^\s{OBJECT}]+")
+Token = tuple[str, int, int]
+"""A word, or a chip's address; where it starts in its paragraph, and its length."""
+
+
+@dataclass(slots=True)
+class ParagraphChange:
+    """Of one paragraph of the newer text."""
+
+    inserted: list[tuple[int, int]] = field(default_factory=list)
+    """Start and length."""
+    removed: list[tuple[int, str]] = field(default_factory=list)
+    """Where words stood that are gone, and the words."""
+
+    @property
+    def any(self) -> bool:
+        return bool(self.inserted or self.removed)
+
+
+class LiveCompare(QObject):
+    """`begin` takes the earlier text; `changes` are known a moment after, and again after each pause in writing."""
+
+    compared = Signal()
+
+    def __init__(self, document: QTextDocument, pieces: TextPieces, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._pieces = document, pieces
+        self._old: list[tuple[Token, ...]] | None = None
+        self._matched = Matched([])
+        self._changes: dict[int, ParagraphChange] = {}
+        self._blocks = document.blockCount()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self.compare)
+        document.contentsChange.connect(self._changed)
+
+    @property
+    def on(self) -> bool:
+        return self._old is not None
+
+    def begin(self, earlier: str) -> None:
+        """`earlier`: HTML in the subset, with chips as pictures."""
+        old = SafeDocument()
+        old.setHtml(earlier)
+        self._old = [tokens(piece.text, piece.chips) for piece in TextPieces(old).read()]
+        self._old = [each for each in self._old if each]
+        self._matched = Matched(self._old)
+        self.compare()
+
+    def end(self) -> None:
+        self._old = None
+        self._changes = {}
+        self._quiet.stop()
+        self.compared.emit()
+
+    def inserted(self, block: int) -> tuple[tuple[int, int], ...]:
+        found = self._changes.get(block)
+        return tuple(found.inserted) if found else ()
+
+    def removed(self, block: int) -> tuple[tuple[int, str], ...]:
+        found = self._changes.get(block)
+        return tuple(found.removed) if found else ()
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Block and position of every change, in order."""
+        found = set()
+        for block, change in self._changes.items():
+            found |= {(block, start) for start, _ in change.inserted}
+            found |= {(block, start) for start, _ in change.removed}
+        return sorted(found)
+
+    @property
+    def count(self) -> int:
+        return len(self.places)
+
+    def compare(self) -> None:
+        self._quiet.stop()
+        if self._old is None:
+            return
+        self._blocks = self._document.blockCount()
+        new = [tokens(piece.text, piece.chips) for piece in self._pieces.read()]
+        before = self._changes
+        self._changes = self._matched.changes(new)
+        if self._changes != before:
+            self.compared.emit()
+
+    def _changed(self, position: int, _removed: int, _added: int) -> None:
+        if self._old is None:
+            return
+        more = self._document.blockCount() - self._blocks
+        if more:
+            self._blocks += more
+            at = self._document.findBlock(position).blockNumber()
+            moved = {number + more if number > at else number: change for number, change in self._changes.items()}
+            self._changes = {number: change for number, change in moved.items() if number >= 0}
+        self._quiet.start()
+
+
+@lru_cache(maxsize=4_096)
+def tokens(text: str, chips: tuple[str, ...] = ()) -> tuple[Token, ...]:
+    """The words of a paragraph; a chip is one, whatever it reads now."""
+    names = iter(chips)
+    found = []
+    for word in _WORD.finditer(text):
+        name = next(names, "") if word[0] == OBJECT else word[0]
+        found.append((name, word.start(), word.end() - word.start()))
+    return tuple(found)
+
+
+class Matched:
+    """An earlier text's paragraphs beside those of a newer one. While their number stays, only the words of the
+    stretches that differ are looked at again."""
+
+    def __init__(self, old: Sequence[tuple[Token, ...]]) -> None:
+        self._left = [words_of(words) for words in old]
+        self._filled: list[int] = []
+        self._hunks: Sequence[tuple[str, int, int, int, int]] = []
+
+    def changes(self, new: Sequence[tuple[Token, ...]]) -> dict[int, ParagraphChange]:
+        """By the number of the newer paragraph."""
+        filled = [number for number, words in enumerate(new) if words]
+        right = [words_of(new[number]) for number in filled]
+        if filled != self._filled or not self._still(right):
+            matcher = SequenceMatcher(None, self._left, right, autojunk=False)
+            self._filled, self._hunks = filled, matcher.get_opcodes()
+        found: dict[int, ParagraphChange] = {}
+        for tag, i1, i2, j1, j2 in self._hunks:
+            if tag != "equal":
+                _compare_words(self._left[i1:i2], filled[j1:j2], new, _before(filled, j1), found)
+        return {number: change for number, change in found.items() if change.any}
+
+    def _still(self, right: list[tuple[str, ...]]) -> bool:
+        """Do the paragraphs that were the same still read so?"""
+        return all(
+            self._left[i1:i2] == right[j1:j2] for tag, i1, i2, j1, j2 in self._hunks if tag == "equal"
+        )
+
+
+def changes(
+    old: Sequence[tuple[Token, ...]], new: Sequence[tuple[Token, ...]]
+) -> dict[int, ParagraphChange]:
+    """Paragraphs are matched first, then the words of those that differ."""
+    return Matched(old).changes(new)
+
+
+@lru_cache(maxsize=4_096)
+def words_of(words: tuple[Token, ...]) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in words)
+
+
+def _before(filled: list[int], at: int) -> int:
+    """The paragraph behind which removed ones stood."""
+    return filled[at - 1] if at and filled else filled[0] if filled else 0
+
+
+def _compare_words(
+    old: list[tuple[str, ...]],
+    numbers: list[int],
+    new: Sequence[tuple[Token, ...]],
+    before: int,
+    found: dict[int, ParagraphChange],
+) -> None:
+    left = [word for words in old for word in (*words, BREAK)]
+    places = [
+        (number, token) for number in numbers for token in (*new[number], (BREAK, _end(new[number]), 0))
+    ]
+    right = [token[0] for _, token in places]
+    for tag, i1, i2, j1, j2 in _opcodes(tuple(left), tuple(right)):
+        if tag in ("replace", "delete"):
+            gone = " ".join(word for word in left[i1:i2]).replace(f" {BREAK}", BREAK).strip(BREAK)
+            if gone:
+                if j1 < len(places):
+                    number, at = places[j1][0], places[j1][1][1]
+                else:
+                    number = numbers[-1] if numbers else before
+                    at = _end(new[number]) if number < len(new) else 0
+                found.setdefault(number, ParagraphChange()).removed.append((at, gone))
+        if tag in ("replace", "insert"):
+            _insert(places[j1:j2], found)
+
+
+def _insert(places: list[tuple[int, Token]], found: dict[int, ParagraphChange]) -> None:
+    """Neighbouring words as one stretch."""
+    for number, (word, start, length) in places:
+        if word == BREAK and not length:
+            continue
+        ranges = found.setdefault(number, ParagraphChange()).inserted
+        if ranges and start - sum(ranges[-1]) <= 1:
+            ranges[-1] = (ranges[-1][0], start + length - ranges[-1][0])
+        else:
+            ranges.append((start, length))
+
+
+def _end(words: tuple[Token, ...]) -> int:
+    return words[-1][1] + words[-1][2] if words else 0
+
+
+@lru_cache(maxsize=512)
+def _opcodes(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()

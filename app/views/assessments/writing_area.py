@@ -1,0 +1,244 @@
+"""One section being written: the bar, find and replace, the text, and everything that is shown over it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.bridge.drafts import EVERY_MS
+from app.bridge.live_compare import LiveCompare
+from app.bridge.rich_text import clean
+from app.bridge.spelling import Speller
+from app.views.assessments.ask_sheet import AskSheet
+from app.views.assessments.editor_bar import EditorBar
+from app.views.assessments.find_bar import FindBar
+from app.views.assessments.text_editor import TextEditor, with_chips
+from app.views.assessments.text_marks import TextMarks
+from app.views.assessments.text_menu import TextMenu
+from app.views.assessments.text_overlay import TextOverlay
+from app.views.assessments.text_paste import TextPaste
+from app.views.shared.text_value import PAUSE_MS
+
+
+class WritingArea(QWidget):
+    """Attributes: editor, bar, finder, marks, compare, paste."""
+
+    committed = Signal(str)
+    """(HTML): the section was left, or was quiet for half a minute."""
+    kept = Signal(str)
+    """(HTML): for the drafts, every two seconds while it is being written."""
+    counted = Signal(int)
+    """How many words there are now."""
+
+    def __init__(self, speller: Speller, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = TextEditor("Text of the section", self)
+        self.bar = EditorBar(self.editor)
+        self.finder = FindBar(self.editor)
+        self.paste = TextPaste(self.editor)
+        self.marks = TextMarks(self.editor, speller)
+        self.compare = LiveCompare(self.editor.safe, self.editor.pieces, self)
+        self.marks.differences = self.compare
+        self.overlay = TextOverlay(self.editor, self.marks, self.compare)
+        self.menu = TextMenu(self.editor, speller, self.paste)
+        self._fresh: set[str] = set()
+        self._limit = 0
+        self._since = ""
+        self._place = (-1, -1)
+        self._draft = self._timer(EVERY_MS)
+        self._pause = self._timer(PAUSE_MS)
+        self._soon = self._timer(120)
+        self._build()
+        self._connect()
+
+    def _timer(self, length: int) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(length)
+        return made
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.finder)
+        column.addWidget(self.editor, 1)
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.touched.connect(self._touched)
+        editor.find_wanted.connect(self._open_find)
+        editor.change_wanted.connect(self.go_to_change)
+        editor.link_wanted.connect(self.ask_link)
+        editor.spelling_wanted.connect(self.go_to_wrong)
+        editor.words_wanted.connect(self.paste.without_looks)
+        self.bar.link_wanted.connect(self.ask_link)
+        self.bar.table_wanted.connect(self._insert_table)
+        self._draft.timeout.connect(self.keep)
+        self._pause.timeout.connect(self.commit)
+        self._soon.timeout.connect(self.count)
+        self.compare.compared.connect(self._compared)
+
+    # What stands here
+
+    def show_text(self, stored: str, pictures: Mapping[str, bytes], *, writable: bool) -> None:
+        """Another text, or the same as it was stored by somebody else."""
+        for timer in (self._draft, self._pause):
+            timer.stop()
+        self.paste.drop()
+        self.editor.show_html(stored, pictures)
+        self.set_writable(writable)
+        self.marks.renew()
+        if self.compare.on:
+            self.compare.compare()
+        self.count()
+
+    def set_writable(self, writable: bool) -> None:
+        if self.editor.isReadOnly() == writable:
+            self.editor.setReadOnly(not writable)
+        flags = Qt.TextInteractionFlag
+        self.editor.setTextInteractionFlags(
+            flags.TextEditorInteraction
+            if writable
+            else flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        )
+        self.bar.set_writable(writable)
+
+    def set_limit(self, words: int) -> None:
+        self._limit = words
+        self.count()
+
+    def set_carried(self, marks: frozenset[str], since: str) -> None:
+        """Paragraphs that came from a quarter and are not confirmed yet."""
+        self.overlay.since = since
+        if marks != self.marks.carried:
+            self.marks.carried = marks
+            self.marks.renew()
+            self.editor.viewport().update()
+
+    def compare_with(self, earlier: str | None, since: str = "") -> None:
+        """Mark what differs from an earlier text, or from none."""
+        self._since = since
+        if earlier is None:
+            self.compare.end()
+        else:
+            self.compare.begin(with_chips(clean(earlier)))
+
+    def outgoing(self) -> str:
+        """The text as it is stored: pictures pasted since are in it, until the store holds them."""
+        text = self.editor.html()
+        for address, data in self.editor.safe.pictures.items():
+            if address in text and address not in self._fresh:
+                kind = "png" if data[:4] == b"\x89PNG" else "gif" if data[:3] == b"GIF" else "jpeg"
+                whole = base64.b64encode(data).decode("ascii")
+                text = text.replace(f'src="{address}"', f'src="data:image/{kind};base64,{whole}"')
+        return text
+
+    def pictures_stored(self, addresses: set[str]) -> None:
+        self._fresh |= addresses
+
+    # While it is written
+
+    def _touched(self) -> None:
+        if self.editor.isReadOnly():
+            return
+        if not self._draft.isActive():
+            self._draft.start()
+        self._pause.start()
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def keep(self) -> None:
+        """Hand what is written to the drafts."""
+        self._draft.stop()
+        if self.editor.is_dirty():
+            self.kept.emit(self.outgoing())
+
+    def commit(self) -> None:
+        """Offer it for storing."""
+        self._pause.stop()
+        if not self.editor.isReadOnly() and self.editor.is_dirty():
+            self.committed.emit(self.outgoing())
+
+    def count(self) -> None:
+        self._soon.stop()
+        words = self.editor.pieces.words
+        limit = f" of {self._limit}" if self._limit else ""
+        over = bool(self._limit) and words > self._limit
+        said = f"{words:,}{limit} words" + (f", {words - self._limit:,} over" if over else "")
+        if self.compare.on:
+            found = self.compare.count
+            said += f" · {found} change{'' if found == 1 else 's'} since {self._since}"
+        self.bar.said.setText(said)
+        self.counted.emit(words)
+
+    def _compared(self) -> None:
+        self.marks.renew()
+        self.count()
+        self.editor.viewport().update()
+
+    def go_to_change(self, step: int) -> bool:
+        """The next change, or the one before, from where the text cursor is; round the ends."""
+        places = self.compare.places
+        if not places:
+            return False
+        cursor = self.editor.textCursor()
+        here = (cursor.blockNumber(), cursor.positionInBlock())
+        if step > 0:
+            wanted = next((place for place in places if place > here), places[0])
+        else:
+            wanted = next((place for place in reversed(places) if place < here), places[-1])
+        block = self.editor.safe.findBlockByNumber(wanted[0])
+        cursor.setPosition(block.position() + min(wanted[1], block.length() - 1))
+        self.editor.setTextCursor(cursor)
+        self.editor.ensureCursorVisible()
+        return True
+
+    def go_to_wrong(self) -> None:
+        """The next word that is not known, with its menu."""
+        found = self.marks.wrong_from(self.editor.textCursor().selectionEnd())
+        if found is not None:
+            self.editor.setTextCursor(found)
+            self.menu.open(found)
+            assert self.menu.menu is not None
+            self.menu.menu.popup(self.editor.viewport().mapToGlobal(self.editor.cursorRect().bottomLeft()))
+
+    # What the bar asks for
+
+    def _open_find(self, replacing: bool) -> None:
+        self.finder.open(replacing=replacing)
+
+    def _insert_table(self) -> None:
+        if self.editor.table() is None:
+            self.editor.insert_table(3, 3)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_link(self) -> None:
+        """Make the selected words a link; without any, the address itself stands there."""
+        if self.editor.isReadOnly():
+            return
+        cursor = self.editor.textCursor()
+        before = cursor.charFormat().anchorHref()
+        sheet = AskSheet(self.editor.window(), "Link", "Where do the words lead?", "Make the link",
+                         label="Address (https://…)", value=before or "https://")  # fmt: skip
+        sheet.answered.connect(lambda said: self.set_link(cursor, said))
+        sheet.open()
+
+    def set_link(self, cursor: QTextCursor, address: str) -> bool:
+        """False: it is no address that a text may lead to."""
+        from html import escape
+
+        words = cursor.selectedText() or address
+        made = clean(f'<a href="{escape(address)}">{escape(words)}</a>')
+        if not made.startswith("<a "):
+            from app.rules.errors import Problem
+
+            self.paste.refused.emit(Problem("link_unfit", {"address": address}))
+            return False
+        cursor.insertHtml(made)
+        return True

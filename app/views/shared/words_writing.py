@@ -1,0 +1,40 @@
+"""What can be wrong with what is pasted into a text: the sentences."""
+
+from __future__ import annotations
+
+from app.views.shared.words import Facts, Said, Template
+
+
+def _file(_facts: Facts) -> Said:
+    return Said("A file cannot be put into the text.", "Nothing was put in.",
+                "Copy the words or the picture out of it and paste them, or cite the document as evidence.")
+
+
+def _unreadable(_facts: Facts) -> Said:
+    return Said("What was copied cannot be read.", "Nothing was put in.", "Copy it again, or paste its words alone.")
+
+
+def _too_long(facts: Facts) -> Said:
+    length, limit = facts.get("length", 0), facts.get("limit", 0)
+    return Said("That is more than a section can hold.",
+                f"It has {length:,} characters; a section holds {limit:,}. Nothing was put in.",
+                "Copy a part of it.")
+
+
+def _picture(facts: Facts) -> Said:
+    return Said("The picture is too large.", f"A picture in a text has at most {facts.get('limit', 2)} MB. "
+                "Nothing was put in.", "Make it smaller where it comes from, and copy it again.")
+
+
+def _link(facts: Facts) -> Said:
+    return Said("That is no address that a text can lead to.", f"“{facts.get('address', '')}” was not put in.",
+                "Write the whole address of a page, beginning with https://.")
+
+
+WORDS: dict[str, Template] = {
+    "paste_file": _file,
+    "paste_unreadable": _unreadable,
+    "paste_too_long": _too_long,
+    "paste_picture_large": _picture,
+    "link_unfit": _link,
+}
