@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
-PICTURE_LIMIT = 2 * 1024 * 1024
+PICTURE_LIMIT = 500_000
 """Bytes of one picture in a text."""
 PICTURE_SIDE = 6_000
 """Pixels of its longer side."""

@@ -18,7 +18,7 @@ from app.views.assessments.text_editor import TextEditor
 LARGE = 150_000
 """Characters of HTML from which cleaning it would be felt."""
 PICTURE_SIDE = 1_600
-SMALL_PICTURE = 400_000
+SMALL_PICTURE = 200_000
 
 
 class TextPaste(QObject):
@@ -119,7 +119,7 @@ class TextPaste(QObject):
         if len(data) > SMALL_PICTURE:
             data = min(data, _bytes(image, "JPEG"), key=len)
         if not data or len(data) > PICTURE_LIMIT:
-            self.refused.emit(Problem("paste_picture_large", {"limit": PICTURE_LIMIT // 1024 // 1024}))
+            self.refused.emit(Problem("paste_picture_large", {"limit": PICTURE_LIMIT // 1000}))
             return
         self._editor.insert_picture(f"picture:{hashlib.sha256(data).hexdigest()}", data)
 

@@ -22,7 +22,7 @@ def _too_long(facts: Facts) -> Said:
 
 
 def _picture(facts: Facts) -> Said:
-    return Said("The picture is too large.", f"A picture in a text has at most {facts.get('limit', 2)} MB. "
+    return Said("The picture is too large.", f"A picture in a text has at most {facts.get('limit', 500)} kB. "
                 "Nothing was put in.", "Make it smaller where it comes from, and copy it again.")
 
 
