@@ -195,7 +195,10 @@ class TextEditor(QTextEdit):
     # Clipboard
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
+        data = super().createMimeDataFromSelection()  # Qt's own: one of Python's would outlive Python on the clipboard
+        data.html()  # filled when first read
+        for form in data.formats():
+            data.removeFormat(form)
         text = of_selection(self.textCursor(), self.pieces.labels)
         data.setHtml(text)
         data.setText(rich_text.plain(text))

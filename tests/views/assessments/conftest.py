@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def speller(tmp_path: Path, qtbot: Any) -> Speller:
 
 
 @pytest.fixture
-def area(speller: Speller, qapp: QApplication, qtbot: Any) -> WritingArea:
+def area(speller: Speller, qapp: QApplication, qtbot: Any) -> Iterator[WritingArea]:
     theme.apply(qapp, "light", 1.0)
     made = WritingArea(speller)
     qtbot.addWidget(made)
@@ -32,4 +33,5 @@ def area(speller: Speller, qapp: QApplication, qtbot: Any) -> WritingArea:
     made.activateWindow()
     made.editor.setFocus()
     qtbot.waitUntil(made.editor.hasFocus)
-    return made
+    yield made
+    QApplication.clipboard().clear()
