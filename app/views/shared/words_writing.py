@@ -1,4 +1,4 @@
-"""What can be wrong with what is pasted into a text: the sentences."""
+"""What can be wrong with a text and what is pasted into it: the sentences."""
 
 from __future__ import annotations
 
@@ -31,10 +31,16 @@ def _link(facts: Facts) -> Said:
                 "Write the whole address of a page, beginning with https://.")
 
 
+def _part(facts: Facts) -> Said:
+    return Said("The report has no such part.", f"“{facts.get('part', '')}” was not stored.",
+                "Open the report again; its parts may be others by now.")
+
+
 WORDS: dict[str, Template] = {
     "paste_file": _file,
     "paste_unreadable": _unreadable,
     "paste_too_long": _too_long,
     "paste_picture_large": _picture,
     "link_unfit": _link,
+    "report_part_unknown": _part,
 }
