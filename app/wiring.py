@@ -140,6 +140,8 @@ class Program(QObject):
 
     def _load_rest(self) -> None:
         import app.store.recording
+        import app.views.decisions.page
+        import app.views.governance.rooms
         import app.views.indicators.page
         import app.views.issues.issue_drawer
         import app.views.issues.moves
@@ -191,6 +193,12 @@ class Program(QObject):
         self.pages[returns.key] = returns
         self.exchange.returns = returns
         yield
+        from app.views.governance.rooms import GovernanceRooms
+
+        self.governance = GovernanceRooms(self.workspace, self.window, self.moves)
+        for page in self.governance.build():
+            self.pages[page.key] = page
+            yield
         self.complete = True
         gc.enable()
         gc.freeze()

@@ -59,6 +59,11 @@ def pending(session: Session) -> tuple[tuple[int, int, Stage], ...]:
     return tuple((issue, decision, Stage(stage)) for issue, decision, stage in rows(session, _PENDING))
 
 
+def issue_titles(session: Session) -> tuple[tuple[int, str], ...]:
+    """Id and title of every issue, in the plan's order."""
+    return tuple(rows(session, "SELECT id, title FROM issue ORDER BY position, id"))
+
+
 def _items(
     session: Session, meeting_id: int | None, actions: dict[int, list[Action]] | None = None
 ) -> dict[int, list[MeetingItem]]:

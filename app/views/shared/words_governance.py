@@ -70,6 +70,18 @@ def _no_kind(facts: Facts) -> Said:
                 "Give it an ending such as .pdf or .docx.")  # fmt: skip
 
 
+def _unreadable(facts: Facts) -> Said:
+    detail = f" ({facts['detail']})" if facts.get("detail") else ""
+    return Said(f"{_quoted(facts, 'file')} could not be read{detail}.", "Nothing was added.",
+                "Close it where it is open, or choose another file.")  # fmt: skip
+
+
+def _not_saved(facts: Facts) -> Said:
+    detail = f" ({facts['detail']})" if facts.get("detail") else ""
+    return Said(f"No copy of {_quoted(facts, 'file')} was saved{detail}.", f"Folder: {facts.get('path', '')}.",
+                "Choose another folder.")  # fmt: skip
+
+
 def _quarter(facts: Facts) -> Said:
     return Said("A self-assessment is cited with its quarter, and nothing else is.", "",
                 "Choose the department and quarter.")  # fmt: skip
@@ -110,6 +122,8 @@ WORDS: dict[str, Template] = {
     "document_too_big": _too_big,
     "document_kind": _kind,
     "document_no_kind": _no_kind,
+    "document_unreadable": _unreadable,
+    "document_not_saved": _not_saved,
     "document_quarter": _quarter,
     "body_twice": _body_twice,
     "agenda_item_used": _item_used,

@@ -34,6 +34,12 @@ NAMES_NEED = 900
 """Width in design pixels below which the rail shows pictures only."""
 
 
+GOVERNED = {
+    "decision": "decisions", "meeting": "decisions", "document": "decisions", "initiative": "strength",
+    "inspectorate": "inspections",
+}  # fmt: skip
+
+
 class Frame(QWidget):
     """`add_page` puts a page into the rail. What the frame cannot do itself it asks for by signal."""
 
@@ -179,7 +185,7 @@ class Frame(QWidget):
 
     def go_to(self, thing: Found) -> None:
         """Open an issue, an indicator, a page ... where it belongs."""
-        home = {"issue": "board", "indicator": "indicators", "post": "board", "decision": "decisions"}
+        home = {"issue": "board", "indicator": "indicators", "post": "board", **GOVERNED}
         page = self.pages.get(home.get(thing.noun, ""))
         if thing.noun == "page":
             self.show_page(str(thing.key))

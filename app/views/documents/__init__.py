@@ -1,0 +1,1 @@
+"""Documents: added, opened with care, cited by what relies on them."""

@@ -1,0 +1,1 @@
+"""What stands under *Governance* in the rail, joined to the rest of the window."""

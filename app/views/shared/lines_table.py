@@ -1,0 +1,139 @@
+"""A table of lines of one height, however many: column widths by share, chips where a word has a tone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.views.shared import paint, theme
+from app.views.shared.chips import chip_colours
+
+Index = QModelIndex | QPersistentModelIndex
+HIGH = 34
+Tone = Callable[[Any], str]
+
+
+class LinesTable(QTableView):
+    """`shares`: a column's width in design pixels, or its share of what is left as a negative number."""
+
+    opened = Signal(int)
+    """(row): Enter, or a double click."""
+    chosen = Signal(int)
+    """(row): the keyboard or the mouse went there."""
+
+    def __init__(
+        self,
+        model: QAbstractItemModel,
+        name: str,
+        shares: Sequence[int],
+        tones: Mapping[int, Tone] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`tones`: by column, the chip's tone of a line as the model's LineRole gives it; "" for plain words."""
+        super().__init__(parent)
+        self._shares = tuple(shares)
+        self.setModel(model)
+        self.setItemDelegate(_Face(self, dict(tones or {})))
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(self._activated)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        theme.notifier.changed.connect(self.fit)
+        self.fit()
+
+    def go_to(self, row: int) -> None:
+        if row >= 0:
+            self.setCurrentIndex(self.model().index(row, 0))
+
+    def fit(self) -> None:
+        """Widths by share; the list scrolls sideways only where the least of them has no room."""
+        self.verticalHeader().setDefaultSectionSize(theme.px(HIGH))
+        fixed = sum(theme.px(share) for share in self._shares if share > 0)
+        parts = sum(-share for share in self._shares if share < 0) or 1
+        left = max(self.viewport().width() - fixed, theme.px(40) * parts)
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, theme.px(share) if share > 0 else left * -share // parts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A row is always chosen, so that one sees where one is."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.go_to(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def _activated(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())
+
+    def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current.row())
+
+
+class _Face(QStyledItemDelegate):
+    def __init__(self, table: LinesTable, tones: dict[int, Tone]) -> None:
+        super().__init__(table)
+        self._table, self._tones = table, tones
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, theme.px(HIGH))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        t = theme.current()
+        painter.save()
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, t.selection if self._table.hasFocus() else t.hover)
+        painter.setPen(QPen(t.line, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = str(index.data() or "")
+        find = self._tones.get(index.column())
+        line = index.data(int(Qt.ItemDataRole.UserRole) + 1) if find is not None else None
+        tone = find(line) if find is not None and line is not None and text else ""
+        if tone:
+            wide = min(paint.chip_width(text), rect.width() - 8)
+            pill = QRectF(rect.left() + theme.px(6), 0, wide, theme.px(20))
+            pill.moveCenter(QRectF(pill.left(), rect.top(), wide, rect.height()).center())
+            ink, ground = chip_colours(tone)
+            paint.draw_chip(painter, pill, text, ink, ground)
+        elif text:
+            painter.setFont(theme.font(13, tabular=True))
+            painter.setPen(t.ink)
+            room = rect.adjusted(theme.px(8), 0, -theme.px(4), 0)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+            painter.drawText(room, int(flags), shown)
+        painter.restore()
