@@ -87,18 +87,6 @@ def papers() -> Iterator[QWidget]:
     return showing(show)
 
 
-@picture("decisions")
-def decisions() -> Iterator[QWidget]:
-    def show(program: Program) -> None:
-        program.window.frame.show_page("decisions")
-        page = program.pages["decisions"]
-        wait_for(program.app, lambda: page.lines.rowCount() > 0 and page.lines.line(0) is not None)  # type: ignore[attr-defined]
-        page.open_decision(page.lines.id_at(0))  # type: ignore[attr-defined]
-        wait_for(program.app, page.panel.isVisible)  # type: ignore[attr-defined]
-
-    return showing(show)
-
-
 @picture("import")
 def importing() -> Iterator[QWidget]:
     return showing(lambda program: program.exchange.open_import())

@@ -16,9 +16,11 @@ from app.views.shared import figure_painter, theme
 class FigureView(QWidget):
     """Draws `trend` at its own size. Its accessible description is the trend's sentence."""
 
-    def __init__(self, detail: Detail = Detail.SMALL, parent: QWidget | None = None) -> None:
+    def __init__(self, detail: Detail = Detail.SMALL, parent: QWidget | None = None, larger: float = 1.0) -> None:
+        """`larger`: how much larger than usual its words and lines are, for a screen seen from afar."""
         super().__init__(parent)
         self._detail = detail
+        self._larger = larger
         self._trend: Trend | None = None
         self._figure: Figure | None = None
         theme.notifier.changed.connect(self._relay)
@@ -51,7 +53,7 @@ class FigureView(QWidget):
             return
         if self._figure is None:
             size = float(box.width()), float(box.height())
-            self._figure = lay_out(self._trend, *size, detail=self._detail, scale=theme.text_scale())
+            self._figure = lay_out(self._trend, *size, detail=self._detail, scale=theme.text_scale() * self._larger)
         painter.save()
         painter.translate(box.topLeft())
         figure_painter.paint(painter, self._figure)

@@ -75,7 +75,7 @@ class LinesTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(HIGH))
         fixed = sum(theme.px(share) for share in self._shares if share > 0)
         parts = sum(-share for share in self._shares if share < 0) or 1
-        left = max(self.viewport().width() - fixed, theme.px(40) * parts)
+        left = max(self.viewport().width() - fixed, theme.px(12) * parts)
         for column, share in enumerate(self._shares):
             self.setColumnWidth(column, theme.px(share) if share > 0 else left * -share // parts)
 

@@ -1,0 +1,82 @@
+"""The pages under *Governance*, their sheets, and a meeting as it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.commands.run_meeting import SaveMeeting
+from app.wiring import Program
+from tests.pictures import picture
+from tests.pictures.pages import open_program, showing, wait_for
+
+CABINET, CMT = 3, 2
+DAY = date(2010, 4, 12)
+
+
+def page_of(program: Program, key: str) -> Any:
+    program.window.frame.show_page(key)
+    return program.pages[key]
+
+
+@picture("decisions", readme=True)
+def decisions() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = page_of(program, "decisions")
+        wait_for(program.app, lambda: page.lines.rowCount() > 0 and page.lines.line(0) is not None)
+
+    return showing(show)
+
+
+@picture("decision")
+def decision() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = page_of(program, "decisions")
+        wait_for(program.app, lambda: page.lines.rowCount() > 0 and page.lines.line(0) is not None)
+        page.register.table.go_to(3)
+        page.open_decision(page.lines.id_at(3))
+        wait_for(program.app, page.panel.isVisible)
+
+    return showing(show)
+
+
+def with_meeting(program: Program) -> Any:
+    page = page_of(program, "decisions")
+    command = SaveMeeting(None, None, "Driving Success session", CABINET, DAY, CMT)
+    program.workspace.operations.do(command)
+    page.tabs.setCurrentIndex(1)
+    wait_for(program.app, lambda: bool(page.meetings.items.lines))
+    return page
+
+
+@picture("meetings")
+def meetings() -> Iterator[QWidget]:
+    return showing(with_meeting)
+
+
+@picture("meeting", readme=True)
+def meeting() -> Iterator[QWidget]:
+    program = open_program()
+    page = with_meeting(program)
+    program.governance.start_meeting(page.meetings.meeting)
+    stage = program.governance.stage
+    assert stage is not None
+    stage.showNormal()  # at the picture's own size
+    wait_for(program.app, stage.face.chart.isVisible)
+    yield stage
+    stage.close()
+    program.window.close()
+    program.window.deleteLater()
+    program.deleteLater()
+
+
+@picture("documents")
+def documents() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = page_of(program, "decisions")
+        page.tabs.setCurrentIndex(2)
+
+    return showing(show)
