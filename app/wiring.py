@@ -188,6 +188,8 @@ class Program(QObject):
         yield
         indicators = IndicatorsPage(self.workspace)
         self.pages[indicators.key] = indicators
+        self.files.opening.connect(indicators.record.commit_now)
+        self.unsaved.indicator_wanted.connect(self._put_back_at_indicator)
         yield
         returns = ReturnsPage(self.workspace)
         self.pages[returns.key] = returns
@@ -209,6 +211,14 @@ class Program(QObject):
 
     def _show_board(self, _issue_id: int) -> None:
         self.window.frame.show_page(self.board.key)
+
+    def _put_back_at_indicator(self, indicator_id: int) -> None:
+        from app.views.indicators.page import IndicatorsPage
+
+        page = self.pages["indicators"]
+        assert isinstance(page, IndicatorsPage)
+        self.window.frame.show_page(page.key)
+        page.record.put_back(indicator_id)
 
     def _show_unsaved(self, _problem: object = None) -> None:
         """From the band that tells of it; the band may be there before the sheets are."""

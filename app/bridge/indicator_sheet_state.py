@@ -1,28 +1,26 @@
-"""One indicator open in its sheet: loads it, hands edits on, reloads when anybody changes it."""
+"""One indicator open in its sheet, and the edits of its columns, targets, rules and notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
-from app.bridge.edit_queue import Edit, EditQueue
+from app.bridge.sheet_state import SheetState
 from app.rules.changes import Changes
-from app.rules.errors import Problem, Refused
-from app.rules.indicator_sheet import EventLine, IndicatorSheet, TargetLine
-from app.rules.lists import Lists
+from app.rules.indicator_sheet import EventLine, IndicatorSheet, RuleLine, TargetLine
 from app.rules.period import Period
+from app.rules.rag import RagRule
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.bridge.workspace import Workspace
-
-NOUNS = ("indicator", "target", "indicator_event", "reading", "issue_indicator", "issue", "department", "post")
+NOUNS = (
+    "indicator", "target", "rag_rule", "indicator_event", "reading", "issue_indicator", "issue", "department", "post",
+)  # fmt: skip
 TargetValues = tuple[Period, float | None, float | None, str]
 """Period, target (or upper end), floor (or lower end), reason."""
+RuleValues = tuple[Period, RagRule, str]
+"""The first period judged by it, the rule, and why it was changed."""
 
 
 @dataclass(frozen=True)
@@ -39,71 +37,18 @@ class IndicatorQuestion:
         return found
 
 
-class IndicatorSheetState(QObject):
-    """A field that is being typed in keeps its text: the views see to that."""
-
-    loaded = Signal(object)
-    """IndicatorSheet, whenever it was read again."""
-    saved = Signal(str)
-    """The place (field) whose edit was stored."""
-    refused = Signal(str, object)
-    """Place and exception; nothing was stored."""
-    gone = Signal()
-    """The indicator is no longer there (its addition was undone)."""
-
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.operations = workspace.operations
-        self.indicator_id: int | None = None
-        self.sheet: IndicatorSheet | None = None
-        self._asked = 0
-        self._edits = EditQueue(workspace, self._question, self)
-        self._edits.answered.connect(self._on_answered)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self.reload)
-        self.operations.changed.connect(self._on_changed)
-        workspace.quarter_changed.connect(self._on_quarter_changed)
+class IndicatorSheetState(SheetState):
+    sheet: IndicatorSheet | None
 
     @property
-    def lists(self) -> Lists:
-        return self.workspace.lists
+    def indicator_id(self) -> int | None:
+        return self.thing_id
 
-    @property
-    def read_only(self) -> bool:
-        """A past quarter, or a store that cannot be written."""
-        return bool(self.workspace.quarter_is_past() or self.operations.state.read_only)
+    def question(self, thing_id: int) -> IndicatorQuestion:
+        return IndicatorQuestion(thing_id, self.workspace.quarter)
 
-    def open(self, indicator_id: int) -> None:
-        """Show an indicator. Edits of the one before that still wait are stored all the same."""
-        if indicator_id != self.indicator_id:
-            self.indicator_id = indicator_id
-            self.sheet = None
-        self.reload()
-
-    def close(self) -> None:
-        self.indicator_id = None
-        self.sheet = None
-        self._asked += 1
-
-    def hold(self) -> None:
-        """The window closes: edits made from now on go together, by `send_all`."""
-        self._edits.held = True
-
-    def send_all(self) -> None:
-        self._edits.send_all(self.sheet)
-        self._edits.held = False
-
-    def reload(self) -> None:
-        if self.indicator_id is None:
-            return
-        self._asked += 1
-        answer = _Answer(self, self._asked)
-        self.operations.ask(self._question(self.indicator_id), answer.read, answer.failed)
-
-    # Edits
+    def concerns(self, changes: Changes) -> bool:
+        return changes.touches(*NOUNS)
 
     def edit(self, field: str, value: object) -> None:
         """Change one column of the indicator."""
@@ -155,46 +100,19 @@ class IndicatorSheetState(QObject):
 
         self.change("break new", lambda sheet: Rebase(sheet.id, period, reason, words))
 
-    def change(self, place: str, make: Callable[[IndicatorSheet], Any]) -> None:
-        """Hand on the command that `make` builds; the answer is `saved(place)` or `refused(place, error)`."""
-        if self.indicator_id is None:
-            return
-        if self.read_only:
-            self.refused.emit(place, Refused(Problem("past_quarter", {"quarter": self.workspace.quarter})))
-            return
-        self._edits.push(self.indicator_id, place, make)
+    def set_rule(self, rule_id: int | None, values: RuleValues) -> None:
+        from app.commands.set_rag_rule import SetRagRule
 
-    # Answers
+        def make(sheet: IndicatorSheet) -> SetRagRule:
+            version = None if rule_id is None else _rule(sheet, rule_id).version
+            return SetRagRule(sheet.id, rule_id, version, *values)
 
-    def _question(self, indicator_id: int) -> IndicatorQuestion:
-        return IndicatorQuestion(indicator_id, self.workspace.quarter)
+        self.change(f"rule {rule_id or 'new'}", make)
 
-    def _on_answered(self, edit: Edit, error: Exception | None) -> None:
-        if edit.thing_id != self.indicator_id:
-            if error is not None:
-                self.operations.refused.emit(error)
-            return
-        self.reload()
-        if error is None:
-            self.saved.emit(edit.place)
-        else:
-            self.refused.emit(edit.place, error)
+    def remove_rule(self, rule_id: int) -> None:
+        from app.commands.set_rag_rule import RemoveRagRule
 
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if self.indicator_id is not None and initiator is not self and changes.touches(*NOUNS):
-            self._soon.start()
-
-    def _on_quarter_changed(self, _quarter: object) -> None:
-        self.reload()
-
-    def _on_sheet(self, number: int, sheet: IndicatorSheet | None) -> None:
-        if number != self._asked:
-            return
-        self.sheet = sheet
-        if sheet is None:
-            self.gone.emit()
-        else:
-            self.loaded.emit(sheet)
+        self.change(f"rule {rule_id}", lambda sheet: RemoveRagRule(rule_id, _rule(sheet, rule_id).version))
 
 
 def _target(sheet: IndicatorSheet, target_id: int) -> TargetLine:
@@ -206,15 +124,5 @@ def _event(sheet: IndicatorSheet, event_id: int) -> EventLine:
     return {each.id: each for each in sheet.events}[event_id]
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """One reading of the sheet. An answer overtaken by a later question is dropped."""
-
-    state: IndicatorSheetState
-    number: int
-
-    def read(self, sheet: IndicatorSheet) -> None:
-        self.state._on_sheet(self.number, sheet)
-
-    def failed(self, _error: Exception) -> None:
-        self.state._on_sheet(self.number, None)
+def _rule(sheet: IndicatorSheet, rule_id: int) -> RuleLine:
+    return {each.id: each for each in sheet.rules}[rule_id]

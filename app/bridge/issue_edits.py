@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.rules.issue import IssueSheet
 from app.rules.period import Period
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-Make = Callable[[IssueSheet], Any]
-"""Builds the command from the newest sheet, so that it carries the version now stored."""
 
 
 @dataclass(frozen=True)

@@ -1,96 +1,26 @@
-"""One open issue: loads its sheet, hands edits on, reloads when anybody changes it."""
+"""One open issue: its sheet at the quarter in view, and the edits of its own columns and links."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, QTimer, Signal
-
-from app.bridge.edit_queue import Edit, EditQueue
-from app.bridge.issue_edits import Make, SheetQuestion
+from app.bridge.issue_edits import SheetQuestion
+from app.bridge.sheet_state import SheetState
 from app.rules.changes import Changes
-from app.rules.errors import Problem, Refused
 from app.rules.issue import IssueSheet
-from app.rules.lists import Lists
-
-if TYPE_CHECKING:
-    from app.bridge.workspace import Workspace
 
 
-class IssueState(QObject):
-    """The sheet of one issue at the quarter in view. A field that is being typed in keeps its text: the views
-    see to that; here every change of the issue simply means reading it again."""
-
-    loaded = Signal(object)
-    """IssueSheet, whenever it was read again."""
-    saved = Signal(str)
-    """The place (field) whose edit was stored."""
-    refused = Signal(str, object)
-    """Place and exception; nothing was stored."""
-    stored_behind = Signal()
-    """An edit was stored of an issue that is not the open one any more."""
-    gone = Signal()
-    """The issue is no longer there (its addition was undone)."""
-
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.operations = workspace.operations
-        self.issue_id: int | None = None
-        self.sheet: IssueSheet | None = None
-        self._asked = 0
-        self._edits = EditQueue(workspace, self._question, self)
-        self._edits.answered.connect(self._on_answered)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self.reload)
-        self.operations.changed.connect(self._on_changed)
-        workspace.quarter_changed.connect(self._on_quarter_changed)
+class IssueState(SheetState):
+    sheet: IssueSheet | None
 
     @property
-    def lists(self) -> Lists:
-        return self.workspace.lists
+    def issue_id(self) -> int | None:
+        return self.thing_id
 
-    @property
-    def read_only(self) -> bool:
-        """A past quarter, or a store that cannot be written."""
-        return bool(self.workspace.quarter_is_past() or self.operations.state.read_only)
+    def question(self, thing_id: int) -> SheetQuestion:
+        return SheetQuestion(thing_id, self.workspace.quarter)
 
-    @property
-    def busy(self) -> bool:
-        return self._edits.busy
-
-    def open(self, issue_id: int) -> None:
-        """Show an issue. Edits of the one before that still wait are stored all the same."""
-        if issue_id != self.issue_id:
-            self.issue_id = issue_id
-            self.sheet = None
-        self.reload()
-
-    def close(self) -> None:
-        self.issue_id = None
-        self.sheet = None
-        self._asked += 1
-
-    def hold(self) -> None:
-        """The window closes: edits made from now on go together, by `send_all`."""
-        self._edits.held = True
-
-    def send_all(self) -> None:
-        self._edits.send_all(self.sheet)
-        self._edits.held = False
-
-    def reload(self) -> None:
-        if self.issue_id is None:
-            return
-        self._asked += 1
-        answer = _Answer(self, self._asked)
-        self.operations.ask(self._question(self.issue_id), answer.read, answer.failed)
-
-    def _question(self, issue_id: int) -> SheetQuestion:
-        return SheetQuestion(issue_id, self.workspace.quarter)
+    def concerns(self, changes: Changes) -> bool:
+        """Its own, and everything that is no issue: a list's name, an indicator's figure."""
+        return set(changes.ids) != {"issue"} or self.thing_id in changes.ids["issue"]
 
     def edit(self, field: str, value: object) -> None:
         """Change one column of the issue."""
@@ -103,59 +33,3 @@ class IssueState(QObject):
         from app.commands.edit_issue import SetIssueLinks
 
         self.change(kind, lambda sheet: SetIssueLinks(sheet.id, sheet.version, kind, ids))
-
-    def change(self, place: str, make: Make) -> None:
-        """Hand on the command that `make` builds; the answer is `saved(place)` or `refused(place, error)`."""
-        if self.issue_id is None or self.sheet is None:  # nothing open, or still on its way
-            return
-        if self.read_only:
-            self.refused.emit(place, Refused(Problem("past_quarter", {"quarter": self.workspace.quarter})))
-            return
-        self._edits.push(self.issue_id, place, make)
-
-    def _on_answered(self, edit: Edit, error: Exception | None) -> None:
-        if edit.thing_id != self.issue_id:
-            if error is not None:
-                self.operations.refused.emit(error)
-            else:
-                self.stored_behind.emit()
-            return
-        self.reload()
-        if error is None:
-            self.saved.emit(edit.place)
-        else:
-            self.refused.emit(edit.place, error)
-
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if self.issue_id is None or initiator is self:
-            return
-        touched = changes.ids.get("issue", frozenset())
-        if set(changes.ids) == {"issue"} and self.issue_id not in touched:
-            return
-        self._soon.start()
-
-    def _on_quarter_changed(self, _quarter: object) -> None:
-        self.reload()
-
-    def _on_sheet(self, number: int, sheet: IssueSheet | None) -> None:
-        if number != self._asked:
-            return
-        self.sheet = sheet
-        if sheet is None:
-            self.gone.emit()
-        else:
-            self.loaded.emit(sheet)
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """One reading of the sheet. An answer overtaken by a later question is dropped."""
-
-    state: IssueState
-    number: int
-
-    def read(self, sheet: IssueSheet) -> None:
-        self.state._on_sheet(self.number, sheet)
-
-    def failed(self, _error: Exception) -> None:
-        self.state._on_sheet(self.number, None)

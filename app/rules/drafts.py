@@ -13,16 +13,17 @@ class DraftKind(StrEnum):
     """The sheet the text was being written in."""
 
     ISSUE = "issue"
+    INDICATOR = "indicator"
     MOVE = "move"
     DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftPlace:
-    """A field of a sheet. `field` is a column of the issue, or such as "criterion impact", "action 7 note"."""
+    """A field of a sheet. `field` is a column of the issue or indicator, or such as "action 7 note", "target new why"."""
 
     kind: DraftKind
-    issue_id: int
+    thing_id: int
     field: str
     to: Category | None = None
     """Where the issue was to be moved."""
@@ -30,7 +31,7 @@ class DraftPlace:
     @property
     def home(self) -> str:
         """What all texts of one sheet have in common, such as "issue/3" or "move/3/improvement_plan"."""
-        parts = (self.kind.value, str(self.issue_id), *((self.to.value,) if self.to else ()))
+        parts = (self.kind.value, str(self.thing_id), *((self.to.value,) if self.to else ()))
         return "/".join(parts)
 
     @property
@@ -48,7 +49,7 @@ class Draft:
     place: DraftPlace | None = None
     """None: a place that this version of the program does not know."""
     title: str = ""
-    """Of the issue; empty where it is gone."""
+    """Of the issue or indicator; empty where it is gone."""
 
 
 def place_of(key: str) -> DraftPlace | None:
@@ -57,10 +58,10 @@ def place_of(key: str) -> DraftPlace | None:
     parts = rest.split("/")
     try:
         if kind == DraftKind.MOVE:
-            issue_id, to, field = parts
-            return DraftPlace(DraftKind.MOVE, int(issue_id), field, Category(to))
-        issue_id, field = parts
-        return DraftPlace(DraftKind(kind), int(issue_id), field)
+            thing_id, to, field = parts
+            return DraftPlace(DraftKind.MOVE, int(thing_id), field, Category(to))
+        thing_id, field = parts
+        return DraftPlace(DraftKind(kind), int(thing_id), field)
     except ValueError:
         return None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.rules.closeness import above, below
 from app.rules.direction import direction_of
+from app.rules.errors import Problem
 from app.rules.indicator import Direction, Polarity, Rag, Reading, Target
 from app.rules.period import Period
 
@@ -41,6 +43,17 @@ class RagRuleVersion:
 
 
 DEFAULT_RULE = RagRule()
+_SHARE = re.compile(r"\d{1,3}(\.\d{1,6})?", re.ASCII)
+
+
+def read_tolerance(text: str) -> float | Problem:
+    """As written, "10%" or "2.5"; empty: the usual one."""
+    plain = text.strip().removesuffix("%").rstrip()
+    if not plain:
+        return DEFAULT_RULE.tolerance
+    if not _SHARE.fullmatch(plain) or float(plain) > 100:
+        return Problem("number_out_of_range", {"field": "rag_tolerance", "least": 0, "most": 100})
+    return float(plain)
 
 
 def rule_for(versions: Iterable[RagRuleVersion], period: Period, first: RagRule = DEFAULT_RULE) -> RagRule:

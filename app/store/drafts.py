@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -13,16 +14,25 @@ from app.models.action import ActionRow
 from app.models.answer import ConditionRow, CriterionRow
 from app.models.decision import DecisionRow
 from app.models.history import Draft as DraftRow
+from app.models.indicator import IndicatorEventRow, IndicatorRow
 from app.models.issue import Issue
+from app.models.rag_rule import RagRuleRow
 from app.models.risk import RiskRow
+from app.models.target import TargetRow
 from app.rules import clock
 from app.rules.drafts import Draft, DraftKind, DraftPlace, place_of
 from app.rules.fields import BY_NAME
+from app.rules.indicator_fields import BY_NAME as INDICATOR_FIELDS
 from app.rules.texts import DRAFT_LIMIT
 from app.store.store import Store
 
 REASONS = ("reason", "exception_reason", "criteria_reason", "growth_reason")
 """Fields of the move sheet that a decision has under the same name."""
+_WORDS: dict[tuple[str, str], tuple[Any, Any]] = {
+    ("target", "why"): (TargetRow, TargetRow.rationale),
+    ("rule", "why"): (RagRuleRow, RagRuleRow.rationale),
+    ("event", "words"): (IndicatorEventRow, IndicatorEventRow.title),
+}
 
 
 def save(store: Store, texts: Mapping[str, str], gone: Collection[str] = ()) -> None:
@@ -69,8 +79,9 @@ def listed(session: Session) -> tuple[Draft, ...]:
         if draft.place is None:
             found.append(draft)
         elif draft.body not in _stored(session, draft.place):
-            issue = session.get(Issue, draft.place.issue_id)
-            found.append(replace(draft, title=issue.title if issue else ""))
+            kind = IndicatorRow if draft.place.kind is DraftKind.INDICATOR else Issue
+            title = session.scalar(select(kind.title).where(kind.id == draft.place.thing_id))
+            found.append(replace(draft, title=title or ""))
     return tuple(found)
 
 
@@ -81,30 +92,45 @@ def _all(session: Session) -> list[Draft]:
 
 def _stored(session: Session, place: DraftPlace) -> tuple[str, ...]:
     """What is stored where the text was being written; a new action or risk may be any of the issue's own."""
+    if place.kind is DraftKind.INDICATOR:
+        return _of_indicator(session, place)
     if place.kind is not DraftKind.ISSUE:
         return _decided(session, place)
     word, _, rest = place.field.partition(" ")
     if word in BY_NAME:
-        issue = session.get(Issue, place.issue_id)
+        issue = session.get(Issue, place.thing_id)
         return (str(getattr(issue, word) or ""),) if issue else ()
     if word in ("criterion", "condition"):
         row = CriterionRow if word == "criterion" else ConditionRow
-        asked = select(row.evidence).where(row.issue_id == place.issue_id, row.key == rest)
+        asked = select(row.evidence).where(row.issue_id == place.thing_id, row.key == rest)
         return tuple(session.scalars(asked))
     which, _, column = rest.partition(" ")
     rows: list[ActionRow | RiskRow] = []
     if word == "action":
-        rows.extend(session.scalars(select(ActionRow).where(ActionRow.issue_id == place.issue_id)))
+        rows.extend(session.scalars(select(ActionRow).where(ActionRow.issue_id == place.thing_id)))
     elif word == "risk":
-        rows.extend(session.scalars(select(RiskRow).where(RiskRow.issue_id == place.issue_id)))
+        rows.extend(session.scalars(select(RiskRow).where(RiskRow.issue_id == place.thing_id)))
     return tuple(str(getattr(row, column, "")) for row in rows if which in ("new", str(row.id)))
+
+
+def _of_indicator(session: Session, place: DraftPlace) -> tuple[str, ...]:
+    """A new target or rule may be any of the indicator's own; figures are written in its unit, so they never match."""
+    if place.field in INDICATOR_FIELDS:
+        row = session.get(IndicatorRow, place.thing_id)
+        return (str(getattr(row, place.field) or ""),) if row else ()
+    word, which, column = (*place.field.split(" "), "", "")[:3]
+    table, words = _WORDS.get((word, column), (None, None))
+    if table is None or words is None:
+        return ()
+    rows = session.execute(select(table.id, words).where(table.indicator_id == place.thing_id))
+    return tuple(text for row, text in rows if which in ("new", str(row)))
 
 
 def _decided(session: Session, place: DraftPlace) -> tuple[str, ...]:
     """The reasons of that name that the issue's decisions were recorded with."""
     if place.field not in REASONS:
         return ()
-    rows = session.scalars(select(DecisionRow).where(DecisionRow.issue_id == place.issue_id))
+    rows = session.scalars(select(DecisionRow).where(DecisionRow.issue_id == place.thing_id))
     return tuple(str(getattr(row, place.field)) for row in rows)
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.bridge.indicator_sheet_state import IndicatorSheetState
 from app.rules.indicator_sheet import EventLine, IndicatorSheet
 from app.rules.lists import Lists
+from app.views.indicators.line_row import PERIOD
 from app.views.indicators.record_section import RecordSection
-from app.views.indicators.target_row import PERIOD
 from app.views.shared import complaints, theme
 from app.views.shared.buttons import IconButton, QuietButton
 from app.views.shared.fields import InlineError
@@ -89,7 +89,7 @@ class EventsSection(RecordSection):
     break_wanted = Signal()
 
     def __init__(self, state: IndicatorSheetState) -> None:
-        super().__init__("On the chart", state)
+        super().__init__(state, "On the chart")
         self.event_rows: dict[int, EventRow] = {}
 
     def build(self, column: QVBoxLayout) -> None:
@@ -147,6 +147,14 @@ class EventsSection(RecordSection):
     def commit(self) -> None:
         for row in self.event_rows.values():
             row.words.commit()
+
+    def texts(self) -> dict[str, TextValue]:
+        return {f"event {event_id} words": row.words for event_id, row in self.event_rows.items()}
+
+    def tell(self, field: str, words: str) -> None:
+        row = self._at(field.rpartition(" ")[0])
+        if row is not None:
+            row.error.set_message(words, wrong=False)
 
     def forget(self) -> None:
         for event_id in list(self.event_rows):

@@ -1,14 +1,13 @@
-"""The issues that an indicator measures, and its history in words."""
+"""The issues that an indicator measures."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.bridge.indicator_sheet_state import IndicatorSheetState
-from app.bridge.issue_history import HistoryModel
 from app.rules.indicator_sheet import IndicatorSheet
 from app.rules.lists import Lists
 from app.rules.series import IssueLink
@@ -16,7 +15,6 @@ from app.views.indicators.record_section import RecordSection
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton
 from app.views.shared.chips import Chip
-from app.views.shared.history_list import HistoryList
 from app.views.shared.labels import Text
 
 
@@ -26,7 +24,7 @@ class IssuesSection(RecordSection):
     opened = Signal(int)
 
     def __init__(self, state: IndicatorSheetState) -> None:
-        super().__init__("Issues it measures", state)
+        super().__init__(state, "Issues it measures")
         self.shown: tuple[IssueLink, ...] | None = None
         self.parts: list[QWidget] = []
         self.buttons: list[IconButton] = []
@@ -77,36 +75,3 @@ class IssuesSection(RecordSection):
 
     def forget(self) -> None:
         self.shown = None
-
-
-class RecordHistory(RecordSection):
-    def __init__(self, state: IndicatorSheetState, area: QScrollArea) -> None:
-        super().__init__("History", state)
-        self._area = area
-
-    def build(self, column: QVBoxLayout) -> None:
-        self.model = HistoryModel(self.state.operations, self, "indicator")
-        self.list = HistoryList(self.model, "History of the indicator")
-        self.none = Text("Nothing has been changed yet.", "second")
-        self.none.setContentsMargins(4, 0, 0, 0)
-        self.model.settled.connect(self._on_settled)
-        column.addWidget(self.none)
-        column.addWidget(self.list)
-        self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-
-    def fill(self, sheet: IndicatorSheet, lists: Lists) -> None:
-        if self.is_open:
-            self.model.show_thing(sheet.id)
-
-    def summary(self, sheet: IndicatorSheet, lists: Lists) -> str:
-        return "every change, in words"
-
-    def _on_settled(self) -> None:
-        self.none.setVisible(self.model.rowCount() == 0)
-        self.list.setVisible(self.model.rowCount() > 0)
-        self.list.fit()
-
-    def _on_scrolled(self, _value: int = 0) -> None:
-        bar = self._area.verticalScrollBar()
-        if self.is_open and bar.value() >= bar.maximum() - self._area.height():
-            self.model.read_more()

@@ -61,6 +61,21 @@ class RecordWay(QObject):
 
     def open_sheet(self, indicator_id: int) -> None:
         """Bring the indicator's sheet out at the right."""
+        panel = self._bring()
+        panel.open_indicator(indicator_id)
+        panel.setFocus()
+
+    def put_back(self, indicator_id: int) -> None:
+        """The same, with the texts that are kept of it in their fields."""
+        self._page.show_thing("indicator", indicator_id)
+        self._bring().put_back(indicator_id)
+
+    def commit_now(self, _path: object = None) -> None:
+        """Another plan is about to be opened: what is written in the sheet is stored in this one."""
+        if self.panel is not None:
+            self.panel.commit_now()
+
+    def _bring(self) -> RecordPanel:
         from app.views.indicators.record_panel import RecordPanel
         from app.views.shared.drawer import Drawer
 
@@ -73,10 +88,8 @@ class RecordWay(QObject):
             self.panel.issue_wanted.connect(partial(self._page.open_requested.emit, "issue"))
             self.panel.events.note_wanted.connect(self.add_note)
             self.panel.events.break_wanted.connect(self.begin_again)
-            self._page.workspace.operations.opened.connect(self._on_other_plan)
         self.drawer.bring()
-        self.panel.open_indicator(indicator_id)
-        self.panel.setFocus()
+        return self.panel
 
     @property
     def is_open(self) -> bool:
@@ -96,10 +109,6 @@ class RecordWay(QObject):
         if self.drawer is not None:
             self.drawer.put_away()
         self._page.list.view.setFocus()
-
-    def _on_other_plan(self, _state: object) -> None:
-        if self.panel is not None:
-            self.panel.abandon()
 
     def new_indicator(self) -> None:
         """The small sheet for a new one; its own sheet follows."""

@@ -21,9 +21,9 @@ from app.rules.drafts import DraftKind, DraftPlace
 from app.rules.errors import Problem
 from app.views.issues import arrow_words, decision_words
 from app.views.issues.decision_fields import DecisionFields
-from app.views.issues.draft_keeper import DraftKeeper
 from app.views.issues.reason_field import ReasonField
 from app.views.shared import complaints, theme
+from app.views.shared.draft_keeper import DraftKeeper
 from app.views.shared.inplace_style import InplaceStyle
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, PrimaryButton, QuietButton, Sheet, Text

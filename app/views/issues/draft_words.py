@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.rules.drafts import Draft, DraftKind, DraftPlace
 from app.rules.fields import BY_NAME
+from app.rules.indicator_fields import BY_NAME as INDICATOR_FIELDS
 from app.rules.readiness import Condition, Criterion
 from app.views.issues import arrow_words
 from app.views.shared.dates import moment
@@ -27,10 +28,14 @@ _NEW = {
     "risk mitigation": "What is done about a new risk",
 }
 
+_PARTS = {"target": "a target", "rule": "a change of the RAG rule", "event": "a note on the chart"}
+_COLUMNS = {"why": "Reason", "period": "Period", "goal": "Figure", "floor": "Floor", "tolerance": "Tolerance"}
+
 
 def subject(draft: Draft) -> str:
-    """The issue, where it is still there."""
-    return draft.title or "An issue that is no longer there"
+    """The issue or indicator, where it is still there."""
+    measures = draft.place is not None and draft.place.kind is DraftKind.INDICATOR
+    return draft.title or f"An {'indicator' if measures else 'issue'} that is no longer there"
 
 
 def where_and_when(draft: Draft) -> str:
@@ -38,11 +43,22 @@ def where_and_when(draft: Draft) -> str:
 
 
 def _where(place: DraftPlace) -> str:
+    if place.kind is DraftKind.INDICATOR:
+        return _of_indicator(place.field)
     field = _field(place.field)
     if place.kind is DraftKind.MOVE and place.to is not None:
         joined = field if place.field == "reason" else f"{field},"
         return f"{joined} for its move to {arrow_words.CATEGORY_WORDS[place.to]}"
     return f"{field} for the decision on it" if place.kind is DraftKind.DECISION else field
+
+
+def _of_indicator(name: str) -> str:
+    if name in INDICATOR_FIELDS:
+        return INDICATOR_FIELDS[name].label
+    word, which, column = (*name.split(" "), "", "")[:3]
+    thing, part = _PARTS.get(word, "a text"), _COLUMNS.get(column, "")
+    new = thing.replace("a ", "a new ", 1) if which == "new" else thing
+    return f"{part} of {new}" if part else f"{new[:1].upper()}{new[1:]}"
 
 
 def _field(name: str) -> str:

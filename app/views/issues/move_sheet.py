@@ -19,12 +19,12 @@ from app.views.issues import arrow_words, move_texts
 from app.views.issues.answer_rows import criteria_list
 from app.views.issues.columns import TwoColumns
 from app.views.issues.decision_fields import DecisionFields
-from app.views.issues.draft_keeper import DraftKeeper
 from app.views.issues.figures import Figures
 from app.views.issues.plan_room import PlanRoom
 from app.views.issues.reason_field import ReasonField
 from app.views.issues.waive_rows import WaiveRows
 from app.views.shared import complaints, theme
+from app.views.shared.draft_keeper import DraftKeeper
 from app.views.shared.inplace_style import InplaceStyle
 from app.views.shared.widgets import Chip, PrimaryButton, QuietButton, Sheet, Text
 

@@ -16,21 +16,20 @@ from app.views.issues import arrow_words
 from app.views.issues.links_value import LinksValue
 from app.views.shared import theme
 from app.views.shared.field_row import FieldRow, NameLabel
+from app.views.shared.field_rows import FieldRows
 from app.views.shared.inplace_style import text_inset
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, QuietButton, RagBadge, Text, rag_words
 
 
-class Overview(QWidget):
-    """Always open. Its rows save as the sections' do."""
+class Overview(FieldRows):
+    """Always open."""
 
     decide = Signal(object)
     """The issue whose open proposal or interim decision is to be settled."""
 
     def __init__(self, state: IssueState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.state = state
-        self.rows: dict[str, FieldRow] = {}
+        super().__init__(state, parent)
         self.title = FieldRow(BY_NAME["title"], named=False)
         if isinstance(self.title.editor, TextValue):
             self.title.editor.set_type(19, 700, most=14)
@@ -58,20 +57,17 @@ class Overview(QWidget):
         row.addWidget(self.waiting_words, 1)
         row.addWidget(self.decide_button)
         column.addWidget(self.waiting)
-        self._add(column, "lead_post_id")
-        self._add(column, "department_id")
+        self.add_row(column, "lead_post_id")
+        self.add_row(column, "department_id")
         column.addLayout(self._rag_line())
         for name in ("progress", "next_step", "review_date"):
-            self._add(column, name)
+            self.add_row(column, name)
         column.addWidget(self.tags)
         self.illustrative.setContentsMargins(4, 0, 0, 0)
         column.addWidget(self.illustrative)
 
-    def _add(self, column: QVBoxLayout, name: str) -> None:
-        row = FieldRow(BY_NAME[name])
-        row.changed.connect(self.state.edit)
-        self.rows[name] = row
-        column.addWidget(row)
+    def field_row(self, name: str, label: str = "") -> FieldRow:
+        return FieldRow(BY_NAME[name], label=label)
 
     def _rag_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -86,9 +82,7 @@ class Overview(QWidget):
         return line
 
     def show_sheet(self, sheet: IssueSheet, lists: Lists) -> None:
-        for row in self.rows.values():
-            row.show_sheet(sheet, lists)
-            row.set_read_only(self.state.read_only)
+        super().show_sheet(sheet, lists)
         self.tags.show_keys(sheet.tags)
         self.tags.set_read_only(self.state.read_only)
         self._show_rag(sheet)
@@ -128,37 +122,23 @@ class Overview(QWidget):
             self.decide_button.setText("Sign off…")
 
     def commit(self) -> None:
-        for row in self.rows.values():
-            row.commit()
+        super().commit()
         self.tags.commit()
 
     def forget(self) -> None:
-        """Another issue is shown next: nothing written for this one may reach it."""
-        for row in self.rows.values():
-            row.forget()
+        super().forget()
         self.tags.forget()
 
-    def texts(self) -> dict[str, TextValue]:
-        """The texts that are written in here, by the names of app.rules.drafts."""
-        return {name: row.editor for name, row in self.rows.items() if isinstance(row.editor, TextValue)}
-
-    def tell(self, field: str, words: str) -> None:
-        self.rows[field].tell(words)
-
     def on_saved(self, place: str) -> None:
-        if place in self.rows:
-            self.rows[place].on_saved()
-        elif place == "tag":
+        super().on_saved(place)
+        if place == "tag":
             self.tags.on_saved()
 
     def on_refused(self, place: str, error: Exception) -> bool:
-        if place in self.rows:
-            self.rows[place].on_refused(error)
-        elif place == "tag":
+        if place == "tag":
             self.tags.on_refused(error)
-        else:
-            return False
-        return True
+            return True
+        return super().on_refused(place, error)
 
     def _on_decide(self) -> None:
         if self.state.issue_id is not None:

@@ -23,6 +23,8 @@ class Unsaved(QObject):
 
     issue_wanted = Signal(int)
     """The page that the issue's sheet lies on is to be shown."""
+    indicator_wanted = Signal(int)
+    """The indicator's sheet is to be opened, with the texts that are kept of it in their fields."""
 
     def __init__(self, workspace: Workspace, window: QWidget, drawer: IssueDrawer, moves: Moves) -> None:
         super().__init__(window)
@@ -55,12 +57,15 @@ class Unsaved(QObject):
             self._workspace.set_quarter(newest)  # where changes happen
         if place.kind is DraftKind.ISSUE:
             self._drafts.put_back(draft)
-            self.issue_wanted.emit(place.issue_id)
-            self._drawer.put_back(place.issue_id)
+            self.issue_wanted.emit(place.thing_id)
+            self._drawer.put_back(place.thing_id)
+        elif place.kind is DraftKind.INDICATOR:
+            self._drafts.put_back(draft)
+            self.indicator_wanted.emit(place.thing_id)
         elif place.kind is DraftKind.MOVE:
             self._move(place)
         else:
-            question = OpenDecisionQuestion(place.issue_id, self._workspace.quarter)
+            question = OpenDecisionQuestion(place.thing_id, self._workspace.quarter)
             self._workspace.operations.ask(question, partial(self._decide, draft))
 
     def _move(self, place: DraftPlace) -> None:
@@ -72,7 +77,7 @@ class Unsaved(QObject):
                 texts[kept.field] = draft.body
                 self._drafts.put_back(draft)
         if place.to is not None:
-            self._moves.start((place.issue_id,), place.to, texts=texts)
+            self._moves.start((place.thing_id,), place.to, texts=texts)
 
     def _decide(self, draft: Draft, decision: Decision | None) -> None:
         if decision is None:

@@ -96,7 +96,7 @@ def text_of(panel: RecordPanel, name: str) -> TextValue:
 
 
 def target_row(panel: RecordPanel, at: int = 0) -> TargetRow:
-    return list(panel.targets.target_rows.values())[at]
+    return list(panel.targets.line_rows.values())[at]
 
 
 # Opening
@@ -227,7 +227,7 @@ def test_a_target_that_cannot_stand_is_refused_with_a_sentence_and_kept(
     panel: RecordPanel, bench: Bench, period: str, goal: str, why: str, said: str
 ) -> None:
     count = len(stored(bench).targets)
-    panel.targets.add_target()
+    panel.targets.add_line()
     row = panel.targets.new_row
     assert row is not None
     row.period.put_back(period)
@@ -245,9 +245,9 @@ def test_a_target_is_taken_away_and_comes_back(panel: RecordPanel, bench: Bench)
     QTest.mouseClick(target_row(panel).remove_button, LEFT)
     bench.settle()
     assert len(stored(bench).targets) == count - 1
-    assert len(panel.targets.target_rows) == count - 1
+    assert len(panel.targets.line_rows) == count - 1
     bench.undo()
-    assert len(panel.targets.target_rows) == count
+    assert len(panel.targets.line_rows) == count
 
 
 def test_the_columns_of_targets_grow_with_the_text(panel: RecordPanel, qapp: QApplication) -> None:
@@ -389,7 +389,7 @@ def test_in_a_past_quarter_everything_is_shown_and_nothing_can_be_changed(
 
 
 def test_everything_in_the_sheet_that_takes_the_focus_has_a_name(panel: RecordPanel, bench: Bench) -> None:
-    panel.targets.add_target()
+    panel.targets.add_line()
     for section in panel.sections:
         section.set_open(True)
     bench.settle()

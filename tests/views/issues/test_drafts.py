@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from app.rules.category import Category
 from app.rules.drafts import DraftKind, DraftPlace
 from app.store import drafts
-from app.views.issues.issue_drafts import PUT_BACK
 from app.views.issues.issue_drawer import IssueDrawer
 from app.views.issues.issue_panel import IssuePanel
 from app.views.issues.moves import Moves
 from app.views.issues.unsaved import NO_DECISION, Unsaved
+from app.views.shared.side_drafts import PUT_BACK
 from app.views.shared.text_value import TextValue
 from tests.issue_plan import BSF, NEET, Q4, ROAD, Bench
 from tests.views.issues.test_issue_panel import retype, stored, text_of
