@@ -64,6 +64,24 @@ def indicators() -> Iterator[QWidget]:
     return showing(lambda program: program.window.frame.show_page("indicators"))
 
 
+@picture("indicator-sheet")
+def indicator_sheet() -> Iterator[QWidget]:
+    """How it is judged, with another rule about to be set."""
+
+    def show(program: Program) -> None:
+        program.window.frame.show_page("indicators")
+        page = program.pages["indicators"]
+        wait_for(program.app, lambda: page.state.series is not None)  # type: ignore[attr-defined]
+        page.record.open_chosen()  # type: ignore[attr-defined]
+        panel = page.record.panel  # type: ignore[attr-defined]
+        wait_for(program.app, lambda: panel.state.sheet is not None)
+        panel.targets.set_open(False)
+        panel.rules.set_open(True)
+        panel.rules.add_line()
+
+    return showing(show)
+
+
 @picture("issue", readme=True)
 def issue() -> Iterator[QWidget]:
     return showing(lambda program: program.drawer.open_issue(carbon(program)))

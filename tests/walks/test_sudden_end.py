@@ -84,3 +84,32 @@ def test_after_a_sudden_end_the_text_is_offered_and_put_back(
     walk.again()
     assert walk.bands() == []
     walk.close()
+
+
+def test_a_text_of_an_indicators_sheet_is_put_back_into_it_and_stored(
+    plan_file: Path, tmp_path: Path, clock: StoppedClock, qapp: object
+) -> None:
+    with closed(plan_file) as store:
+        (found,) = store.raw.execute("SELECT id, code, title FROM indicator ORDER BY code DESC LIMIT 1").fetchall()
+        drafts.save(store, {f"indicator/{found[0]}/definition": "Counted at the end of"})
+    walk = Walk(tmp_path / "home", plan_file)
+    walk.open()
+    entries = walk.entries()
+    wait_for(lambda: any("1 unsaved text" in words for words in walk.bands()), "the band")
+    walk.do.click(walk.window.frame.banners.band("state").buttons[0])
+    assert walk.sheet.texts[0].accessibleName().startswith(f"{found[2]}: Definition")
+    walk.do.click(walk.sheet.texts[0].put_back)
+    page = walk.program.pages["indicators"]
+    definition = wait_for(lambda: page.record.panel and page.record.panel.rows["definition"].editor, "the sheet")
+    wait_for(definition.hasFocus, "the focus in the field")
+    assert page.record.panel.indicator_id == found[0]
+    assert definition.value() == "Counted at the end of"
+    walk.do.key("Tab")
+    walk.settle()
+    assert walk.entries() == entries + 1
+    walk.again()
+    assert walk.bands() == []
+    walk.close()
+    with closed(plan_file) as store:
+        kept = store.raw.execute("SELECT definition FROM indicator WHERE id = ?", found[:1]).fetchone()
+    assert kept == ("Counted at the end of",)

@@ -17,7 +17,7 @@ from app.views.shared.choice_value import ChoiceValue
 from app.views.shared.fields import InlineError
 from app.views.shared.text_value import TextValue
 
-PERIOD, REMOVE = 86, 34
+PERIOD, REMOVE = 98, 34
 """Widths of the columns in design pixels."""
 Values = tuple[Any, ...]
 """What to store of a line; the period first."""

@@ -32,6 +32,7 @@ class RuleRow(LineRow):
         super().__init__(parent, new=new)
         self.rule = ChoiceValue("RAG rule", optional=False)
         self.rule.set_options(RAG_RULES)
+        self.rule.setProperty("inplace", not new)
         self.tolerance = TextValue("Tolerance in %", lines=False, most=1, inplace=not new)
         self.tolerance.setPlaceholderText("10%")
         self.why.setPlaceholderText("Why the rule changes")
