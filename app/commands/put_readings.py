@@ -12,8 +12,9 @@ from app.models.indicator import IndicatorRow
 from app.models.lists import WHOLE_COUNTY
 from app.rules import clock
 from app.rules.errors import Problem, Refused
-from app.rules.readings import ReadingRow, sound
+from app.rules.readings import ReadingRow, arrival_problem, newest_day, sound
 from app.rules.texts import NOTE_LIMIT, text_problem
+from app.store.queries.lists import newest_quarter
 from app.store.recording import insert_rows
 
 
@@ -56,17 +57,23 @@ def values_of(row: ReadingRow, source: str, by: str) -> dict[str, object]:
 
 
 def check_rows(session: Session, rows: Iterable[ReadingRow]) -> None:
-    """Raise Refused where a row names an unknown indicator, comes twice, or holds what cannot be kept."""
-    known = set(session.scalars(select(IndicatorRow.id)))
+    """Raise Refused where a row names an unknown indicator, comes twice or ahead, or holds what cannot be kept."""
+    columns = (IndicatorRow.id, IndicatorRow.retired, IndicatorRow.code, IndicatorRow.title)
+    known = {row.id: row for row in session.execute(select(*columns))}
+    newest = newest_day(clock.today(), newest_quarter(session))
     seen: set[tuple[int, int]] = set()
     for row in rows:
-        _check(row, known, seen)
+        indicator = known.get(row.indicator_id)
+        if indicator is None:
+            raise Refused(Problem("gone", {"noun": "indicator", "id": row.indicator_id}))
+        problem = arrival_problem(row.period, indicator.retired, newest, indicator.code, indicator.title)
+        if problem is not None:
+            raise Refused(Problem(problem.code, {"cell": row.cell, "period": row.period.label, **problem.facts}))
+        _check(row, seen)
 
 
-def _check(row: ReadingRow, known: set[int], seen: set[tuple[int, int]]) -> None:
+def _check(row: ReadingRow, seen: set[tuple[int, int]]) -> None:
     where = {"cell": row.cell, "period": row.period.label, "indicator": row.indicator_id}
-    if row.indicator_id not in known:
-        raise Refused(Problem("gone", {"noun": "indicator", "id": row.indicator_id}))
     if (row.indicator_id, row.period.key) in seen:
         raise Refused(Problem("reading_twice", where))
     seen.add((row.indicator_id, row.period.key))

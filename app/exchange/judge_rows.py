@@ -24,7 +24,7 @@ from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
 from app.rules.errors import Problem
 from app.rules.indicator import Status, format_value
 from app.rules.period import Period
-from app.rules.readings import ReadingRow
+from app.rules.readings import ReadingRow, arrival_problem, newest_day
 from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
 
 _CODE, _PERIOD, _VALUE, _STATUS, _NUMERATOR, _DENOMINATOR, _NOTE = range(len(KEYS))
@@ -73,8 +73,7 @@ class RowJudge:
     def __init__(self, now: ReadingsNow, today: date, file: str, *, commas: bool = True) -> None:
         self._now = now
         self._codes = KnownCodes(now.indicators)
-        newest = now.newest_quarter
-        self._latest = max(today, newest.last_day) if newest else today
+        self._latest = newest_day(today, now.newest_quarter)
         self._file = file
         self._commas = commas
 
@@ -107,8 +106,6 @@ class RowJudge:
             found = self._codes.find(code)
             if found is None:
                 work.refuse(_CODE, "code_unknown", text=code[:60], nearest=self._codes.nearest(code))
-            elif found.retired:
-                work.refuse(_CODE, "code_retired", text=found.code, title=found.title)
             return found
         work.refuse(_CODE, "code_missing")
         return None
@@ -120,8 +117,9 @@ class RowJudge:
         except NotAPeriodError as error:
             work.problems.append(work.said(_PERIOD, error.problem))
             return None
-        if period.first_day > self._latest:
-            work.refuse(_PERIOD, "period_after_today", text=period.label)
+        problem = arrival_problem(period, indicator.retired, self._latest, indicator.code, indicator.title)
+        if problem is not None:
+            work.problems.append(work.said(_CODE if problem.code == "code_retired" else _PERIOD, problem))
             return None
         return period
 

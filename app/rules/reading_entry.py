@@ -70,4 +70,8 @@ def due_periods(series: Series, quarter: Period, most: int = 3) -> tuple[Period,
     rhythm = Rhythm(indicator.frequency, indicator.year_kind, like)
     last = rhythm.latest_by(quarter)
     first = rhythm.following(like) if like else last
-    return tuple(period for period in reversed(rhythm.between(first, last)) if period not in known)[:most]
+    open_ = (
+        period for period in reversed(rhythm.between(first, last))
+        if period not in known and (indicator.retired is None or period.first_day <= indicator.retired)
+    )  # fmt: skip
+    return tuple(open_)[:most]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from app.rules.errors import Problem
 from app.rules.indicator import Status
 from app.rules.period import Period
 
@@ -17,6 +19,23 @@ def sound(value: float | None) -> float | None:
     Whatever comes in is held to this; a store that something else wrote to must not upset a chart or a test.
     """
     return value if value is not None and -LARGEST <= value <= LARGEST else None
+
+
+def newest_day(today: date, newest: Period | None) -> date:
+    """The last day that figures may be of: today, or the end of the plan's newest quarter where that is later."""
+    return max(today, newest.last_day) if newest else today
+
+
+def arrival_problem(period: Period, retired: date | None, newest: date, code: str, title: str) -> Problem | None:
+    """Why no figure can come in for the period, typed, pasted or imported: it lies ahead, or after the retirement.
+
+    A figure of before the retirement may still be corrected, and the last ones come after it.
+    """
+    if period.first_day > newest:
+        return Problem("period_after_today", {"text": period.label})
+    if retired is not None and period.first_day > retired:
+        return Problem("code_retired", {"text": code, "title": title})
+    return None
 
 
 @dataclass(frozen=True, slots=True)

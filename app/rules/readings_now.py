@@ -21,7 +21,7 @@ class MeasuredIndicator:
     decimals: int
     frequency: Frequency
     year_kind: YearKind
-    retired: bool = False
+    retired: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

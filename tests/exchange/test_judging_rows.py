@@ -25,7 +25,7 @@ HOMES = MeasuredIndicator(
     2, "NI 155", "Affordable homes", "number", 0, Frequency.QUARTERLY, YearKind.FINANCIAL
 )
 MARKS = MeasuredIndicator(3, "NI 101", "5 GCSEs", "%", 0, Frequency.ANNUAL, YearKind.ACADEMIC)
-OLD = MeasuredIndicator(4, "BV 8", "Gone", "%", 0, Frequency.ANNUAL, YearKind.FINANCIAL, retired=True)
+OLD = MeasuredIndicator(4, "BV 8", "Gone", "%", 0, Frequency.ANNUAL, YearKind.FINANCIAL, date(2008, 3, 31))
 NOW = ReadingsNow(
     indicators=(NEET, HOMES, MARKS, OLD),
     figures={

@@ -75,9 +75,9 @@ def test_a_correction_says_what_it_replaces(store: Store) -> None:
 
 
 def test_a_block_of_readings_is_one_line(store: Store) -> None:
-    rows = tuple(ReadingRow(1, Q4.shift(n), 6.0) for n in range(5))
+    rows = tuple(ReadingRow(1, Q4.shift(n - 4), 6.0) for n in range(5))
     store.change(PutReadings(rows, "typed"), ACTOR)
-    assert newest(store) == "5 readings put in, 2009/10 Q4 to 2010/11 Q4"
+    assert newest(store) == "5 readings put in, 2008/09 Q4 to 2009/10 Q4"
 
 
 def test_breaks_and_notes_are_told_apart_and_keep_their_reason(store: Store) -> None:

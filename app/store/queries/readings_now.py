@@ -31,7 +31,7 @@ def _indicators(session: Session, only: int | None) -> tuple[MeasuredIndicator, 
     query = select(*columns).order_by(row.code)
     found = session.execute(query if only is None else query.where(row.id == only))
     return tuple(
-        MeasuredIndicator(number, code, title, unit, decimals, frequency, year_kind, retired is not None)
+        MeasuredIndicator(number, code, title, unit, decimals, frequency, year_kind, retired)
         for number, code, title, unit, decimals, frequency, year_kind, retired in found
     )
 

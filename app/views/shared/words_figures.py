@@ -16,10 +16,13 @@ def _at(facts: Facts) -> str:
 
 
 def _about_cell(what: str, do: str) -> Template:
-    """`what` may hold {text} and other facts; sheet and cell go before it."""
+    """`what` may hold {text} and other facts; sheet and cell go before it, where it did not come by hand."""
 
     def say(facts: Facts) -> Said:
-        return Said(f"{_at(facts)}: {_filled(what, facts)}", "", _filled(do, facts))
+        said = _filled(what, facts)
+        typed = not any(facts.get(key) for key in ("sheet", "cell", "file"))
+        words = f"{said[:1].upper()}{said[1:]}" if typed else f"{_at(facts)}: {said}"
+        return Said(words, "", _filled(do, facts))
 
     return say
 
