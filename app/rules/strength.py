@@ -13,7 +13,7 @@ from app.rules.issue import Item
 from app.rules.period import Period
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT
 
-MOST_POUNDS = 10_000_000_000
+MOST_POUNDS = 999_999_999
 
 
 class Progress(StrEnum):

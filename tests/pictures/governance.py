@@ -80,3 +80,32 @@ def documents() -> Iterator[QWidget]:
         page.tabs.setCurrentIndex(2)
 
     return showing(show)
+
+
+@picture("strength", readme=True)
+def strength() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = page_of(program, "strength")
+        wait_for(program.app, lambda: bool(page.cards))
+
+    return showing(show)
+
+
+@picture("initiative")
+def initiative() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = page_of(program, "strength")
+        wait_for(program.app, lambda: bool(page.cards))
+        page.open_initiative(next(iter(page.cards)))
+
+    return showing(show)
+
+
+@picture("inspections", readme=True)
+def inspections() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = page_of(program, "inspections")
+        wait_for(program.app, lambda: page.model.rowCount() > 0)
+        page.recommendations.go_to(1)
+
+    return showing(show)

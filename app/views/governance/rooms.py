@@ -43,6 +43,12 @@ class GovernanceRooms(QObject):
     def build(self) -> Iterator[Page]:
         """A page for each step, so that the window answers between them."""
         yield self._decisions()
+        from app.views.strength.page import StrengthPage
+
+        yield self._kept(StrengthPage(self.workspace))
+        from app.views.inspections.page import InspectionsPage
+
+        yield self._kept(InspectionsPage(self.workspace))
 
     def _decisions(self) -> Page:
         from app.views.decisions.page import DecisionsPage

@@ -44,8 +44,9 @@ class LinesTable(QTableView):
         """`tones`: by column, the chip's tone of a line as the model's LineRole gives it; "" for plain words."""
         super().__init__(parent)
         self._shares = tuple(shares)
+        self._face = _Face(self, dict(tones or {}))
         self.setModel(model)
-        self.setItemDelegate(_Face(self, dict(tones or {})))
+        self.setItemDelegate(self._face)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -64,6 +65,12 @@ class LinesTable(QTableView):
         self.doubleClicked.connect(self._activated)
         self.selectionModel().currentRowChanged.connect(self._moved)
         theme.notifier.changed.connect(self.fit)
+        self.fit()
+
+    def set_columns(self, shares: Sequence[int], tones: Mapping[int, Tone]) -> None:
+        """The model has other columns now."""
+        self._shares = tuple(shares)
+        self._face.tones = dict(tones)
         self.fit()
 
     def go_to(self, row: int) -> None:
@@ -106,7 +113,7 @@ class LinesTable(QTableView):
 class _Face(QStyledItemDelegate):
     def __init__(self, table: LinesTable, tones: dict[int, Tone]) -> None:
         super().__init__(table)
-        self._table, self._tones = table, tones
+        self._table, self.tones = table, tones
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, theme.px(HIGH))
@@ -120,7 +127,7 @@ class _Face(QStyledItemDelegate):
         painter.setPen(QPen(t.line, 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = str(index.data() or "")
-        find = self._tones.get(index.column())
+        find = self.tones.get(index.column())
         line = index.data(int(Qt.ItemDataRole.UserRole) + 1) if find is not None else None
         tone = find(line) if find is not None and line is not None and text else ""
         if tone:

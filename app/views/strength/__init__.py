@@ -1,0 +1,1 @@
+"""Organisational strength: three strands with their initiatives, quarter by quarter."""
