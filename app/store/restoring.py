@@ -14,7 +14,7 @@ from typing import Any
 from app.models import Base
 from app.rules import clock
 from app.rules.errors import KnownError
-from app.store import backups, blobs, chain, connection, place
+from app.store import backups, blobs, chain, connection, place, text_index
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
 from app.store.operations_log import COLUMNS, SELECT, entries_in, safe_folder
 from app.store.recording import entity_of
@@ -213,3 +213,4 @@ def _derive(raw: sqlite3.Connection) -> None:
         "INSERT INTO current_reading SELECT locality_id, period, indicator_id, max(id), value, numerator, denominator,"
         " status FROM reading GROUP BY locality_id, period, indicator_id"
     )
+    text_index.rebuild(raw)

@@ -151,7 +151,7 @@ class Store:
         if self.read_only:
             raise KnownError("store_read_only", path=str(self.path))
         op_id = op_id or uuid.uuid4().hex
-        from app.store import recording
+        from app.store import recording, text_index
 
         session = recording.RecordingSession(self._engine)
         try:
@@ -160,6 +160,7 @@ class Store:
             if not session.rows:
                 raise Refused(Problem("nothing_changed"))
             recording.refresh_current(session, session.derived_keys)
+            text_index.follow(session, session.rows)
             outcome = self._seal(session, actor, label, reason, kind, undoes, op_id)
             self._require_file()
         except BaseException as error:

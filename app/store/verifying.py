@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.rules.errors import Cancelled
-from app.store import blobs
+from app.store import blobs, text_index
 from app.store.chain import GENESIS
 from app.store.identity import SCHEMA_VERSION
 from app.store.operations_log import SELECT
@@ -44,6 +44,7 @@ def verify(raw: sqlite3.Connection, progress: Progress | None = None, *, integri
         problems += replayed.run(raw, progress)
         problems += _compare(raw, replayed.tables)
         problems += _current_readings(raw)
+        problems += _text_index(raw)
         problems += _originals(raw)
     except Cancelled:
         raise
@@ -141,6 +142,13 @@ def _originals(raw: sqlite3.Connection) -> list[tuple[str, str]]:
     if _version(raw) < _FIRST_WITH_ORIGINALS:
         return []
     return [("original", sha) for sha in blobs.damaged(raw)]
+
+
+def _text_index(raw: sqlite3.Connection) -> list[tuple[str, str]]:
+    if _version(raw) < SCHEMA_VERSION:
+        return []
+    odd = text_index.differences(raw)
+    return [("text_index", str(odd))] if odd else []
 
 
 def _current_readings(raw: sqlite3.Connection) -> list[tuple[str, str]]:

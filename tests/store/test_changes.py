@@ -23,7 +23,7 @@ from tests.plans import ACTOR, CARBON, NEET, Q4, ROADS
 
 def tables(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     names = [n for (n,) in store.raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    kept = [n for n in names if not n.startswith(("sqlite_", "history", "draft", "meta", "alembic"))]
+    kept = [n for n in names if not n.startswith(("sqlite_", "history", "draft", "meta", "alembic", "words"))]
     return {n: sorted(store.raw.execute(f"SELECT * FROM {n}"), key=repr) for n in kept}
 
 

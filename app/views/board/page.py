@@ -41,6 +41,7 @@ class BoardPage(Page):
 
     key = "board"
     title = "Board"
+    nouns = ("issue", "post")
 
     move_requested = Signal(object, object, str)
     """(ids of the issues, Category to move to, reason to begin with or "")."""

@@ -44,6 +44,7 @@ class DecisionsPage(Page):
 
     key = "decisions"
     title = "Decisions"
+    nouns = ("decision", "meeting", "document")
     decide_requested = Signal(object)
     meeting_started = Signal(object)
     record_wanted = Signal(object, str)

@@ -48,6 +48,7 @@ class IndicatorsPage(Page):
 
     key = "indicators"
     title = "Indicators"
+    nouns = ("indicator",)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)

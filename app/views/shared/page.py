@@ -16,6 +16,8 @@ class Page(QWidget):
     key = ""
     """Its name in the rail and in the saved window state: "board", "indicators" ..."""
     title = ""
+    nouns: tuple[str, ...] = ()
+    """What `show_thing` can open here: "issue", "decision" ..."""
     open_requested = Signal(str, object)
     """("issue", id), ("indicator", id), ("print", None): somewhere else should open."""
     badge_changed = Signal(str, bool)

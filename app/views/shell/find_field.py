@@ -21,6 +21,8 @@ class FindField(QLineEdit):
 
     chosen = Signal(object)
     """A Found."""
+    texts_wanted = Signal(str)
+    """What was typed, for whoever can look through the texts; answered by `set_texts`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,8 +30,10 @@ class FindField(QLineEdit):
         self._stands_for: dict[str, str] = {}
         self._sources: dict[str, Callable[[], Iterable[Found]]] = {}
         self._list: ResultList | None = None
+        self.opens: Callable[[str], bool] = bool
+        """Whether a place of this version opens such a thing; what nothing opens is not listed."""
         self.setProperty("role", "find")
-        self.setPlaceholderText("Find an issue, indicator, post or command")
+        self.setPlaceholderText("Find an issue, indicator, text or command")
         self.setAccessibleName("Find anything")
         self.setAccessibleDescription("Type a word of its name; arrows choose, Enter goes there. Ctrl+K comes here.")
         self.setClearButtonEnabled(False)
@@ -52,6 +56,11 @@ class FindField(QLineEdit):
     def set_source(self, noun: str, source: Callable[[], Iterable[Found]]) -> None:
         """Asked anew at each search, for what depends on the moment: commands."""
         self._sources[noun] = source
+
+    def set_texts(self, typed: str, texts: Iterable[Found], note: str = "") -> None:
+        """Where the texts hold what was typed. Too late an answer is dropped."""
+        if self._list is not None and self._list.isVisible() and typed == self.text().strip():
+            self._list.show_texts([text for text in texts if self.opens(text.noun)], note)
 
     def start(self) -> None:
         """Come here with everything selected."""
@@ -76,8 +85,10 @@ class FindField(QLineEdit):
             self._list = ResultList(self)
             self._list.picked.connect(self._go)
         self._list.show_things(find(pool, text, stands_for=self._stands_for), text)
+        self.texts_wanted.emit(text.strip())
 
     def close_list(self) -> None:
+        self.texts_wanted.emit("")
         if self._list is not None:
             self._list.hide()
 

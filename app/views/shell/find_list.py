@@ -1,6 +1,8 @@
-"""The list under the find field: title at the left, what it is at the right."""
+"""The list under the find field: names first, then the texts that hold what was typed, with the place marked."""
 
 from __future__ import annotations
+
+import re
 
 from PySide6.QtCore import (
     QEvent,
@@ -30,6 +32,7 @@ from app.views.shared.labels import Text
 from app.views.shell.finding import KIND_WORDS, Found
 
 ROWS_SHOWN = 9
+QUIET_WORDS = "Looking through the texts…"
 _THING = Qt.ItemDataRole.UserRole
 
 
@@ -41,6 +44,7 @@ class ResultList(QFrame):
     def __init__(self, field: QLineEdit) -> None:
         super().__init__(field.window())
         self._field = field
+        self._typed = ""
         self.setProperty("role", "popup")
         self.list = QListWidget(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,29 +65,50 @@ class ResultList(QFrame):
         return [self.list.item(row).data(_THING) for row in range(self.list.count())]
 
     def show_things(self, things: list[Found], typed: str) -> None:
+        """What is called so. Texts come later, below; until then nothing is said to be missing."""
+        self._typed = typed.strip()[:60]
         self.list.clear()
-        for thing in things:
-            item = QListWidgetItem(thing.title)
-            item.setData(_THING, thing)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(
-                part for part in (thing.title, KIND_WORDS.get(thing.noun, ""), thing.about) if part))
-            self.list.addItem(item)
-        self.list.setVisible(bool(things))
-        self.nothing.setVisible(not things)
-        self.nothing.setText(f"Nothing is called “{typed.strip()[:60]}”. Try one word of its title, or a code.")
+        self._add(things)
+        self._say(QUIET_WORDS if not things else "")
         if things:
             self.list.setCurrentRow(0)
         self._place()
         self.show()
         self.raise_()
 
+    def show_texts(self, texts: list[Found], note: str) -> None:
+        """Texts below the names, without what is listed by name already and has no more to say."""
+        named = {(thing.noun, thing.key) for thing in self.things()}
+        fresh = [text for text in texts if (text.noun, text.key) not in named or text.excerpt != text.title]
+        first = not self.list.count()
+        self._add(fresh)
+        if first and fresh:
+            self.list.setCurrentRow(0)
+        missing = f"Nothing holds “{self._typed}”. Try one word of it, or a code."
+        self._say(note if self.list.count() else missing)
+        self._place()
+
+    def _add(self, things: list[Found]) -> None:
+        for thing in things:
+            item = QListWidgetItem(thing.title)
+            item.setData(_THING, thing)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(
+                part for part in (thing.title, KIND_WORDS.get(thing.noun, ""), thing.about, thing.excerpt) if part))
+            self.list.addItem(item)
+        self.list.setVisible(bool(self.list.count()))
+
+    def _say(self, words: str) -> None:
+        self.nothing.setVisible(bool(words))
+        self.nothing.setText(words)
+
     def _place(self) -> None:
         field = self._field
         window = field.window()
         width = min(max(field.width(), theme.px(640)), window.width() - 24)
         at = field.mapTo(window, QPoint(0, field.height() + 4))
-        rows = min(self.list.count(), ROWS_SHOWN)
-        high = rows * theme.px(34) + 10 if rows else theme.px(44)
+        rows = [self.list.visualItemRect(self.list.item(row)).height() or row_height(thing)
+                for row, thing in enumerate(self.things()[:ROWS_SHOWN])]
+        high = sum(rows) + 10 + (0 if self.nothing.isHidden() else theme.px(34))
         left = max(8, min(at.x(), window.width() - width - 12))
         self.setGeometry(left, at.y(), width, min(high, window.height() - at.y() - 12))
 
@@ -106,11 +131,15 @@ class ResultList(QFrame):
         return False
 
 
+def row_height(thing: Found) -> int:
+    return theme.px(52 if thing.runs else 34)
+
+
 class _Line(QStyledItemDelegate):
-    """Title at the left, what it is at the right."""
+    """Title at the left, what it is at the right; below, what is written there."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, theme.px(34))
+        return QSize(100, row_height(index.data(_THING)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:
@@ -125,6 +154,10 @@ class _Line(QStyledItemDelegate):
             painter.setBrush(t.selection if state & QStyle.StateFlag.State_Selected else t.hover)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
         inner = rect.adjusted(theme.px(10), 0, -theme.px(10), 0)
+        if thing.runs:
+            below = inner.adjusted(0, rect.height() // 2, 0, -theme.px(4))
+            self._paint_excerpt(painter, below, thing)
+            inner.setBottom(below.top() + theme.px(2))
         about = " \u00b7 ".join(part for part in (thing.about, KIND_WORDS.get(thing.noun, "")) if part)
         painter.setFont(theme.font(11.5))
         painter.setPen(t.ink2)
@@ -139,3 +172,21 @@ class _Line(QStyledItemDelegate):
                                                  room.width())
         painter.drawText(room, align | Qt.AlignmentFlag.AlignLeft, title)
         painter.restore()
+
+    def _paint_excerpt(self, painter: QPainter, room: QRect, thing: Found) -> None:
+        """In one line; what was looked for is heavier and underlined."""
+        t = theme.current()
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        left = room.left()
+        for text, hit in thing.runs:
+            font = theme.font(11.5, 600 if hit else 400)
+            font.setUnderline(hit)
+            painter.setFont(font)
+            painter.setPen(t.ink if hit else t.ink2)
+            piece = re.sub(r"\s+", " ", text)
+            metrics = painter.fontMetrics()
+            shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, max(0, room.right() - left))
+            painter.drawText(QRect(left, room.top(), room.right() - left, room.height()), align, shown)
+            left += metrics.horizontalAdvance(piece)
+            if left >= room.right():
+                return

@@ -9,7 +9,11 @@ from functools import lru_cache
 
 NOUNS = ("issue", "indicator", "post", "page", "command")
 """Order among equally good matches."""
-KIND_WORDS = {"issue": "Issue", "indicator": "Indicator", "post": "Post", "page": "Page", "command": "Command"}
+KIND_WORDS = {
+    "issue": "Issue", "indicator": "Indicator", "post": "Post", "page": "Page", "command": "Command",
+    "decision": "Decision", "initiative": "Organisational strength", "inspectorate": "Inspections",
+    "recommendation": "Recommendation", "document": "Document", "meeting": "Meeting", "assessment": "Self-assessment",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,12 @@ class Found:
     """Said beside it: "Hot List", "NI 117", "Ctrl+Z"."""
     code: str = ""
     """A short name that is typed as it is: an indicator's code."""
+    runs: tuple[tuple[str, bool], ...] = ()
+    """What is written there, in pieces; True for those that were looked for."""
+
+    @property
+    def excerpt(self) -> str:
+        return "".join(text for text, _ in self.runs)
 
 
 @lru_cache(maxsize=50_000)

@@ -34,12 +34,6 @@ NAMES_NEED = 900
 """Width in design pixels below which the rail shows pictures only."""
 
 
-GOVERNED = {
-    "decision": "decisions", "meeting": "decisions", "document": "decisions", "initiative": "strength",
-    "inspectorate": "inspections",
-}  # fmt: skip
-
-
 class Frame(QWidget):
     """`add_page` puts a page into the rail. What the frame cannot do itself it asks for by signal."""
 
@@ -93,6 +87,7 @@ class Frame(QWidget):
         self.top.menu.clicked.connect(self.open_menu)
         self.top.finder.set_source("command", self._found_commands)
         self.top.finder.chosen.connect(self._go_to_found)
+        self.top.finder.opens = self._opens
         self.commands.provide("find", self.top.finder.start)
         self.commands.provide("previous_quarter", self.top.quarters.go_earlier)
         self.commands.provide("next_quarter", self.top.quarters.go_later)
@@ -183,10 +178,12 @@ class Frame(QWidget):
         else:
             self.go_to(Found(noun, key, ""))
 
+    def _opens(self, noun: str) -> bool:
+        return any(noun in page.nouns for page in self.pages.values())
+
     def go_to(self, thing: Found) -> None:
         """Open an issue, an indicator, a page ... where it belongs."""
-        home = {"issue": "board", "indicator": "indicators", "post": "board", **GOVERNED}
-        page = self.pages.get(home.get(thing.noun, ""))
+        page = next((each for each in self.pages.values() if thing.noun in each.nouns), None)
         if thing.noun == "page":
             self.show_page(str(thing.key))
         elif thing.noun == "command":

@@ -1,12 +1,14 @@
-"""What can be found from the top bar: issues, indicators and posts of the open plan."""
+"""What can be found from the top bar: issues, indicators and posts of the open plan, and all that was written."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
 from app.bridge.names import Names, NamesQuestion
+from app.bridge.text_search import TextSearches
 from app.bridge.workspace import Workspace
 from app.rules.changes import Changes
+from app.rules.found_text import TextSearch
 from app.rules.lists import current
 from app.rules.period import Period
 from app.views.shell.find_field import FindField
@@ -19,6 +21,9 @@ class Things(QObject):
     def __init__(self, finder: FindField, workspace: Workspace) -> None:
         super().__init__(finder)
         self._finder, self._workspace = finder, workspace
+        self._texts = TextSearches(workspace.operations, self)
+        self._texts.found.connect(self._show_texts)
+        finder.texts_wanted.connect(self._texts.search)
         workspace.ready.connect(self._read)
         workspace.lists_changed.connect(self._show_posts)
         workspace.quarter_changed.connect(self._read)
@@ -40,6 +45,13 @@ class Things(QObject):
         self._finder.set_abbreviations(names.abbreviations)
         self._finder.set_things("issue", issues)
         self._finder.set_things("indicator", indicators)
+
+    def _show_texts(self, search: TextSearch) -> None:
+        texts = [Found(each.noun, each.owner, each.title, each.about, runs=each.runs) for each in search.places]
+        note = f"Nothing holds “{search.typed}”; found for “{search.instead}”." if search.instead else ""
+        if search.more:
+            note = f"{note} There is more: type another word.".strip()
+        self._finder.set_texts(search.typed, texts, note)
 
     def _show_posts(self, lists: object = None) -> None:
         posts = current(self._workspace.lists.posts)

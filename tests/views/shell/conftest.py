@@ -29,6 +29,7 @@ class MadeUpPage(Page):
     def __init__(self, key: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
         self.key, self.title = key, title
+        self.nouns = {"board": ("issue", "post"), "indicators": ("indicator",)}.get(key, ())
         self.activations = 0
         self.shown: list[tuple[str, object]] = []
         self.field = QLineEdit(self)

@@ -156,12 +156,36 @@ def test_a_command_that_cannot_be_used_is_not_offered(window: MainWindow) -> Non
     assert finder.results() == []
 
 
-def test_nothing_found_says_so_and_what_to_try(window: MainWindow) -> None:
+def test_nothing_is_said_to_be_missing_before_the_texts_were_looked_through(window: MainWindow) -> None:
     finder = window.frame.top.finder
     finder.start()
     QTest.keyClicks(finder, "zzzz")
+    assert finder._list.nothing.text() == "Looking through the texts…"
+    finder.set_texts("zzzz", ())
     assert finder._list.nothing.isVisible()
-    assert finder._list.nothing.text() == "Nothing is called “zzzz”. Try one word of its title, or a code."
+    assert finder._list.nothing.text() == "Nothing holds “zzzz”. Try one word of it, or a code."
+
+
+def test_texts_stand_below_the_names_and_enter_opens_what_they_are_part_of(window: MainWindow) -> None:
+    finder = window.frame.top.finder
+    finder.set_things("issue", ISSUES)
+    finder.start()
+    QTest.keyClicks(finder, "road")
+    text = Found("indicator", 10, "People killed", "NI 47", runs=(("Work on the ", False), ("road", True)))
+    finder.set_texts("road", [text, Found("nothing-opens-this", 1, "X", runs=(("road", True),))])
+    assert [thing.key for thing in finder.results()] == [1, 2, 10]
+    for _ in range(2):
+        QTest.keyClick(finder, Qt.Key.Key_Down)
+    QTest.keyClick(finder, Qt.Key.Key_Return)
+    assert window.frame.pages["indicators"].shown == [("indicator", 10)]
+
+
+def test_an_answer_to_older_words_is_dropped(window: MainWindow) -> None:
+    finder = window.frame.top.finder
+    finder.start()
+    QTest.keyClicks(finder, "roads")
+    finder.set_texts("road", [Found("indicator", 10, "People killed", runs=(("road", True),))])
+    assert finder.results() == []
 
 
 def test_lines_are_read_out_with_what_they_are(window: MainWindow) -> None:

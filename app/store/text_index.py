@@ -1,0 +1,117 @@
+"""The full-text index (SQLite FTS5): what the rows of the store say in words.
+
+It follows each change in the change's own transaction, is no part of history, and can be made anew from the tables.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.store.recording import Row
+
+_KINDS = 32
+"""A row of the index is numbered id * 32 + the number of its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words come from: `title` and `body` are columns of `table`; `noun`, `owner` say what opens them."""
+
+    number: int
+    table: str
+    title: str
+    body: tuple[str, ...]
+    noun: str
+    owner: str = "id"
+
+    @property
+    def select(self) -> str:
+        body = " || char(10) || ".join(f"t.{column}" for column in self.body) or "''"
+        title = f"t.{self.title}" if self.title else "''"
+        return (
+            f"SELECT t.id * {_KINDS} + {self.number}, {title}, trim({body}, char(10)), '{self.noun}', t.{self.owner}"
+            f" FROM {self.table} t WHERE ({title} <> '' OR trim({body}, char(10)) <> '')"
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.title, *self.body) if self.title else self.body
+
+
+_ISSUE = (
+    "achieve", "progress", "risk_note", "next_step", "ambition", "action_plan", "resources", "horizon", "laa_overlap",
+    "budget_link", "service_plan_link", "equality", "community_safety", "sustainability", "origin_note",
+    "evidence_performance", "evidence_comparison", "evidence_public", "evidence_partnership", "evidence_inspection",
+)  # fmt: skip
+_DECISION = ("reason", "exception_reason", "criteria_reason", "growth_reason", "condition", "minute")
+
+# A number is never given to another table: it is part of what is stored.
+SOURCES = (
+    Source(0, "issue", "title", _ISSUE, "issue"),
+    Source(1, "indicator", "title", ("code", "national_code", "definition", "source"), "indicator"),
+    Source(2, "action", "title", ("note",), "issue", "issue_id"),
+    Source(3, "risk", "title", ("mitigation",), "issue", "issue_id"),
+    Source(4, "decision", "", _DECISION, "decision"),
+    Source(5, "reading", "", ("note",), "indicator", "indicator_id"),
+    Source(6, "target", "", ("rationale",), "indicator", "indicator_id"),
+    Source(7, "indicator_event", "title", (), "indicator", "indicator_id"),
+    Source(8, "criterion_answer", "", ("evidence",), "issue", "issue_id"),
+    Source(9, "readiness_answer", "", ("evidence",), "issue", "issue_id"),
+    Source(10, "initiative", "title", ("about",), "initiative"),
+    Source(11, "initiative_status", "", ("note", "risk_note"), "initiative", "initiative_id"),
+    Source(12, "initiative_milestone", "title", (), "initiative", "initiative_id"),
+    Source(13, "inspection_result", "", ("note",), "inspectorate", "inspectorate_id"),
+    Source(14, "recommendation", "title", ("note", "reason"), "recommendation"),
+    Source(15, "document", "title", ("file_name", "place", "note"), "document"),
+    Source(16, "meeting", "title", ("note",), "meeting"),
+    Source(17, "meeting_item", "", ("note",), "meeting", "meeting_id"),
+    Source(18, "follow_up", "", ("note",), "decision", "decision_id"),
+    Source(19, "assessment_text", "", ("plain", "risk", "rating_reason"), "assessment", "assessment_id"),
+    Source(20, "assessment_note", "", ("text",), "assessment", "assessment_id"),
+)
+_BY_TABLE = {source.table: source for source in SOURCES}
+_INSERT = "INSERT INTO words (rowid, title, body, noun, owner) "
+
+
+def follow(session: Session, rows: Iterable[Row]) -> None:
+    """Bring the index up to what these rows say now. Rows of which no words changed cost nothing."""
+    wanted: dict[Source, set[int]] = defaultdict(set)
+    for table, row, before, after in rows:
+        source = _BY_TABLE.get(table)
+        if source is not None and _speaks(source, before, after):
+            wanted[source].add(row)
+    connection = session.connection()
+    for source, ids in wanted.items():
+        connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", [(id_ * _KINDS + source.number,) for id_ in ids])
+        connection.exec_driver_sql(f"{_INSERT}{source.select} AND t.id = ?", [(id_,) for id_ in ids])
+
+
+def _speaks(source: Source, before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
+    names = source.columns
+    if before is not None and after is not None:
+        return any(name in after for name in names)
+    return any((before or after or {}).get(name) for name in names)
+
+
+def rebuild(raw: sqlite3.Connection) -> None:
+    """Make the index anew, within the caller's transaction."""
+    raw.execute("DELETE FROM words")
+    for source in SOURCES:
+        raw.execute(_INSERT + source.select)
+
+
+def differences(raw: sqlite3.Connection) -> int:
+    """How many entries are missing, stale or for nothing: 0 for a sound index."""
+    should = " UNION ALL ".join(source.select for source in SOURCES)
+    there = "SELECT rowid, title, body, noun, owner FROM words"
+    odd = 0
+    for left, right in ((should, there), (there, should)):
+        odd += raw.execute(f"SELECT count(*) FROM (SELECT * FROM ({left}) EXCEPT SELECT * FROM ({right}))").fetchone()[0]
+    return odd
