@@ -54,7 +54,7 @@ def state(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Everything that undo must bring back: all but the history, the originals and the rows' versions."""
     found = {}
     for (name,) in store.raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-        if not name.startswith(("sqlite_", "history", "blob", "meta", "alembic")):
+        if not name.startswith(("sqlite_", "history", "blob", "meta", "alembic", "words")):
             columns = [c[1] for c in store.raw.execute(f"PRAGMA table_info({name})") if c[1] != "version"]
             found[name] = sorted(store.raw.execute(f"SELECT {', '.join(columns)} FROM {name}"), key=repr)
     return found

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 TABLE = """
     CREATE VIRTUAL TABLE words USING fts5 (
@@ -54,4 +54,4 @@ def upgrade() -> None:
             f" SELECT id * 32 + {number}, {named}, trim({body}, char(10)), '{noun}', {owner} FROM {table}"
             f" WHERE ({named} <> '' OR trim({body}, char(10)) <> '')"
         )
-    op.execute("PRAGMA user_version = 8")
+    op.execute("PRAGMA user_version = 9")
