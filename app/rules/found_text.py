@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 MARK_ON, MARK_OFF = "\x02", "\x03"
 """Around what was found in an excerpt; no text in the store holds them."""
-SHORTEST_RANKED = 3
-"""Beginnings shorter than this match too much to be ranked while one types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,3 @@ def match_of(words: tuple[str, ...]) -> str:
     """All whole words, and the last as a beginning, in FTS5's words. Quoted, so that nothing typed is syntax."""
     return " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*']) if words else ""
 
-
-def is_ranked(words: tuple[str, ...]) -> bool:
-    """Whether the best can be put first; a beginning of one or two letters alone is listed as it comes."""
-    return any(len(word) >= SHORTEST_RANKED for word in words)

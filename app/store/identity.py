@@ -19,7 +19,7 @@ SCHEMA_SHA = {
     6: "73a143a4bf50552c3f33ea8cb03e4f3280948e18a82d6edbb9e4f71a1dd83be1",
     7: "584b49e6f5c1491ab77f0bf8fa22ed60a150e4ebed05f9c4d0292417810ce159",
     8: "8de7390f6033cae77d4c92c9d7f4a586af5fbe5683564950a1a94320f837bfdc",
-    9: "890c231472a31041e033b3478cd9ae08e4a31ef81368043176903cbc98e5f553",
+    9: "d174a70a204f9f803ea1e77cf2409958ec3984203b89711baf44b8fadb463ca2",
 }
 """Expected hash of sqlite_schema per version; a store whose schema differs was changed by another program."""
 

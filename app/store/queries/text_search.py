@@ -12,19 +12,21 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.rules.category import Category
-from app.rules.found_text import MARK_OFF, MARK_ON, FoundText, TextSearch, is_ranked, match_of, words_typed
+from app.rules.found_text import MARK_OFF, MARK_ON, FoundText, TextSearch, match_of, words_typed
 from app.rules.period import Period
 from app.store.queries.plain import among, rows
 
 LIMIT = 30
-_EXCERPT = f"snippet(words, -1, '{MARK_ON}', '{MARK_OFF}', '…', 14)"
-# The limit is on the numbers alone: an excerpt is worked out for what is shown, not for all that match.
-_RANKED = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 4.0, 1.0) LIMIT ?"
-_AS_IT_COMES = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
-_SHOWN = (
-    f"SELECT rowid, noun, owner, {_EXCERPT} FROM words WHERE words MATCH ?"
-    " AND rowid IN (SELECT value FROM json_each(?))"
+Row = tuple[Any, ...]
+_PLACES = (
+    f"SELECT noun, owner, snippet(words, -1, '{MARK_ON}', '{MARK_OFF}', '…', 14) FROM words WHERE words MATCH ?"
 )
+# FTS5 sorts by its own rank before anything else is worked out: an excerpt is made for what is shown alone.
+_RANKED = f"{_PLACES} AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT ?"
+_AS_IT_COMES = f"{_PLACES} LIMIT ?"
+_HOW_MANY = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+_MOST_RANKED = 1000
+"""More than this take too long to rank while one types; they are listed as they come, below the names."""
 # Titles of what opens, for rows whose own words are only a part of it.
 _TITLES = {
     "issue": "SELECT id, title, '' FROM issue WHERE id IN (SELECT value FROM json_each(?))",
@@ -65,35 +67,32 @@ def search_texts(session: Session, typed: str, limit: int = LIMIT) -> TextSearch
     words = words_typed(typed)
     if not words:
         return TextSearch(typed)
-    found = _numbers(session, words, limit)
+    found = _found(session, words, limit)
     instead = ""
     if not found:
         mended = tuple(_nearest(session, word) for word in words)
         if mended != words:
-            words, instead = mended, " ".join(mended)
-            found = _numbers(session, words, limit)
-    places = _places(session, words, found[:limit])
-    return TextSearch(typed, places, len(found) > limit, instead if places else "")
+            instead = " ".join(mended)
+            found = _found(session, mended, limit)
+    return TextSearch(typed, _places(session, found[:limit]), len(found) > limit, instead if found else "")
 
 
-def _numbers(session: Session, words: tuple[str, ...], limit: int) -> list[int]:
-    sql = _RANKED if is_ranked(words) else _AS_IT_COMES
-    return [number for (number,) in rows(session, sql, (match_of(words), limit + 1))]
+def _found(session: Session, words: tuple[str, ...], limit: int) -> list[Row]:
+    match = match_of(words)
+    many = rows(session, _HOW_MANY, (match, _MOST_RANKED + 1))[0][0] > _MOST_RANKED
+    return rows(session, _AS_IT_COMES if many else _RANKED, (match, limit + 1))
 
 
-def _places(session: Session, words: tuple[str, ...], numbers: list[int]) -> tuple[FoundText, ...]:
-    shown = {row[0]: row[1:] for row in rows(session, _SHOWN, (match_of(words), among(numbers)))}
+def _places(session: Session, found: list[Row]) -> tuple[FoundText, ...]:
     owners: dict[str, set[int]] = defaultdict(set)
-    for noun, owner, _ in shown.values():
+    for noun, owner, _ in found:
         owners[noun].add(owner)
     titles = {noun: _titles(session, noun, ids) for noun, ids in owners.items()}
     places = []
-    for number in numbers:
-        noun, owner, excerpt = shown[number]
-        if owner not in titles[noun]:
-            continue
-        title, about = titles[noun][owner]
-        places.append(FoundText(noun, owner, title, _SAID.get(noun, str)(about), excerpt))
+    for noun, owner, excerpt in found:
+        if owner in titles[noun]:
+            title, about = titles[noun][owner]
+            places.append(FoundText(noun, owner, title, _SAID.get(noun, str)(about), excerpt))
     return tuple(places)
 
 

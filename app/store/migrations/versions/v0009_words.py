@@ -8,7 +8,7 @@ down_revision = "0008"
 TABLE = """
     CREATE VIRTUAL TABLE words USING fts5 (
         title, body, noun UNINDEXED, owner UNINDEXED,
-        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
     )
     """
 
