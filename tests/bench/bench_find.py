@@ -22,7 +22,8 @@ RARE = "quinquennial"
 _AT_A_TIME = 20
 SYLLABLES = ("per", "for", "man", "ce", "coun", "cil", "road", "school", "chil", "dren", "care", "ser", "vice", "im",
              "prove", "ment", "tar", "get", "re", "port", "ing", "ed", "a", "tion", "hamp", "shire", "ly", "un", "der",
-             "health", "well", "be", "plan", "out", "come", "quar", "ter", "i", "on", "to", "the", "of", "and", "in")  # fmt: skip
+             "health", "well", "be", "plan", "out", "come",
+             "quar", "ter", "i", "on", "to", "the", "of", "and", "in")  # fmt: skip
 
 
 def vocabulary() -> list[str]:

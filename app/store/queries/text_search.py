@@ -19,7 +19,7 @@ from app.store.queries.plain import among, rows
 LIMIT = 30
 Row = tuple[Any, ...]
 _PLACES = (
-    f"SELECT noun, owner, snippet(words, -1, '{MARK_ON}', '{MARK_OFF}', '…', 14) FROM words WHERE words MATCH ?"
+    f"SELECT noun, owner, snippet(words, -1, '{MARK_ON}', '{MARK_OFF}', '…', 14) FROM words WHERE words MATCH ?"  # noqa: S608 - our own words
 )
 # FTS5 sorts by its own rank before anything else is worked out: an excerpt is made for what is shown alone.
 _RANKED = f"{_PLACES} AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT ?"
