@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.views.shell.early_hands import EarlyHands
+
 if TYPE_CHECKING:
     from app.bridge.settings import Settings
     from app.bridge.workspace import Workspace
@@ -85,6 +87,7 @@ class Program(QObject):
         self._shown: set[str] = set()
         self.complete = False
         self._unsaved_wanted = False
+        self.early = EarlyHands()
         self._steps: Iterator[None] = self._rest()
         self._warm.connect(self._assemble)
         self._warm_rest.connect(self._step)
@@ -119,11 +122,15 @@ class Program(QObject):
         self._watch_for_faults()
         self.board = BoardPage(self.workspace)
         self.board.state.loaded.connect(self._board_is_there)
+        self.board.move_requested.connect(partial(self.early.when_there, self._start_move))
+        self.board.issue_opened.connect(partial(self.early.when_there, self._open_issue))
+        self.board.decide_requested.connect(partial(self.early.when_there, self._decide))
         # After the page's own: it forgets the last plan first, then is shown and asks for this one, once.
         self.workspace.ready.connect(self._ready)
         self.pages[self.board.key] = self.board
         self.files = PlanFiles(self.window, self.workspace, self.link, SAMPLES)
         self.files.opening.connect(self.window.frame.wait_with)
+        self.files.opening.connect(self._keep_view)
         if self.demo:
             self.files.open_sample(self.demo)
         else:
@@ -175,9 +182,6 @@ class Program(QObject):
         self.moves = Moves(self.workspace, self.window)
         yield
         self.drawer = IssueDrawer(self.workspace, self.board)
-        self.board.move_requested.connect(self.moves.start)
-        self.board.issue_opened.connect(self.drawer.open_issue)
-        self.board.decide_requested.connect(self.moves.decide_for)
         panel = self.drawer.panel
         panel.move_requested.connect(self.moves.start)
         panel.decide_requested.connect(self._decide)
@@ -205,9 +209,16 @@ class Program(QObject):
         gc.enable()
         gc.freeze()
         self._show_pages()
+        self.early.there()
         self.loaded.emit()
         if self._unsaved_wanted:
             self.unsaved.show()
+
+    def _start_move(self, *what: Any) -> None:
+        self.moves.start(*what)
+
+    def _open_issue(self, issue_id: int) -> None:
+        self.drawer.open_issue(issue_id)
 
     def _show_board(self, _issue_id: int) -> None:
         self.window.frame.show_page(self.board.key)
@@ -269,6 +280,7 @@ class Program(QObject):
         if quarter is not None and quarter in self.workspace.quarters:
             self.workspace.set_quarter(quarter)
         self._shown.clear()
+        self.early.forget()
         self._show_pages()
         if self.complete:
             self.loaded.emit()
@@ -289,15 +301,20 @@ class Program(QObject):
         if path:
             self.files.open(path)
 
+    def _keep_view(self, _opening: object = None) -> None:
+        """How the pages of the open plan are left: at the window's end, and before another plan is opened."""
+        plan = self.workspace.operations.state
+        if plan.is_open and self.complete:
+            state: dict[str, Any] = {key: page.view_state() for key, page in self.pages.items()}
+            state["quarter"] = self.workspace.quarter.key
+            self.settings.keep_view_state(plan.path, state)
+
     def _close(self) -> None:
         if not hasattr(self, "workspace"):
             return
         self._steps = iter(())
-        state: dict[str, Any] = {key: page.view_state() for key, page in self.pages.items()}
-        state["quarter"] = self.workspace.quarter.key
-        if self.workspace.operations.state.is_open:
-            self.settings.keep_view_state(self.workspace.operations.state.path, state)
-            self.settings.save()
+        self._keep_view()
+        self.settings.save()
         from app.bridge.background import wait_for_background
 
         wait_for_background()

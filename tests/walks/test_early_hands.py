@@ -1,0 +1,59 @@
+"""The board takes hands as soon as it is painted, and a plan is left as it stands when another one is opened."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.wiring import Program
+from tests.conftest import StoppedClock
+from tests.walks.window import CARBON, Q4, Walk, wait_for
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """What comes after the board waits for this."""
+    opened, load = threading.Event(), Program._load_rest
+
+    def wait(program: Program) -> None:
+        opened.wait(30)
+        load(program)
+
+    monkeypatch.setattr(Program, "_load_rest", wait)
+    return opened
+
+
+def test_a_double_click_before_the_sheets_are_there_opens_the_issue_once_they_are(
+    plan_file: Path, tmp_path: Path, clock: StoppedClock, qapp: object, gate: threading.Event
+) -> None:
+    walk = Walk(tmp_path / "home", plan_file).open(filled=False)
+    wait_for(lambda: walk.page("board").state.is_loaded and walk.board.isVisible(), "the board filled")
+    assert not walk.program.complete
+    carbon = walk.card(CARBON).issue_id
+    walk.do.double_click(walk.board.viewport(), walk.spot(CARBON))
+    assert not hasattr(walk.program, "drawer")
+    gate.set()
+    walk.wait_filled()
+    wait_for(walk.program.drawer.isVisible, "the sheet")
+    assert walk.panel.issue_id == carbon
+    walk.close()
+
+
+def test_the_view_of_a_plan_is_kept_when_another_is_opened(
+    plan_file: Path, tmp_path: Path, clock: StoppedClock, qapp: object
+) -> None:
+    other = Path(shutil.copy(plan_file, tmp_path / "other.plan"))
+    walk = Walk(tmp_path / "home", plan_file).open()
+    walk.quarter(Q4.shift(-1))
+    walk.program.files.open(str(other))
+    wait_for(lambda: walk.program.workspace.operations.state.path == str(other), "the other plan")
+    walk.wait_filled()
+    assert walk.program.workspace.quarter == Q4
+    walk.program.files.open(str(plan_file))
+    wait_for(lambda: walk.program.workspace.operations.state.path == str(plan_file), "the first plan")
+    walk.wait_filled()
+    assert walk.program.workspace.quarter == Q4.shift(-1)
+    walk.close()
