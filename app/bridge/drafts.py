@@ -143,8 +143,10 @@ class Drafts(QObject):
 
 
 def _left_over(store: Store) -> tuple[Draft, ...]:
+    from app.store.queries.plain import rows
+
     with store.reading() as session:
-        if session.connection().exec_driver_sql("SELECT 1 FROM draft LIMIT 1").first() is None:
+        if not rows(session, "SELECT 1 FROM draft LIMIT 1"):
             return ()
     from app.store import drafts
 

@@ -37,22 +37,22 @@ def first_state(store: Store) -> tuple[StoreState, bool]:
     """What is shown of a store just opened, and whether its last session ended suddenly. Leaves the note of who has it."""
     from app.store import backups, place
     from app.store.operations_log import safe_folder
+    from app.store.queries.plain import rows
 
     undo = store.undo_state()
     with store.reading() as session:
-        bound = session.connection()
-        name = bound.exec_driver_sql("SELECT value FROM meta WHERE key = 'name'").scalar() or ""
-        last = bound.exec_driver_sql("SELECT at FROM history ORDER BY seq DESC LIMIT 1").scalar()
+        named = rows(session, "SELECT value FROM meta WHERE key = 'name'")
+        last = rows(session, "SELECT at FROM history ORDER BY seq DESC LIMIT 1")
     made = backups.listed(safe_folder(store.path), store.path.stem)
     sudden = not store.read_only and place.say_open(store.path, store.entries)
     state = StoreState(
         path=str(store.path),
-        plan_name=name,
+        plan_name=str(named[0][0]) if named else "",
         undo=undo.undo,
         redo=undo.redo,
         entries=store.entries,
         head=store.head,
-        saved_at=datetime.fromisoformat(last) if last else None,
+        saved_at=datetime.fromisoformat(last[0][0]) if last else None,
         backup_at=made[0].made if made else None,
         read_only=store.read_only,
     )

@@ -13,13 +13,13 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from app.rules.errors import KnownError
 from app.store.whole_file import save_bytes
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _NAMES = {
     "assessment_text": ("pictures",),
@@ -80,14 +80,14 @@ def folder_beside(folder: Path) -> Path:
     return folder / "originals"
 
 
-def save_beside(connection: Connection, payloads: Iterable[str | None], folder: Path) -> None:
+def save_beside(raw: sqlite3.Connection, payloads: Iterable[str | None], folder: Path) -> None:
     """Write the originals that these entries name beside the log. Raises OSError."""
     place = folder_beside(folder)
     for sha in {sha for payload in payloads for sha in named_in(payload)}:
         target = place / sha
         if target.exists():
             continue
-        row = connection.exec_driver_sql("SELECT content FROM blob WHERE sha256 = ?", (sha,)).fetchone()
+        row = raw.execute("SELECT content FROM blob WHERE sha256 = ?", (sha,)).fetchone()
         if row is None or row[0] is None:
             continue
         place.mkdir(parents=True, exist_ok=True)

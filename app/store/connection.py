@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 WRITING = (
     "PRAGMA locking_mode=EXCLUSIVE",
@@ -45,6 +45,9 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 def engine_for(connection: sqlite3.Connection, *, read_only: bool) -> Engine:
     """SQLAlchemy over the one connection. It sends its own BEGIN, so a failed migration leaves nothing half applied."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
 
     @event.listens_for(engine, "connect")

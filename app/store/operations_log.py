@@ -9,11 +9,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Connection
 
 from app.store import blobs
 
@@ -50,12 +49,12 @@ class OperationsLog:
         self.behind = ""
         """Why the last line could not be written; empty when the log is up to date."""
 
-    def catch_up(self, connection: Connection) -> None:
+    def catch_up(self, raw: sqlite3.Connection) -> None:
         """Write what the log lacks. A failure is kept in `behind`: the change itself is already safe in the store."""
-        rows = connection.exec_driver_sql(f"{SELECT} WHERE seq > ? ORDER BY seq", (self.logged,)).fetchall()
+        rows = raw.execute(f"{SELECT} WHERE seq > ? ORDER BY seq", (self.logged,)).fetchall()
         try:
             # First what a line names by its hash: a line that is there can then be followed to the end.
-            blobs.save_beside(connection, (row[_PAYLOAD] for row in rows), self.path.parent)
+            blobs.save_beside(raw, (row[_PAYLOAD] for row in rows), self.path.parent)
             self._append([dict(zip(COLUMNS, row, strict=True)) for row in rows])
             self.behind = ""
         except OSError as error:
@@ -95,19 +94,17 @@ class OperationsLog:
                     break
         return None
 
-    def follow(self, connection: Connection) -> None:
+    def follow(self, raw: sqlite3.Connection) -> None:
         """At opening: put a log of another line of history aside, then write what is missing."""
         entry, self._found = self._found, None
         if entry is not None:
-            found = connection.exec_driver_sql(
-                "SELECT head FROM history WHERE seq = ?", (entry["seq"],)
-            ).scalar()
-            if found != entry["head"]:
+            found = raw.execute("SELECT head FROM history WHERE seq = ?", (entry["seq"],)).fetchone()
+            if found is None or found[0] != entry["head"]:
                 # Where that cannot be, the whole history follows the other's lines: each fits its own chain alone.
                 with contextlib.suppress(OSError):
                     self.path.replace(self.path.with_name(f"other-operations-{entry['head'][:12]}.jsonl"))
                 self.logged = 0
-        self.catch_up(connection)
+        self.catch_up(raw)
 
 
 def _ends_with_newline(path: Path) -> bool:

@@ -10,14 +10,15 @@ import sqlite3
 import tempfile
 import zlib
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from app.rules.errors import KnownError
 from app.rules.period import Period
 from app.store import blobs, connection
 from app.store.identity import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _LEFT_OUT = ("draft", "history_touch", "frozen_quarter")
 _CURRENT = "SELECT * FROM reading WHERE id IN (SELECT reading_id FROM current_reading)"
@@ -95,6 +96,8 @@ def _upgraded(plain: bytes) -> bytes:
 
 def session_of(raw: sqlite3.Connection) -> Session:
     """For queries. Kept open as long as the database is: its BEGIN must not come twice."""
+    from sqlalchemy.orm import Session
+
     return Session(bind=connection.engine_for(raw, read_only=True), expire_on_commit=False)
 
 

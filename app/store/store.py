@@ -9,20 +9,20 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from app.rules import clock
 from app.rules.changes import Actor, Changes, Outcome, UndoState
 from app.rules.errors import KnownError, Problem, Refused, Stale
 from app.store import chain, connection
 from app.store.operations_log import OperationsLog, safe_folder
+from app.store.reading import Reading
 from app.store.undo_stack import UndoStack
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
     # What a change needs maps every entity: it is imported at the first one, so that opening a store maps none.
     from app.store.recording import RecordingSession
 
@@ -51,7 +51,7 @@ class Store:
         self.path = path
         self.read_only = read_only
         self._raw = raw
-        self._engine = connection.engine_for(raw, read_only=read_only)
+        self._made_engine: Engine | None = None
         found = os.stat(path)
         self._file = (found.st_ino, found.st_dev)
         self.log = OperationsLog(safe_folder(path))
@@ -60,26 +60,33 @@ class Store:
         self._load_history()
 
     def _load_history(self) -> None:
-        with self.reading() as session:
-            found = session.connection().exec_driver_sql(
-                "SELECT seq, kind, undoes, label, head FROM history ORDER BY seq DESC LIMIT 1000"
-            )
-            rows = list(reversed(found.fetchall()))
-            if not self.read_only:
-                self.log.follow(session.connection())
+        found = self._raw.execute("SELECT seq, kind, undoes, label, head FROM history ORDER BY seq DESC LIMIT 1000")
+        rows = list(reversed(found.fetchall()))
+        if not self.read_only:
+            self.log.follow(self._raw)
         for seq, kind, undoes, label, head in rows:
             self.stack.note(seq, kind, undoes, label)
             self.entries, self.head = seq, head
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for queries; whatever it changed is rolled back."""
-        session = Session(bind=self._engine, expire_on_commit=False)
+        """A session for queries, made when one needs more than plain rows; whatever it changed is rolled back."""
+        reading = Reading(self._raw, self._session)
         try:
-            yield session
+            yield cast("Session", reading)
         finally:
-            session.rollback()
-            session.close()
+            reading.close()
+
+    @property
+    def _engine(self) -> Engine:
+        if self._made_engine is None:
+            self._made_engine = connection.engine_for(self._raw, read_only=self.read_only)
+        return self._made_engine
+
+    def _session(self) -> Session:
+        from sqlalchemy.orm import Session
+
+        return Session(bind=self._engine, expire_on_commit=False)
 
     def change(self, command: Command, actor: Actor, op_id: str | None = None) -> Outcome:
         """Run one command in one transaction with its history.
@@ -103,7 +110,7 @@ class Store:
         """A transaction outside history, for texts that are no change yet. Raises KnownError as `change` does."""
         if self.read_only:
             raise KnownError("store_read_only", path=str(self.path))
-        session = Session(bind=self._engine, expire_on_commit=False)
+        session = self._session()
         try:
             yield session
             session.commit()
@@ -170,8 +177,7 @@ class Store:
         self._commit(session, op_id)
         self.entries, self.head = outcome.seq, self._sealed_head
         self.stack.note(outcome.seq, kind, undoes, label)
-        with self.reading() as reader:
-            self.log.catch_up(reader.connection())
+        self.log.catch_up(self._raw)
         return outcome
 
     def _seal(self, session: RecordingSession, actor: Actor, label: str, reason: str, kind: str, undoes: int | None,
@@ -212,6 +218,8 @@ class Store:
 
     def _commit(self, session: RecordingSession, op_id: str) -> None:
         """COMMIT; after an error look the op_id up, since the change may be durable all the same."""
+        from sqlalchemy.exc import DatabaseError
+
         try:
             session.commit()
         except DatabaseError as error:
@@ -248,6 +256,8 @@ class Store:
 
     def _look_for_file(self, error: BaseException) -> None:
         """SQLite notices a moved file too, and calls it read-only: say what really happened."""
+        from sqlalchemy.exc import DatabaseError
+
         if isinstance(error, DatabaseError):
             self._require_file()
 
@@ -257,11 +267,15 @@ class Store:
         return self._raw
 
     def close(self) -> None:
-        self._engine.dispose()
+        if self._made_engine is not None:
+            self._made_engine.dispose()
         self._raw.close()
 
 
 def _as_known(error: BaseException, path: Path) -> BaseException:
+    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.orm.exc import StaleDataError
+
     if isinstance(error, StaleDataError):
         return Stale(Problem("stale"))
     if isinstance(error, OperationalError):

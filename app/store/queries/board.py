@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.rules.category import Category
 from app.rules.flags import flag_of
@@ -21,6 +20,9 @@ from app.store.queries.leads import IssueLeads
 from app.store.queries.plain import rows
 from app.store.queries.position import SLIPPING, Position, position
 from app.store.queries.standing import Standing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 quarters = lists.quarters
 _NO_LEADS = IssueLeads(())

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from app.rules.direction import year_before
 from app.rules.indicator import Reading, Status, Target
@@ -20,6 +18,9 @@ from app.rules.period import Period
 from app.rules.readings import sound
 from app.rules.series import target_fit
 from app.store.queries.plain import among, rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Value = float | None
 """None is a known absence."""

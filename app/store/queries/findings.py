@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.rules.indicator import Frequency, Polarity, Reading, Shape, YearKind
 from app.rules.plan_settings import PlanSettings
 from app.rules.slip import UNTESTED, Finding, Measured, assess
 from app.store.queries import figures
 from app.store.queries.plain import among, rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 DEFAULTS = PlanSettings()
 _MEASURED = (

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from app.rules.frozen import FrozenQuarter, OpenMatter, Restatement
 from app.rules.indicator import format_value
@@ -14,6 +12,9 @@ from app.rules.period import Period
 from app.store import blobs, snapshot
 from app.store.queries.lists import is_frozen
 from app.store.queries.plain import document, rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _COLUMNS = (
     "id, quarter, edition, frozen_at, frozen_by, reason, pack, open_matters, entries, head, program, pdf_sha256,"

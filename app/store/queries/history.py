@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from app.rules.history_words import Named, words_of
 from app.rules.issue import HistoryLine
 from app.store.recording import entity_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _BATCH = (
     "SELECT h.seq, h.at, h.account, h.post, h.label, h.reason, h.kind, h.payload FROM history_touch t"

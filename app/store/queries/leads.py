@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from app.rules.direction import band_of, direction_of
 from app.rules.indicator import Direction, Frequency, Polarity, Rag, format_value
@@ -20,6 +18,9 @@ from app.store.queries.figures import Columns, TargetRow, Value, period_of, targ
 from app.store.queries.findings import DEFAULTS, put_to_test
 from app.store.queries.plain import among, rows
 from app.store.queries.rag_rules import Versions, named_rule, rule_versions
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 TREND = 8
 REACH = 13

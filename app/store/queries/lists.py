@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from app.rules.decision import Authority
 from app.rules.decision import Body as BodyNoun
 from app.rules.issue import Item
@@ -16,6 +14,8 @@ from app.rules.plan_settings import PlanSettings, from_stored
 from app.store.queries.plain import document, rows
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.models.lists import ListEntry
 
 

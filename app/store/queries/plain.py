@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Session
+from app.store.reading import Reading
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 
 
 def rows(session: Session, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-    """In the session's transaction, after what it has still to write."""
+    """In the session's transaction, after what it has still to write; of a Reading, without making a session."""
+    if isinstance(session, Reading):
+        return session.plainly(sql, parameters)
     session.flush()
     driver: Any = session.connection().connection.driver_connection
     found: list[tuple[Any, ...]] = driver.execute(sql, parameters).fetchall()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.rules.category import Category
 from app.rules.period import Period
@@ -13,6 +12,9 @@ from app.rules.plan_settings import PlanSettings
 from app.store.queries import lists
 from app.store.queries.leads import IssueLeads, leads_at
 from app.store.queries.standing import Standing, standings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 SLIPPING = (Category.OUTCOMES,)
 """Only an Outcome can slip ..."""

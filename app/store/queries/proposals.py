@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.rules import clock
 from app.rules.period import Period
@@ -12,6 +11,9 @@ from app.rules.proposals import Proposal, propose, put_off
 from app.store.queries import lists
 from app.store.queries.plain import rows
 from app.store.queries.position import MOVING, Position, position
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def proposals(session: Session, quarter: Period, at: Position | None = None) -> tuple[Proposal, ...]:

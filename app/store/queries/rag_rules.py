@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.rules.period import Period
 from app.rules.rag import RagRule, RagRuleName, RagRuleVersion
 from app.store.queries.plain import among, rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _CHANGES = (
     "SELECT indicator_id, since, name, tolerance FROM rag_rule"

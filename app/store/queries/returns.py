@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from app.rules.errors import Problem, Refused
 from app.rules.indicator import format_value
@@ -31,6 +29,9 @@ from app.rules.returns import (
 from app.store.blobs import original
 from app.store.queries.lists import entries, settings
 from app.store.queries.plain import among, document, rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 QUARTERS_SHOWN = 5
 Place = tuple[int, Period]

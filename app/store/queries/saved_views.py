@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.rules.saved_view import SavedView
 from app.store.queries.plain import document, rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _VIEWS = "SELECT id, version, name, page, body FROM saved_view WHERE page = ? ORDER BY name"
 

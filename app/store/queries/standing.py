@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.rules.category import Category
 from app.rules.decision import Stage
 from app.rules.period import Period
 from app.store.queries.plain import rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _CATEGORY = {category.value: category for category in Category}
 _DECIDED = """
