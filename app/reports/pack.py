@@ -7,7 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.reports.pack_data import pack_data
+from app.reports.pages.charts_page import charts
 from app.reports.pages.front import contents, cover
+from app.reports.pages.governance_pages import decisions, exceptions
+from app.reports.pages.issue_page import issues
+from app.reports.pages.plan_box import aims, plan_box
 from app.reports.pages.plan_pages import hot_list, improvement_plan, outcomes
 from app.reports.pages.summary import summary
 from app.reports.typesetting import set_pages
@@ -25,6 +29,12 @@ BUILDERS: dict[PageKind, Builder] = {
     PageKind.IMPROVEMENT_PLAN: improvement_plan,
     PageKind.HOT_LIST: hot_list,
     PageKind.OUTCOMES: outcomes,
+    PageKind.ISSUE: issues,
+    PageKind.CHARTS: charts,
+    PageKind.PLAN_BOX: plan_box,
+    PageKind.AIMS: aims,
+    PageKind.DECISIONS: decisions,
+    PageKind.EXCEPTIONS: exceptions,
 }
 
 

@@ -26,7 +26,7 @@ _GUTTER = 14.0
 """Points between what stands beside each other."""
 _LONG_CELL = 700
 """Characters from which a table's row may break over two sheets."""
-_LARGE, _SMALL = 0.40, 0.62
+_LARGE, _SMALL = 0.42, 0.8
 """Height of a chart as a share of its width."""
 
 
@@ -125,7 +125,7 @@ def _(block: content.Table, measure: Measure, width: float) -> Data:
         for row in block.rows
     ]
     columns = [
-        {"head": said(each.head), "width": each.width,
+        {"head": said(each.head), "detail": said(each.detail), "width": each.width,
          "align": "right" if each.right else "center" if each.centre else "left"}
         for each in block.columns
     ]  # fmt: skip
@@ -169,18 +169,28 @@ def _(block: content.Chart, measure: Measure, width: float) -> Data:
 
 @block_data.register
 def _(block: content.Charts, measure: Measure, width: float) -> Data:
-    columns = block.columns if measure.landscape else max(1, block.columns - 1)
-    if measure.scale > 1.3:
-        columns = max(1, columns - 1)
+    columns = _columns(len(block.charts), measure)
     each = (width - _GUTTER * (columns - 1)) / columns
+    rows = -(-len(block.charts) // columns)
+    # Titles take up to three lines; what is left of the sheet is shared, so that a sheet holds them all.
+    room = (measure.height - 2 * measure.margin - 8.5 * measure.base) / rows - 5.6 * measure.base
+    high = max(6 * measure.base, min(each * _SMALL, room))
     return {"t": "charts", "columns": columns, "gutter": _GUTTER,
-            "charts": [_chart(chart, measure, each, Detail.SMALL) for chart in block.charts]}  # fmt: skip
+            "charts": [_chart(chart, measure, each, Detail.SMALL, high) for chart in block.charts]}  # fmt: skip
 
 
-def _chart(chart: content.Chart, measure: Measure, width: float, detail: Detail) -> Data:
+def _columns(count: int, measure: Measure) -> int:
+    """As many as leave each chart readable, and no more than fill a row."""
+    most = 4 if measure.landscape else 3
+    if measure.base / measure.width > 0.016:
+        most -= 1
+    few = 2 if count <= 4 else 3 if count in (5, 6, 9) else most
+    return max(1, min(most, few))
+
+
+def _chart(chart: content.Chart, measure: Measure, width: float, detail: Detail, high: float | None = None) -> Data:
     wide = width * _PIXELS
-    high = wide * (_LARGE if detail is Detail.LARGE else _SMALL)
-    high = min(high, measure.height * _PIXELS * 0.45)
+    high = high * _PIXELS if high else min(wide * _LARGE, measure.height * _PIXELS * 0.4)
     figure = lay_out(chart.trend, wide, high, detail=detail, scale=measure.scale)
     return {"t": "chart", "title": said(chart.title), "sentence": said(chart.sentence), "alt": said(chart.alt),
             "rag": chart.rag.letter if chart.rag else "", "latest": said(chart.latest), "width": width,

@@ -59,7 +59,8 @@ _TITLES = {
 
 OFFERED = (
     PageKind.COVER, PageKind.CONTENTS, PageKind.SUMMARY, PageKind.IMPROVEMENT_PLAN, PageKind.HOT_LIST,
-    PageKind.OUTCOMES,
+    PageKind.OUTCOMES, PageKind.ISSUE, PageKind.CHARTS, PageKind.PLAN_BOX, PageKind.AIMS, PageKind.DECISIONS,
+    PageKind.EXCEPTIONS,
 )  # fmt: skip
 """The pages that can be made, in the order in which a pack has them by default."""
 OF_ISSUES = frozenset((PageKind.ISSUE,))

@@ -109,6 +109,8 @@ class Column:
     width: float = 0.0
     right: bool = False
     centre: bool = False
+    detail: str = ""
+    """A second line of the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Small charts together, in columns."""
+    """Small charts together, in as many columns as the paper has room for."""
 
     charts: tuple[Chart, ...]
-    columns: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,18 @@
-"""Everything a quarter's papers are made from, as plain data: read once, kept when the quarter is frozen."""
+"""Everything a quarter's papers are made from, as plain data: read at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from app.rules.category import Category
 from app.rules.decision import Decision
+from app.rules.frozen import Restatement
 from app.rules.period import Period
-from app.rules.plain_data import from_plain, to_plain
 from app.rules.plan_table import PlanRow, PlanTable
 from app.rules.readiness import Answer
 from app.rules.series import Series
-
-FORM = 1
-"""Of the data that are kept; a later program reads an earlier form."""
-
 
 @dataclass(frozen=True, slots=True)
 class PaperAction:
@@ -93,19 +88,6 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """A figure as an earlier frozen quarter's papers gave it. `hidden`: its public paper said "c"."""
-
-    indicator_id: int
-    quarter: Period
-    period: Period
-    value: float | None
-    numerator: float | None = None
-    denominator: float | None = None
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ReportText:
     """A part of a report that its author writes: app.rules.report_parts names the parts."""
 
@@ -134,7 +116,10 @@ class QuarterFacts:
     """Proposed, decided or taking effect in the quarter."""
     late: tuple[LateReturn, ...] = ()
     glossary: tuple[Abbreviation, ...] = ()
-    reported: tuple[Reported, ...] = ()
+    restated: tuple[Restatement, ...] = ()
+    """Figures that the last frozen quarter's papers gave otherwise."""
+    earlier: Mapping[int, Series] = field(default_factory=dict)
+    """The series as those papers gave them."""
     texts: tuple[ReportText, ...] = ()
     head: str = ""
     """Hash of the history's newest entry: prints what the papers rest on."""
@@ -142,7 +127,6 @@ class QuarterFacts:
     """When the figures were read."""
     hidden: Mapping[int, tuple[Period, ...]] = field(default_factory=dict)
     """Periods whose figures must not be told, by indicator; only in the public version."""
-    form: int = FORM
 
     def issue(self, issue_id: int) -> PaperIssue | None:
         return next((each for each in self.issues if each.id == issue_id), None)
@@ -152,28 +136,3 @@ class QuarterFacts:
 
     def of(self, category: Category) -> tuple[PaperIssue, ...]:
         return tuple(each for each in self.issues if each.category is category)
-
-
-def facts_to_plain(facts: QuarterFacts) -> dict[str, Any]:
-    """For keeping as JSON with the frozen quarter."""
-    made: dict[str, Any] = to_plain(facts)
-    return made
-
-
-def facts_from_plain(plain: Mapping[str, Any]) -> QuarterFacts:
-    found: QuarterFacts = from_plain(QuarterFacts, plain)
-    return found
-
-
-def reported_by(facts: QuarterFacts, hidden: Mapping[int, Iterable[Period]] | None = None) -> tuple[Reported, ...]:
-    """What a frozen quarter's papers told, for the footnotes of later ones. `hidden`: not told in its public version."""
-    concealed = {indicator: frozenset(periods) for indicator, periods in (hidden or {}).items()}
-    return tuple(
-        Reported(
-            indicator, facts.quarter, reading.period, reading.value, reading.numerator, reading.denominator,
-            reading.period in concealed.get(indicator, ()),
-        )
-        for indicator, series in sorted(facts.series.items())
-        for reading in series.readings
-        if reading.value is not None
-    )  # fmt: skip

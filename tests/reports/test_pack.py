@@ -11,7 +11,7 @@ import pytest
 from app.reports.pack import BUILDERS, pack_content, set_pack
 from app.rules.errors import Cancelled
 from app.rules.papers import OFFERED, Pack, PackOptions, PageChoice, PageKind, Paper, standard_packs
-from app.rules.papers_facts import QuarterFacts, facts_from_plain, facts_to_plain
+from app.rules.papers_facts import QuarterFacts
 from tests.reports.packs import sample_facts, text_of
 
 MOMENT = datetime(2010, 4, 16, 14, 2)
@@ -41,14 +41,6 @@ def test_a_pack_tells_where_each_of_its_pages_starts(facts: QuarterFacts) -> Non
 
 def test_the_same_facts_give_the_same_bytes(facts: QuarterFacts) -> None:
     assert set_pack(facts, cabinet(), MOMENT).pdf == set_pack(facts, cabinet(), MOMENT).pdf
-
-
-def test_facts_kept_as_json_give_the_same_paper(facts: QuarterFacts) -> None:
-    import json
-
-    kept = facts_from_plain(json.loads(json.dumps(facts_to_plain(facts))))
-    assert kept == facts
-    assert set_pack(kept, cabinet(), MOMENT).pdf == set_pack(facts, cabinet(), MOMENT).pdf
 
 
 def test_a_pack_that_is_no_longer_wanted_is_given_up(facts: QuarterFacts) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.reports.pages.words import plan_words
 from app.rules.papers import PackOptions, PageChoice, PageKind
-from app.rules.papers_content import ContentsList, CoverSheet, Page
+from app.rules.papers_content import Block, ContentsList, CoverSheet, Facts, Heading, Page, Side
 from app.rules.papers_facts import QuarterFacts
 
 
@@ -21,6 +21,9 @@ def _item(options: PackOptions) -> str:
 
 
 def contents(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
+    short = tuple((each.short, each.meaning) for each in facts.glossary)
+    right: tuple[Block, ...] = (Heading("Abbreviations"), Facts(short)) if short else ()
     yield Page(
-        0, PageKind.CONTENTS, None, "Contents", facts.quarter.long_label, blocks=(ContentsList(),)
-    )
+        0, PageKind.CONTENTS, None, "Contents", facts.quarter.long_label,
+        blocks=(Side((Heading("Pages"), ContentsList()), right),),
+    )  # fmt: skip

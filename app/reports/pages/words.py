@@ -7,11 +7,14 @@ from datetime import date
 
 from app.rules.category import Category
 from app.rules.indicator import Direction, Rag
-from app.rules.papers_content import Arrow, Cell, Spark, Travel
+from app.rules.papers_content import Arrow, Cell, Chart, Spark, Travel
 from app.rules.papers_facts import QuarterFacts
 from app.rules.period import Period
 from app.rules.plan_table import Measure, PlanRow
 from app.rules.suppression import HIDDEN
+from app.rules.trend import View, trend
+from app.rules.trend_note import finding_of
+from app.rules.trend_words import value_words
 
 RAG_WORDS = {Rag.GREEN: "green", Rag.AMBER: "amber", Rag.RED: "red", Rag.NONE: "not judged"}
 NO_LEAD = "No lead named"
@@ -90,3 +93,46 @@ def category_words(category: Category | None) -> str:
 
 def quarter_words(quarter: Period) -> str:
     return quarter.long_label
+
+
+def in_sentence(words: str) -> str:
+    """With a small letter, unless it begins with an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def paragraphs(text: str) -> list[str]:
+    """A long text at its line breaks."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def chart_of(facts: QuarterFacts, indicator_id: int, *, sentence: bool = False) -> Chart:
+    """The trend against its target, with the one sentence that says what it shows."""
+    series = facts.series[indicator_id]
+    made = trend(series, View.TARGET, finding=finding_of(series))
+    indicator, latest = series.indicator, series.latest
+    said = shown_sentence(facts, indicator_id, made.sentence)
+    hidden = newest_hidden(facts, indicator_id)
+    rag = series.rags.get(latest.period, Rag.NONE) if latest and not hidden else Rag.NONE
+    return Chart(
+        title=f"{indicator.code} {indicator.title}".strip(),
+        trend=made,
+        alt=said,
+        sentence=said if sentence else "",
+        rag=rag if rag is not Rag.NONE else None,
+        latest=HIDDEN if hidden else value_words(series, latest.value) if latest else "",
+    )
+
+
+def newest_hidden(facts: QuarterFacts, indicator_id: int) -> bool:
+    """The newest figure is one that must not be told."""
+    latest = facts.series[indicator_id].latest
+    concealed = facts.hidden.get(indicator_id, ())
+    return bool(concealed) and (latest is None or max(concealed) > latest.period)
+
+
+def shown_sentence(facts: QuarterFacts, indicator_id: int, words: str) -> str:
+    """The trend's sentence, with a second where its newest figure is kept confidential."""
+    if not newest_hidden(facts, indicator_id):
+        return words
+    period = max(facts.hidden[indicator_id]).label
+    return f"{words} The figure for {period} is not shown, to keep small numbers confidential."

@@ -27,7 +27,6 @@ from app.rules.papers_facts import (
     PaperIssue,
     PaperRisk,
     QuarterFacts,
-    Reported,
     ReportText,
 )
 from app.rules.period import Period
@@ -35,7 +34,8 @@ from app.rules.plan_table import PlanTable
 from app.rules.readiness import Answer, conditions
 from app.rules.series import Series
 from app.store.queries.decisions import as_decision
-from app.store.queries.lists import by_id, entries, lists, newest_quarter, settings
+from app.store.queries.frozen import as_reported, restated
+from app.store.queries.lists import by_id, entries, frozen_quarters, lists, newest_quarter, settings
 from app.store.queries.plain import rows
 from app.store.queries.plan_table import plan_table
 from app.store.queries.returns import matrix
@@ -55,7 +55,11 @@ _RISKS = (
 )
 _ANSWERS = "SELECT issue_id, key, met, evidence FROM readiness_answer"
 _INDICATORS = "SELECT id, department_id, retired FROM indicator ORDER BY code"
-_GLOSSARY = "SELECT name, short FROM glossary WHERE verified = 1 AND retired = 0 ORDER BY position, id"
+_GLOSSARY = (
+    "SELECT name, short FROM glossary WHERE retired = 0 AND name GLOB '[A-Z]*[A-Z]*' AND name NOT LIKE '% %'"
+    " AND short <> '' AND short NOT LIKE 'presumably%' ORDER BY name"
+)
+"""Abbreviations whose meaning is known."""
 _HEAD = "SELECT head FROM history ORDER BY seq DESC LIMIT 1"
 _REPORT_TEXTS = "SELECT kind, part, body FROM report_text WHERE quarter = ? ORDER BY kind, part"
 
@@ -63,10 +67,9 @@ _Names = Mapping[int, Item]
 _ByIssue = Mapping[int, list[tuple[Any, ...]]]
 
 
-def quarter_facts(
-    session: Session, quarter: Period, *, before: PlanTable | None = None, reported: tuple[Reported, ...] = ()
-) -> QuarterFacts:
-    """As the store has them now. `before` and `reported`: from an earlier frozen quarter, as its papers had them."""
+def quarter_facts(session: Session, quarter: Period) -> QuarterFacts:
+    """As the store has them now; a frozen quarter as it was reported."""
+    store, session = session, as_reported(session, quarter)
     decisions = _decisions(session)
     table = plan_table(session, quarter)
     plan_settings = settings(session)
@@ -76,7 +79,7 @@ def quarter_facts(
         open=table.open,
         council=plan_settings.council,
         plan=table,
-        before=before or _before(session, quarter),
+        before=_before(store, quarter),
         issues=_issues(session, table, decisions),
         series=measured,
         departments=_departments(session, measured, quarter),
@@ -85,8 +88,9 @@ def quarter_facts(
         strategy_links=tuple(each.name for each in entries(session, "strategy_link") if not each.retired),
         decisions=tuple(each for each in decisions if _of_quarter(each, quarter)),
         late=_late(session, quarter),
-        glossary=tuple(Abbreviation(name, short) for name, short in rows(session, _GLOSSARY) if short),
-        reported=reported,
+        glossary=tuple(Abbreviation(name, short) for name, short in rows(session, _GLOSSARY)),
+        restated=restated(store, quarter),
+        earlier=_earlier(store, quarter),
         texts=tuple(ReportText(*row) for row in rows(session, _REPORT_TEXTS, (quarter.key,))),
         head=next((head for (head,) in rows(session, _HEAD)), ""),
         as_at=clock.now(),
@@ -98,6 +102,15 @@ def _before(session: Session, quarter: Period) -> PlanTable | None:
     earlier = quarter.shift(-1)
     known = rows(session, "SELECT 1 FROM quarter WHERE period = ?", (earlier.key,))
     return plan_table(session, earlier) if known else None
+
+
+def _earlier(session: Session, quarter: Period) -> dict[int, Series]:
+    """The series as the last frozen quarter's papers told them."""
+    frozen = [each for each in frozen_quarters(session) if each < quarter]
+    if not frozen:
+        return {}
+    last = max(frozen)
+    return _measured(as_reported(session, last), last)
 
 
 def _measured(session: Session, quarter: Period) -> dict[int, Series]:

@@ -1,0 +1,35 @@
+"""Up to twelve charts on a page, for each department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.reports.pages.words import chart_of, counted
+from app.rules.papers import PackOptions, PageChoice, PageKind
+from app.rules.papers_content import Charts, Page, Paragraph, Tone
+from app.rules.papers_facts import PaperDepartment, QuarterFacts
+
+MOST = 12
+
+
+def charts(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
+    for department in facts.departments:
+        if choice.subject in (None, department.id):
+            yield from _department(facts, department)
+
+
+def _department(facts: QuarterFacts, department: PaperDepartment) -> Iterator[Page]:
+    known = [each for each in department.indicators if each in facts.series]
+    count = max(1, -(-len(known) // MOST))
+    most = max(1, -(-len(known) // count))  # thirteen are seven and six, not twelve and one
+    sheets = [known[at : at + most] for at in range(0, len(known), most)] or [[]]
+    for number, ids in enumerate(sheets, 1):
+        of = f" ({number} of {len(sheets)})" if len(sheets) > 1 else ""
+        drawn = tuple(chart_of(facts, each) for each in ids)
+        yield Page(
+            choice=0, kind=PageKind.CHARTS, subject=department.id, title=f"{department.name}{of}",
+            subtitle=f"Indicators · {facts.quarter.long_label}", about=(counted(len(known), "indicator"),),
+            blocks=(Charts(drawn),) if drawn else (
+                Paragraph("The department has no indicators in the plan.", Tone.QUIET),
+            ), legend=bool(drawn),
+        )  # fmt: skip
