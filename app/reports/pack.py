@@ -19,6 +19,8 @@ from app.rules.errors import Cancelled
 from app.rules.papers import Pack, PackOptions, PackPaper, PageChoice, PageKind
 from app.rules.papers_content import Furniture, PackContent, Page
 from app.rules.papers_facts import QuarterFacts
+from app.rules.papers_public import public_facts
+from app.rules.suppression import HIDDEN_WORDS
 
 Builder = Callable[[QuarterFacts, PageChoice, PackOptions], Iterator[Page]]
 
@@ -44,6 +46,8 @@ def never() -> bool:
 
 def pack_content(facts: QuarterFacts, pack: Pack, *, cancelled: Callable[[], bool] = never) -> PackContent:
     """What the pack says, in words and figures. Raises Cancelled."""
+    if pack.options.public:
+        facts = public_facts(facts)
     pages: list[Page] = []
     for at, choice in enumerate(pack.pages):
         builder = BUILDERS.get(choice.kind)
@@ -90,5 +94,6 @@ def _furniture(facts: QuarterFacts, pack: Pack, pages: Iterable[Page]) -> Furnit
         as_at=as_at,
         head=facts.head,
         public="Public version" if options.public else "",
+        note=HIDDEN_WORDS if options.public else "",
         first_page=options.first_page,
     )

@@ -73,6 +73,7 @@ def pack_data(pack: content.PackContent, moment: datetime, *, go_on: Callable[[]
         "marks": [said(mark) for mark in (furniture.draft, furniture.public, furniture.illustrative) if mark],
         "marking": said(furniture.marking),
         "item": said(furniture.item),
+        "note": furniture.note,
         "as_at": furniture.as_at,
         "head": furniture.head[:16],
         "first_page": furniture.first_page,

@@ -36,12 +36,13 @@ def adds_up(unit: str) -> bool:
     return unit.casefold() in _WHOLE or unit.startswith("£")
 
 
-def _starts_year(period: Period, year_kind: YearKind) -> bool:
+def starts_year(period: Period, year_kind: YearKind) -> bool:
+    """Whether the year to date begins with it."""
     return period.first_day.month == _FIRST_MONTH[year_kind]
 
 
 def _alone(reading: Reading, before: Reading | None, year_kind: YearKind, counts: bool) -> Reading:
-    if _starts_year(reading.period, year_kind):
+    if starts_year(reading.period, year_kind):
         return reading
     if before is None:
         return replace(reading, value=None, numerator=None, denominator=None)

@@ -14,6 +14,7 @@ from app.rules.plan_table import PlanRow, PlanTable
 from app.rules.readiness import Answer
 from app.rules.series import Series
 
+
 @dataclass(frozen=True, slots=True)
 class PaperAction:
     title: str

@@ -18,6 +18,7 @@ from app.rules.indicator import (
     Target,
 )
 from app.rules.period import Period
+from app.rules.rag import DEFAULT_RULE, RagRule, RagRuleVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,9 @@ class Series:
     post: str = ""
     rags: Mapping[Period, Rag] = field(default_factory=dict)
     """Judgement of each reading by the indicator's own rule."""
+    rule: RagRule = DEFAULT_RULE
+    """That rule; `rule_versions` says what it was changed to since."""
+    rule_versions: tuple[RagRuleVersion, ...] = ()
 
     def target_for(self, period: Period) -> Target | None:
         """The target in force for a period: its own, or that of the year that holds it."""

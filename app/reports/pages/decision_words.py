@@ -31,7 +31,8 @@ def decision_sentence(decision: Decision) -> str:
     minute = f" (minute {decision.minute})" if decision.minute else ""
     exception = ", by recorded exception" if decision.rule == "exception" else ""
     stage = "" if decision.stage is Stage.CONFIRMED else f" {_STAGES[decision.stage]}."
-    said = f"{decided_words(decision)}{minute}: {in_sentence(move_words(decision))} from {decision.effective.label}{exception}."
+    move = f"{in_sentence(move_words(decision))} from {decision.effective.label}{exception}"
+    said = f"{decided_words(decision)}{minute}: {move}."
     return " ".join(part for part in (f"{said}{stage}", decision.reason, _further(decision)) if part)
 
 

@@ -98,6 +98,9 @@ def _measured(facts: QuarterFacts, issue: PaperIssue) -> Iterator[Block]:
     judged_by = row.measure.indicator_id if row and row.measure else None
     first = judged_by if judged_by in known else known[0]
     yield chart_of(facts, first, sentence=True)
+    for figure in facts.restated:
+        if figure.indicator_id == first:
+            yield Paragraph(f"{figure.period.label}: {figure.footnote}.", Tone.NOTE)
     others = [each for each in known if each != first]
     if others:
         yield Heading("Other measures")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.reports.pages.words import (
     counted,
@@ -15,6 +15,7 @@ from app.reports.pages.words import (
     travel_cell,
 )
 from app.rules.category import Category
+from app.rules.frozen import Restatement
 from app.rules.indicator import Rag
 from app.rules.papers import PackOptions, PageChoice, PageKind
 from app.rules.papers_content import Block, Cell, Column, Heading, Page, Paragraph, Steps, Table
@@ -31,14 +32,26 @@ _MEASURES = (
 
 
 def plan_rows(facts: QuarterFacts, rows: Sequence[PlanRow], title: str) -> Table:
-    """A line an issue, with the measure it is judged by."""
-    return Table(title, (_ISSUE, *_MEASURES), tuple(_row(row) for row in rows), foot=_foot(rows))
+    """A line an issue, with the measure it is judged by; under it what was restated."""
+    restated = [each for row in rows for each in _restated(facts, row.measure)]
+    notes = {each.indicator_id: number for number, each in enumerate(restated, 1)}
+    said = (f"{notes[each.indicator_id]} {each.code}: {each.footnote}." for each in restated)
+    return Table(title, (_ISSUE, *_MEASURES), tuple(_row(row, notes) for row in rows), foot=(*_foot(rows), *said))
 
 
-def _row(row: PlanRow) -> tuple[Cell, ...]:
+def _restated(facts: QuarterFacts, measure: Measure | None) -> tuple[Restatement, ...]:
+    """Where an earlier paper gave the newest figure otherwise."""
+    return tuple(
+        each for each in facts.restated
+        if measure and each.indicator_id == measure.indicator_id and each.period == measure.latest_period
+    )  # fmt: skip
+
+
+def _row(row: PlanRow, notes: Mapping[int, int]) -> tuple[Cell, ...]:
     measure = row.measure or Measure(code="", title="")
     return (
-        Cell(row.title, measure.title, strong=True), Cell(measure.code or "none"), latest_cell(measure),
+        Cell(row.title, measure.title, strong=True), Cell(measure.code or "none"),
+        latest_cell(measure, notes.get(measure.indicator_id or 0)),
         Cell(measure.target), spark_cell(row), travel_cell(measure), rag_cell(row.rag), Cell(lead_words(row)),
     )  # fmt: skip
 

@@ -52,8 +52,10 @@ def rag_cell(rag: Rag) -> Cell:
     return Cell(rag=rag)
 
 
-def latest_cell(measure: Measure) -> Cell:
-    return Cell(measure.latest, strong=True, note="p" if measure.provisional else "")
+def latest_cell(measure: Measure, footnote: int | None = None) -> Cell:
+    """The newest figure; raised behind it that it is provisional, and the footnote's number."""
+    marks = ("p" if measure.provisional else "", str(footnote) if footnote else "")
+    return Cell(measure.latest, strong=True, note=" ".join(mark for mark in marks if mark))
 
 
 def travel_cell(measure: Measure) -> Cell:

@@ -102,6 +102,8 @@ def series(
         department=row[19] or "",
         post=row[20] or "",
         rags=_rags(readings, targets, indicator.polarity, first, versions, breaks),
+        rule=first,
+        rule_versions=tuple(versions),
     )
 
 
