@@ -7,13 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.reports.pack_data import pack_data
+from app.reports.pages.assessment_pages import in_full, summaries
 from app.reports.pages.charts_page import charts
+from app.reports.pages.decision_report import decision_report
 from app.reports.pages.front import contents, cover
 from app.reports.pages.governance_pages import decisions, exceptions
+from app.reports.pages.inspections_page import inspections
 from app.reports.pages.issue_page import issues
 from app.reports.pages.plan_box import aims, plan_box
 from app.reports.pages.plan_pages import hot_list, improvement_plan, outcomes
+from app.reports.pages.strength_page import strength
 from app.reports.pages.summary import summary
+from app.reports.pages.update_report import update_report
 from app.reports.typesetting import set_pages
 from app.rules.errors import Cancelled
 from app.rules.papers import Pack, PackOptions, PackPaper, PageChoice, PageKind
@@ -31,12 +36,18 @@ BUILDERS: dict[PageKind, Builder] = {
     PageKind.IMPROVEMENT_PLAN: improvement_plan,
     PageKind.HOT_LIST: hot_list,
     PageKind.OUTCOMES: outcomes,
+    PageKind.STRENGTH: strength,
+    PageKind.INSPECTIONS: inspections,
     PageKind.ISSUE: issues,
     PageKind.CHARTS: charts,
     PageKind.PLAN_BOX: plan_box,
     PageKind.AIMS: aims,
+    PageKind.ASSESSMENT_SUMMARIES: summaries,
+    PageKind.ASSESSMENTS: in_full,
     PageKind.DECISIONS: decisions,
     PageKind.EXCEPTIONS: exceptions,
+    PageKind.DECISION_REPORT: decision_report,
+    PageKind.UPDATE_REPORT: update_report,
 }
 
 

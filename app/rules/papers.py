@@ -57,14 +57,10 @@ _TITLES = {
     PageKind.UPDATE_REPORT: "Driving Success update report",
 }
 
-OFFERED = (
-    PageKind.COVER, PageKind.CONTENTS, PageKind.SUMMARY, PageKind.IMPROVEMENT_PLAN, PageKind.HOT_LIST,
-    PageKind.OUTCOMES, PageKind.ISSUE, PageKind.CHARTS, PageKind.PLAN_BOX, PageKind.AIMS, PageKind.DECISIONS,
-    PageKind.EXCEPTIONS,
-)  # fmt: skip
+OFFERED = tuple(PageKind)
 """The pages that can be made, in the order in which a pack has them by default."""
 OF_ISSUES = frozenset((PageKind.ISSUE,))
-OF_DEPARTMENTS = frozenset((PageKind.CHARTS,))
+OF_DEPARTMENTS = frozenset((PageKind.CHARTS, PageKind.ASSESSMENTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.rules.assessment import Assessment
 from app.rules.category import Category
 from app.rules.decision import Decision
+from app.rules.documents import Document
 from app.rules.frozen import Restatement
+from app.rules.inspection import Inspections
 from app.rules.period import Period
 from app.rules.plan_table import PlanRow, PlanTable
 from app.rules.readiness import Answer
 from app.rules.series import Series
+from app.rules.strength import Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,12 @@ class QuarterFacts:
     earlier: Mapping[int, Series] = field(default_factory=dict)
     """The series as those papers gave them."""
     texts: tuple[ReportText, ...] = ()
+    strength: Strength | None = None
+    inspections: Inspections | None = None
+    assessments: tuple[Assessment, ...] = ()
+    """Those begun, in the departments' order."""
+    background: tuple[Document, ...] = ()
+    """For the list under section 100D."""
     head: str = ""
     """Hash of the history's newest entry: prints what the papers rest on."""
     as_at: datetime | None = None

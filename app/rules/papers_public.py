@@ -43,6 +43,9 @@ def public_facts(facts: QuarterFacts) -> QuarterFacts:
         issues=tuple(scrub.of_issue(each, each.id) for each in facts.issues),
         decisions=tuple(scrub.of_issue(each, each.issue_id) for each in facts.decisions),
         texts=tuple(scrub.of_issue(each, None) for each in facts.texts),
+        strength=scrub.of_issue(facts.strength, None),
+        inspections=scrub.of_issue(facts.inspections, None),
+        assessments=tuple(scrub.of_issue(replace(each, cited={}), None) for each in facts.assessments),
         restated=tuple(
             each for each in facts.restated
             if each.period not in hidden.get(each.indicator_id, ())

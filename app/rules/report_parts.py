@@ -14,7 +14,11 @@ from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 
 @dataclass(frozen=True, slots=True)
 class ReportPart:
-    """`short`: one line in the head of the report. `numbered`: its paragraphs carry numbers."""
+    """`short`: one line in the head of the report. `numbered`: its paragraphs carry numbers.
+
+    Where `first_words` are empty the plan itself fills the part, if it can. Links to previous decisions and background
+    documents are a row a line: title; reference; date, and document; location.
+    """
 
     key: str
     title: str
@@ -42,6 +46,8 @@ _HEAD = (
     ReportPart("telephone", "Tel", "", short=True),
 )
 _FOOT = (
+    ReportPart("previous", "Links to previous Member decisions", "", numbered=False),
+    ReportPart("background", "Background documents", "", numbered=False),
     ReportPart("equalities", "Equalities Impact Assessment", (
         "An initial assessment of equalities issues suggests the nature and focus of this plan will have a positive "
         "impact on dealing with inequalities. A full Equalities Impact Assessment will be conducted on the final plan."

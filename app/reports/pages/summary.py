@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.reports.pages.plan_pages import plan_rows
+from app.reports.pages.strength_page import strength_tile
 from app.reports.pages.words import RAG_WORDS, counted, plan_words
 from app.rules.category import Category
 from app.rules.indicator import Rag
@@ -25,6 +26,7 @@ def summary(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> It
             _judged("Improvement Plan", facts, Category.IMPROVEMENT_PLAN),
             _hot_list(facts),
             _judged("Outcomes maintained", facts, Category.OUTCOMES),
+            strength_tile(facts),
         )),
         Heading("Hard to move"),
     ]  # fmt: skip

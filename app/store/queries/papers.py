@@ -15,6 +15,7 @@ from app.models.decision import DecisionRow
 from app.models.issue import Issue
 from app.models.lists import Body
 from app.rules import clock
+from app.rules.assessment import Assessment
 from app.rules.category import Category
 from app.rules.decision import Decision
 from app.rules.fields import FIELDS
@@ -33,13 +34,17 @@ from app.rules.period import Period
 from app.rules.plan_table import PlanTable
 from app.rules.readiness import Answer, conditions
 from app.rules.series import Series
+from app.store.queries.assessments import assessment
 from app.store.queries.decisions import as_decision
+from app.store.queries.documents import background_documents
 from app.store.queries.frozen import as_reported, restated
+from app.store.queries.inspections import inspections
 from app.store.queries.lists import by_id, entries, frozen_quarters, lists, newest_quarter, settings
 from app.store.queries.plain import rows
 from app.store.queries.plan_table import plan_table
 from app.store.queries.returns import matrix
 from app.store.queries.series import series
+from app.store.queries.strength import strength
 
 _TEXTS = tuple(each.name for each in FIELDS if each.kind in ("text", "long", "choice") and each.name != "title")
 _ISSUES = " ".join((
@@ -92,9 +97,18 @@ def quarter_facts(session: Session, quarter: Period) -> QuarterFacts:
         restated=restated(store, quarter),
         earlier=_earlier(store, quarter),
         texts=tuple(ReportText(*row) for row in rows(session, _REPORT_TEXTS, (quarter.key,))),
+        strength=strength(session, quarter),
+        inspections=inspections(session, quarter),
+        assessments=_assessments(session, quarter),
+        background=background_documents(session),
         head=next((head for (head,) in rows(session, _HEAD)), ""),
         as_at=clock.now(),
     )
+
+
+def _assessments(session: Session, quarter: Period) -> tuple[Assessment, ...]:
+    found = (assessment(session, each.id, quarter) for each in entries(session, "department"))
+    return tuple(each for each in found if each is not None)
 
 
 def _before(session: Session, quarter: Period) -> PlanTable | None:
