@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.rules.papers import PageKind
     from app.rules.period import Period
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
 VERBS = ("new", "template", "import", "export", "papers", "check", "backup", "restore")
-PAGES = ("plan",)
 READ_UNTRUSTED = "--read-untrusted-file"
 REFUSED = 1
 
@@ -25,7 +25,7 @@ USAGE = """driving-success [STORE]
        driving-success template STORE --department D --quarter Q --out FILE.xlsx
        driving-success import STORE FILE... [--dry-run] [--json]
        driving-success export STORE OUT.xlsx [--quarter Q]
-       driving-success papers STORE --quarter Q --out OUT.pdf [--pages NAME,...]
+       driving-success papers STORE --quarter Q --out OUT.pdf [--pages NAME,...] [--public]
        driving-success check STORE
        driving-success backup STORE [OUT]
        driving-success restore BACKUP STORE"""
@@ -138,8 +138,10 @@ def _verb_parser() -> argparse.ArgumentParser:
     papers.add_argument("--quarter", type=_quarter, required=True, metavar="Q")
     papers.add_argument("--out", type=Path, required=True, metavar="OUT.pdf")
     papers.add_argument(
-        "--pages", type=_pages, default=PAGES, metavar="NAME,...", help=f"of {', '.join(PAGES)}"
-    )
+        "--pages", type=_pages, default=(), metavar="NAME,...",
+        help="such as summary,hot-list,decision-report; the Cabinet's pack without it",
+    )  # fmt: skip
+    papers.add_argument("--public", action="store_true", help="hide small numbers")
     verb("check", "Read the whole store and verify its history.", "store")
     backup = verb("backup", "Write a verified copy.", "store")
     backup.add_argument("out", type=Path, nargs="?", metavar="OUT")
@@ -160,12 +162,15 @@ def _quarter(text: str) -> Period:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def _pages(text: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in text.split(","))
-    unknown = [name for name in names if name not in PAGES]
+def _pages(text: str) -> tuple[PageKind, ...]:
+    from app.rules.papers import OFFERED, page_named
+
+    names = [name.strip() for name in text.split(",")]
+    unknown = [name for name in names if page_named(name) is None]
     if unknown:
-        raise argparse.ArgumentTypeError(f"there is no page {unknown[0]!r}; pages are {', '.join(PAGES)}")
-    return names
+        known = ", ".join(kind.value.replace("_", "-") for kind in OFFERED)
+        raise argparse.ArgumentTypeError(f"there is no page {unknown[0]!r}; pages are {known}")
+    return tuple(kind for name in names if (kind := page_named(name)) is not None)
 
 
 if __name__ == "__main__":

@@ -177,17 +177,25 @@ def run_export(options: argparse.Namespace) -> int:
 
 
 def run_papers(options: argparse.Namespace) -> int:
-    from app.reports.plan_page import plan_page
-    from app.reports.typesetting import set_plan_page
+    from dataclasses import replace
+
+    from app.reports.pack import set_pack
     from app.rules import clock
-    from app.store.queries.plan_table import plan_table
+    from app.rules.papers import PageChoice, standard_packs
+    from app.store.queries.papers import quarter_facts
     from app.store.whole_file import save_bytes
 
     with _opened(options.store) as store, store.reading() as session:
-        table = plan_table(session, _known_quarter(session, options.quarter))
-    moment = clock.now()
-    save_bytes(options.out, set_plan_page(plan_page(table, moment), moment), what="The paper")
-    print(f"The papers of {table.quarter.label} are in {options.out}.")
+        facts = quarter_facts(session, _known_quarter(session, options.quarter))
+    pack = standard_packs()[0]
+    if options.pages:
+        pack = replace(pack, pages=tuple(map(PageChoice, options.pages)))
+    pack = replace(pack, options=replace(pack.options, public=options.public))
+    paper = set_pack(facts, pack, clock.now())
+    save_bytes(options.out, paper.pdf, what="The paper")
+    sheets = f"{paper.pages} sheet{'' if paper.pages == 1 else 's'}"
+    version = "public version" if options.public else "papers"
+    print(f"The {version} of {facts.quarter.label}, {sheets}, {'is' if options.public else 'are'} in {options.out}.")
     return DONE
 
 

@@ -144,14 +144,29 @@ def test_the_plan_is_exported_with_one_row_an_issue(store: Path, tmp_path: Path)
     assert "of 2009/10 Q2" in earlier.stdout
 
 
-def test_papers_are_a_tagged_page_of_the_eight_plan_issues(store: Path, tmp_path: Path) -> None:
-    done = run("papers", store, "--quarter", "2009-10-Q4", "--out", tmp_path / "papers.pdf")
+def test_papers_are_the_pages_that_were_named(store: Path, tmp_path: Path) -> None:
+    done = run("papers", store, "--quarter", "2009-10-Q4", "--out", tmp_path / "papers.pdf", "--pages", "summary,aims")
     assert (done.returncode, done.stderr) == (0, "")
+    assert "2 sheets" in done.stdout
     with pikepdf.open(tmp_path / "papers.pdf") as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
-        assert len(pdf.pages) == 1
+        assert len(pdf.pages) == 2
         width, height = float(pdf.pages[0].mediabox[2]), float(pdf.pages[0].mediabox[3])
     assert (round(width), round(height)) == (842, 595)
+
+
+def test_papers_without_pages_are_the_cabinets_pack_and_may_be_public(store: Path, tmp_path: Path) -> None:
+    done = run("papers", store, "--quarter", "2009-10-Q4", "--out", tmp_path / "papers.pdf", "--public")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The public version of 2009/10 Q4" in done.stdout
+    with pikepdf.open(tmp_path / "papers.pdf") as pdf:
+        assert len(pdf.pages) > 10
+
+
+def test_a_page_that_there_is_not_is_wrong_usage(store: Path, tmp_path: Path) -> None:
+    done = run("papers", store, "--quarter", "2009-10-Q4", "--out", tmp_path / "papers.pdf", "--pages", "summary,x")
+    assert done.returncode == 2
+    assert "there is no page 'x'" in done.stderr
 
 
 def test_a_quarter_that_the_plan_does_not_have_is_refused(store: Path, tmp_path: Path) -> None:

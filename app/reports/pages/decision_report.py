@@ -122,7 +122,8 @@ def _background(facts: QuarterFacts, written: Written) -> Iterator[Block]:
     yield Heading("Section 100 D - Local Government Act 1972 - background documents")
     yield Paragraph(_LEGAL)
     kept = tuple((each.title, each.location) for each in facts.background)
-    lines = _lines(written.text("background", ""), 2) or (_SUBMISSIONS, *kept)
+    own = () if any(title == _SUBMISSIONS[0] for title, _ in kept) else (_SUBMISSIONS,)
+    lines = _lines(written.text("background", ""), 2) or (*own, *kept)
     columns = (Column("Document", 5), Column("Location", 3))
     yield Table("Background documents", columns, tuple(tuple(map(Cell, line)) for line in lines))
 

@@ -31,15 +31,16 @@ def decision_sentence(decision: Decision) -> str:
     minute = f" (minute {decision.minute})" if decision.minute else ""
     exception = ", by recorded exception" if decision.rule == "exception" else ""
     stage = "" if decision.stage is Stage.CONFIRMED else f" {_STAGES[decision.stage]}."
-    move = f"{in_sentence(move_words(decision))} from {decision.effective.label}{exception}"
+    move = f"{move_words(decision)} from {decision.effective.label}{exception}"
     said = f"{decided_words(decision)}{minute}: {move}."
     return " ".join(part for part in (f"{said}{stage}", decision.reason, _further(decision)) if part)
 
 
 def _row(decision: Decision) -> tuple[Cell, ...]:
+    move = move_words(decision)
     return (
         Cell(decision.issue_title, strong=True),
-        Cell(move_words(decision), f"From {decision.effective.label}"),
+        Cell(move[:1].upper() + move[1:], f"From {decision.effective.label}"),
         Cell(_STAGES[decision.stage], "By recorded exception" if decision.rule == "exception" else ""),
         Cell(decided_words(decision), f"Minute {decision.minute}" if decision.minute else ""),
         Cell(decision.reason, _further(decision)),
@@ -49,7 +50,7 @@ def _row(decision: Decision) -> tuple[Cell, ...]:
 def move_words(decision: Decision) -> str:
     target = category_words(decision.target)
     if decision.origin is None:
-        return f"Enters the {target}"
+        return f"entry to the {target}"
     return f"{category_words(decision.origin)} to {target}"
 
 

@@ -25,9 +25,8 @@ from app.rules.readiness import Condition, HotListReason
 
 _ISSUE = Column("Issue", 5.2)
 _MEASURES = (
-    Column("Measure", 1.1), Column("Latest", 1.2, right=True), Column("Target", 1.1, right=True),
-    Column("Last eight readings", 2.2), Column("Travel", 1.35), Column("RAG", 0.8, centre=True),
-    Column("Lead", 2.6),
+    Column("Measure"), Column("Latest", right=True), Column("Target", right=True), Column("Last eight readings"),
+    Column("Travel"), Column("RAG", centre=True), Column("Lead", 2.6),
 )  # fmt: skip
 
 
