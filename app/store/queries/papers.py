@@ -37,7 +37,7 @@ from app.rules.series import Series
 from app.store.queries.assessments import assessment
 from app.store.queries.decisions import as_decision
 from app.store.queries.documents import background_documents
-from app.store.queries.frozen import as_reported, restated
+from app.store.queries.frozen import as_reported, editions, restated
 from app.store.queries.inspections import inspections
 from app.store.queries.lists import by_id, entries, frozen_quarters, lists, newest_quarter, settings
 from app.store.queries.plain import rows
@@ -72,9 +72,10 @@ _Names = Mapping[int, Item]
 _ByIssue = Mapping[int, list[tuple[Any, ...]]]
 
 
-def quarter_facts(session: Session, quarter: Period) -> QuarterFacts:
-    """As the store has them now; a frozen quarter as it was reported."""
-    store, session = session, as_reported(session, quarter)
+def quarter_facts(session: Session, quarter: Period, then: Session | None = None) -> QuarterFacts:
+    """As the store has them now; a frozen quarter as it was reported. `then`: a snapshot that is asked instead."""
+    store, session = session, then or as_reported(session, quarter)
+    printed = editions(store, quarter) if session is not store else ()
     decisions = _decisions(session)
     table = plan_table(session, quarter)
     plan_settings = settings(session)
@@ -101,8 +102,8 @@ def quarter_facts(session: Session, quarter: Period) -> QuarterFacts:
         inspections=inspections(session, quarter),
         assessments=_assessments(session, quarter),
         background=background_documents(session),
-        head=next((head for (head,) in rows(session, _HEAD)), ""),
-        as_at=clock.now(),
+        head=printed[0].head if printed else next((head for (head,) in rows(session, _HEAD)), ""),
+        as_at=printed[0].at if printed else clock.now(),
     )
 
 
