@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from app.rules.figure import TINTS, Band, Figure, Ink, Line, Mark, Shape, Words
@@ -27,6 +28,7 @@ PAPER_COLOURS = {
 _FAMILY = "Inter, 'Segoe UI', Arial, sans-serif"
 
 
+@cache
 def colour(ink: Ink) -> str:
     """The colour of an ink on paper, as #RRGGBB."""
     tint = TINTS[ink]
@@ -57,6 +59,9 @@ def svg(figure: Figure, *, name: str = "plot") -> str:
 
 def _n(number: float) -> str:
     """Hundredths of a pixel are enough, and trailing noughts are none."""
+    whole = int(number)
+    if whole == number:
+        return str(whole)
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
@@ -84,7 +89,7 @@ def _band(band: Band) -> str:
 
 
 def _line(line: Line, name: str) -> str:
-    points = " ".join(f"{_n(x)},{_n(y)}" for x, y in line.points)
+    points = " ".join([f"{_n(x)},{_n(y)}" for x, y in line.points])
     dash = line.dash.pattern
     dashed = f' stroke-dasharray="{_n(dash[0])} {_n(dash[1])}"' if dash else ""
     clip = f' clip-path="url(#{name})"' if line.clip else ""

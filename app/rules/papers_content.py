@@ -258,9 +258,9 @@ class Furniture:
     as_at: str
     head: str
     public: str
-    note: str
-    """What the mark of a hidden figure means; only in the public version."""
     first_page: int = 1
+    note: str = ""
+    """What the mark of a hidden figure means; only in the public version."""
 
 
 @dataclass(frozen=True, slots=True)

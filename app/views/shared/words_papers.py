@@ -38,11 +38,6 @@ def _pack_name_taken(facts: Facts) -> Said:
                 "Give it another name, or save over that pack.")  # fmt: skip
 
 
-def _part_unknown(facts: Facts) -> Said:
-    return Said(f"The report has no part called {facts.get('part', '')}.", "Nothing was stored.",
-                "Choose one of the parts that the report shows.")  # fmt: skip
-
-
 def _pack_empty(_facts: Facts) -> Said:
     return Said("The pack has no pages.", "", "Tick at least one page at the right.")
 
@@ -55,5 +50,4 @@ WORDS: dict[str, Template] = {
     "printer_silent": _printer_silent,
     "pack_name_taken": _pack_name_taken,
     "pack_empty": _pack_empty,
-    "report_part_unknown": _part_unknown,
 }
