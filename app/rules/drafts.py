@@ -16,6 +16,8 @@ class DraftKind(StrEnum):
     INDICATOR = "indicator"
     MOVE = "move"
     DECISION = "decision"
+    ASSESSMENT = "assessment"
+    """`thing_id` is the self-assessment's, `field` the section's key, the text HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Draft:
     place: DraftPlace | None = None
     """None: a place that this version of the program does not know."""
     title: str = ""
-    """Of the issue or indicator; empty where it is gone."""
+    """Of the issue, the indicator or the self-assessment; empty where it is gone."""
 
 
 def place_of(key: str) -> DraftPlace | None:

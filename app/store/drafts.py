@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models.action import ActionRow
 from app.models.answer import ConditionRow, CriterionRow
+from app.models.assessment import AssessmentTextRow
 from app.models.decision import DecisionRow
 from app.models.history import Draft as DraftRow
 from app.models.indicator import IndicatorEventRow, IndicatorRow
@@ -23,7 +24,10 @@ from app.rules import clock
 from app.rules.drafts import Draft, DraftKind, DraftPlace, place_of
 from app.rules.fields import BY_NAME
 from app.rules.indicator_fields import BY_NAME as INDICATOR_FIELDS
+from app.rules.rich_text import to_html
+from app.rules.rich_text_reading import read_html
 from app.rules.texts import DRAFT_LIMIT
+from app.store.queries.assessments import assessment_title
 from app.store.store import Store
 
 REASONS = ("reason", "exception_reason", "criteria_reason", "growth_reason")
@@ -65,7 +69,7 @@ def drop_stored(store: Store) -> frozenset[str]:
         done = [
             draft.key
             for draft in _all(session)
-            if draft.place and draft.body in _stored(session, draft.place)
+            if draft.place and draft.body in _stored(session, draft.place, draft.body)
         ]
     if done:
         clear(store, done)
@@ -78,11 +82,16 @@ def listed(session: Session) -> tuple[Draft, ...]:
     for draft in _all(session):
         if draft.place is None:
             found.append(draft)
-        elif draft.body not in _stored(session, draft.place):
-            kind = IndicatorRow if draft.place.kind is DraftKind.INDICATOR else Issue
-            title = session.scalar(select(kind.title).where(kind.id == draft.place.thing_id))
-            found.append(replace(draft, title=title or ""))
+        elif draft.body not in _stored(session, draft.place, draft.body):
+            found.append(replace(draft, title=_title(session, draft.place)))
     return tuple(found)
+
+
+def _title(session: Session, place: DraftPlace) -> str:
+    if place.kind is DraftKind.ASSESSMENT:
+        return assessment_title(session, place.thing_id)
+    kind = IndicatorRow if place.kind is DraftKind.INDICATOR else Issue
+    return session.scalar(select(kind.title).where(kind.id == place.thing_id)) or ""
 
 
 def _all(session: Session) -> list[Draft]:
@@ -90,8 +99,10 @@ def _all(session: Session) -> list[Draft]:
     return [Draft(row.place, row.body, row.at, place_of(row.place)) for row in rows]
 
 
-def _stored(session: Session, place: DraftPlace) -> tuple[str, ...]:
+def _stored(session: Session, place: DraftPlace, body: str) -> tuple[str, ...]:
     """What is stored where the text was being written; a new action or risk may be any of the issue's own."""
+    if place.kind is DraftKind.ASSESSMENT:
+        return _section(session, place, body)
     if place.kind is DraftKind.INDICATOR:
         return _of_indicator(session, place)
     if place.kind is not DraftKind.ISSUE:
@@ -132,6 +143,15 @@ def _decided(session: Session, place: DraftPlace) -> tuple[str, ...]:
         return ()
     rows = session.scalars(select(DecisionRow).where(DecisionRow.issue_id == place.thing_id))
     return tuple(str(getattr(row, place.field)) for row in rows)
+
+
+def _section(session: Session, place: DraftPlace, body: str) -> tuple[str, ...]:
+    """The draft itself where the section reads the same: what is stored is the cleaned form of what was written."""
+    asked = select(AssessmentTextRow.html).where(
+        AssessmentTextRow.assessment_id == place.thing_id, AssessmentTextRow.section_key == place.field
+    )
+    html = session.scalar(asked)
+    return (body,) if html is not None and html == to_html(read_html(body)) else ()
 
 
 def _storable(text: str) -> str:

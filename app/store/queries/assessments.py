@@ -70,6 +70,21 @@ def assessment_by_id(session: Session, assessment_id: int) -> Assessment:
     return _whole(session, found[0])
 
 
+def assessment_title(session: Session, assessment_id: int) -> str:
+    """"Self-assessment of Children's Services, 2009/10 Q4"; empty where it is gone."""
+    asked = (
+        "SELECT d.name, s.quarter FROM assessment s JOIN department d ON d.id = s.department_id WHERE s.id = ?"
+    )
+    found = rows(session, asked, (assessment_id,))
+    return f"Self-assessment of {found[0][0]}, {Period.from_key(found[0][1]).label}" if found else ""
+
+
+def place_of_id(session: Session, assessment_id: int) -> tuple[int, Period] | None:
+    """Department and quarter, for whoever knows the number alone (a text found after a sudden end)."""
+    found = rows(session, "SELECT department_id, quarter FROM assessment WHERE id = ?", (assessment_id,))
+    return (found[0][0], Period.from_key(found[0][1])) if found else None
+
+
 def texts_of(session: Session, department_id: int, quarter: Period) -> dict[str, SectionText]:
     """What stands in each section of another quarter, to compare with; empty where there is none."""
     found = rows(

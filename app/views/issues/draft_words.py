@@ -6,6 +6,7 @@ from app.rules.drafts import Draft, DraftKind, DraftPlace
 from app.rules.fields import BY_NAME
 from app.rules.indicator_fields import BY_NAME as INDICATOR_FIELDS
 from app.rules.readiness import Condition, Criterion
+from app.rules.return_form import SECTIONS
 from app.views.issues import arrow_words
 from app.views.shared.dates import moment
 
@@ -43,6 +44,8 @@ def where_and_when(draft: Draft) -> str:
 
 
 def _where(place: DraftPlace) -> str:
+    if place.kind is DraftKind.ASSESSMENT:
+        return f"Section “{dict(SECTIONS).get(place.field, place.field)}”"
     if place.kind is DraftKind.INDICATOR:
         return _of_indicator(place.field)
     field = _field(place.field)

@@ -25,6 +25,8 @@ class Unsaved(QObject):
     """The page that the issue's sheet lies on is to be shown."""
     indicator_wanted = Signal(int)
     """The indicator's sheet is to be opened, with the texts that are kept of it in their fields."""
+    assessment_wanted = Signal(object)
+    """(Draft) of a self-assessment's section: its page puts it back (app.bridge.section_writing)."""
 
     def __init__(self, workspace: Workspace, window: QWidget, drawer: IssueDrawer, moves: Moves) -> None:
         super().__init__(window)
@@ -52,6 +54,9 @@ class Unsaved(QObject):
     def _put_back(self, draft: Draft) -> None:
         place, newest = draft.place, self._workspace.newest
         if place is None:
+            return
+        if place.kind is DraftKind.ASSESSMENT:
+            self.assessment_wanted.emit(draft)
             return
         if newest is not None:
             self._workspace.set_quarter(newest)  # where changes happen

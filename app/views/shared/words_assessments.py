@@ -107,9 +107,48 @@ def _open_notes(facts: Facts) -> Said:
     return Said(f"{counted(facts.get('notes', 0), 'challenge is', 'challenges are')} still open.")
 
 
+def _in(facts: Facts) -> str:
+    return f"Section “{facts['section']}”." if facts.get("section") else ""
+
+
+def _rating_contradicts(facts: Facts) -> Said:
+    return Said(f"Rated “{facts.get('rating', '')}”, but {facts.get('label', 'a figure it cites')} is "
+                f"{facts.get('judged') or 'otherwise'}.", _in(facts), "Look at the rating again, or say why it holds.")
+
+
+def _claim_not_shown(facts: Facts) -> Said:
+    return Said(f"The text says “{facts.get('phrase', '')}”; {facts.get('label', 'the figure')} is "
+                f"{facts.get('shown', 'otherwise')}.", _in(facts), "Change the words, or say what they rest on.")
+
+
+def _no_weakness(facts: Facts) -> Said:
+    return Said("No weakness or risk is named.", _in(facts), "Name at least one: what could be better, or go wrong?")
+
+
+def _risk_silent(facts: Facts) -> Said:
+    return Said(f"Last quarter’s risk is not mentioned any more: “{facts.get('risk', '')}”.", _in(facts),
+                "Say whether it is over.")
+
+
+def _old_evidence(facts: Facts) -> Said:
+    on = facts.get("on")
+    of = f" of {on:%d/%m/%Y}" if on else ""
+    return Said(f"{facts.get('label', 'A piece of evidence')}{of} is more than {facts.get('months', 12)} months old.",
+                _in(facts), "Cite something newer, or say why it still holds.")
+
+
+def _unchanged(facts: Facts) -> Said:
+    return Said(f"The text has read the same for {counted(facts.get('quarters', 0), 'quarter')}.", _in(facts),
+                "Say what has changed, or that nothing has.")
+
+
 WORDS: dict[str, Template] = {
     "assessment_stage": _stage, "assessment_post": _post, "assessment_no_post": _no_post,
     "assessment_quarter_frozen": _frozen, "assessment_exists": _exists, "rating_reason_missing": _rating_reason,
     "choice_unknown": _choice, "picture_too_large": _picture, "undo_signed": _undo_signed, "undo_cited": _undo_cited,
     "assessment_incomplete": _incomplete, "assessment_unconfirmed": _unconfirmed, "assessment_open_notes": _open_notes,
+    # Checks: the code of app.rules.assessment_checks.CheckCode with "check_" before it.
+    "check_rating_contradicts": _rating_contradicts, "check_claim_not_shown": _claim_not_shown,
+    "check_no_weakness": _no_weakness, "check_risk_silent": _risk_silent, "check_old_evidence": _old_evidence,
+    "check_unchanged": _unchanged,
 }  # fmt: skip

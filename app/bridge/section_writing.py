@@ -1,0 +1,231 @@
+"""Text being written in a section: kept as a draft every two seconds, one change once it is left or after a rest.
+
+The editor calls `open` when it shows a section, `typed` at every change of its text, `leave` when the section or the
+window is left. Nothing here reads the text more often than every two seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.bridge.drafts import EVERY_MS
+from app.rules.assessment import SectionText
+from app.rules.drafts import Draft, DraftKind, DraftPlace
+from app.rules.errors import Refused, Stale
+
+if TYPE_CHECKING:
+    from app.bridge.assessment_state import AssessmentState
+    from app.rules.assessment_sheet import AssessmentSheet
+    from app.rules.changes import Outcome
+
+QUIET_MS = 30_000
+
+
+@dataclass(slots=True)
+class _Unsaved:
+    """A text that is no change yet. `version` is that of the text it was written over."""
+
+    html: str
+    version: int | None
+    title: str
+
+
+class SectionWriting(QObject):
+    """`html` gives the text as it stands in the editor now. One for an editor."""
+
+    kept = Signal(str)
+    """(section key): handed to the drafts."""
+    stored = Signal(str)
+    """(section key): it is a change now, or there was nothing to change."""
+    refused = Signal(str, object)
+    """(section key, exception). The text stays a draft; `unsaved` gives it back. Stale: somebody wrote there since;
+    `store_over` puts it in their text's place, `discard` gives it up."""
+
+    def __init__(self, state: AssessmentState, html: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent or state)
+        self._state = state
+        self._drafts = state.operations.drafts
+        self._html = html
+        self._assessment_id: int | None = None
+        self._key = ""
+        self._version: int | None = None
+        self._base = ""
+        self._typed = False
+        """Since it was last handed to the store."""
+        self._fresh = False
+        """Since it was last handed to the drafts."""
+        self._unsaved: dict[str, _Unsaved] = {}
+        self._waits: set[str] = set()
+        """Sections whose change is on its way."""
+        self._again: set[str] = set()
+        """Those that were written on meanwhile: their next change follows."""
+        self._soon = QTimer(self)
+        self._soon.setInterval(EVERY_MS)
+        self._soon.timeout.connect(self.keep)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self.store)
+        state.loaded.connect(self._loaded)
+
+    @property
+    def section_key(self) -> str:
+        return self._key
+
+    @property
+    def is_dirty(self) -> bool:
+        """Something was typed that is no change yet."""
+        return self._typed or self._key in self._unsaved
+
+    def open(self, assessment_id: int, section_key: str, text: SectionText) -> str:
+        """The editor shows this section from now on; the text to show: an unsaved one, or what is stored."""
+        self.leave()
+        if assessment_id != self._assessment_id:
+            self._assessment_id, self._unsaved = assessment_id, {}
+        self._key, self._version, self._base = section_key, text.version, text.html
+        waiting = self._unsaved.get(section_key)
+        if waiting is not None and section_key not in self._waits:
+            self._version = waiting.version
+            return waiting.html
+        return text.html
+
+    def typed(self) -> None:
+        """The text changed. Cheap: two timers are set, nothing is read."""
+        self._typed = self._fresh = True
+        if not self._soon.isActive():
+            self._soon.start()
+        self._quiet.start()
+
+    def keep(self) -> None:
+        """Hand the text as it stands to the drafts."""
+        if not self._fresh or self._assessment_id is None:
+            self._soon.stop()
+            return
+        self._fresh = False
+        self._take()
+        self._hold()
+        self.kept.emit(self._key)
+
+    def leave(self) -> None:
+        """The section, the page or the window is left: what was typed becomes a change."""
+        self.store()
+
+    def store(self) -> None:
+        """Make it a change now."""
+        self._soon.stop()
+        self._quiet.stop()
+        if not self._typed or self._assessment_id is None:
+            return
+        self._take()
+        self._hold()
+        self._typed = self._fresh = False
+        self._send(self._key)
+
+    def store_over(self, section_key: str) -> None:
+        """After a Stale: put the unsaved text in the place of what is stored there now."""
+        waiting = self._unsaved.get(section_key)
+        if waiting is not None:
+            waiting.version = self._state.text(section_key).version
+            if section_key == self._key:
+                self._version = waiting.version
+            self._send(section_key)
+
+    def discard(self, section_key: str) -> None:
+        """Give the unsaved text up."""
+        self._unsaved.pop(section_key, None)
+        if section_key == self._key:
+            self._typed = self._fresh = False
+            text = self._state.text(section_key)
+            self._version, self._base = text.version, text.html
+        self._hold()
+
+    def unsaved(self, section_key: str) -> str | None:
+        """The text that could not be stored."""
+        waiting = self._unsaved.get(section_key)
+        return waiting.html if waiting else None
+
+    def put_back(self, draft: Draft, text: SectionText) -> None:
+        """A text of an earlier session is to stand in its section again (open the section afterwards)."""
+        place = draft.place
+        if place is None or place.kind is not DraftKind.ASSESSMENT:
+            return
+        if place.thing_id != self._assessment_id:
+            self._assessment_id, self._unsaved = place.thing_id, {}
+        self._drafts.put_back(draft)
+        self._unsaved[place.field] = _Unsaved(draft.body, text.version, self._state.title(place.field))
+        if place.field == self._key:
+            self._version, self._typed = text.version, False
+
+    def _take(self) -> None:
+        self._unsaved[self._key] = _Unsaved(self._html(), self._version, self._state.title(self._key))
+
+    def _hold(self) -> None:
+        if self._assessment_id is not None:
+            texts = {self._place(key).key: each.html for key, each in self._unsaved.items()}
+            self._drafts.hold(self._place("").home, texts)
+
+    def _place(self, key: str) -> DraftPlace:
+        return DraftPlace(DraftKind.ASSESSMENT, self._assessment_id or 0, key)
+
+    def _send(self, key: str) -> None:
+        from app.commands.write_section import WriteSection
+
+        if key in self._waits:  # the version it will have is not known yet
+            self._again.add(key)
+            return
+        waiting, assessment_id = self._unsaved[key], self._assessment_id or 0
+        command = WriteSection(assessment_id, key, waiting.version, waiting.html, self._state.by, waiting.title)
+        self._waits.add(key)
+        self._state.operations.do(
+            command, self._state, partial(self._done, assessment_id, key, waiting.html),
+            partial(self._failed, assessment_id, key, waiting.html),
+        )  # fmt: skip
+
+    def _done(self, assessment_id: int, key: str, html: str, _outcome: Outcome | None, *, changed: bool = True) -> None:
+        self._waits.discard(key)
+        if assessment_id != self._assessment_id:
+            self._drafts.settle()
+            return
+        waiting = self._unsaved.get(key)
+        if changed and key == self._key:
+            self._version = (self._version or 0) + 1
+        if waiting is not None and waiting.html == html:
+            del self._unsaved[key]
+            self._hold()
+        elif waiting is not None and changed:
+            waiting.version = (waiting.version or 0) + 1
+        self.stored.emit(key)
+        if key in self._again:
+            self._again.discard(key)
+            if key in self._unsaved:
+                self._send(key)
+
+    def _failed(self, assessment_id: int, key: str, html: str, error: Exception) -> None:
+        self._waits.discard(key)
+        nothing = isinstance(error, Refused) and not isinstance(error, Stale) and any(
+            problem.code == "nothing_changed" for problem in error.problems
+        )  # fmt: skip
+        if nothing:
+            self._done(assessment_id, key, html, None, changed=False)
+        else:
+            self._again.discard(key)
+            self.refused.emit(key, error)
+
+    def _loaded(self, sheet: AssessmentSheet) -> None:
+        """A rating given beside the text raises the version too; a text that others wrote does not count as seen."""
+        one = sheet.one
+        if one is None or one.id != self._assessment_id or self._key in self._waits:
+            return
+        text = one.text(self._key)
+        if text.html == self._base or (not self.is_dirty):
+            self._version, self._base = text.version, text.html
+            waiting = self._unsaved.get(self._key)
+            if waiting is not None:
+                waiting.version = text.version
+        elif text.version == self._version:  # our own change, as it was stored
+            self._base = text.html
