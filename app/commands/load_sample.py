@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.commands.sample_assessments import SampleAssessments
 from app.commands.sample_figures import SampleFigures
 from app.commands.sample_files import SAMPLES, Entry, SampleFiles
 from app.commands.sample_governance import SampleGovernance
@@ -103,6 +104,7 @@ class Loader:
         self._risks()
         SampleFigures(self.session, self.files, self.ids, self._add).load()
         SampleGovernance(self.files, self.ids, self._add).load()
+        SampleAssessments(self.session, self.files, self.ids, self.post_names, self._add).load()
 
     def lists(self) -> None:
         """The lists that are data alone, with which an empty plan begins too."""

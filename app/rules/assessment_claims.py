@@ -21,7 +21,7 @@ _IMPROVED = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"\b(?:met|meets|meeting|exceeded|exceeds|exceeding|ahead of|above|beat|achieved|hit)\s+(?:\w+\s+){0,2}target\b"
+    r"\b(?:met|meets|meeting|exceeded|exceeds|exceeding|ahead of|beat|achieved|hit)\s+(?:\w+\s+){0,2}target\b"
     r"|\btarget (?:was|is|has been) (?:met|exceeded|achieved)\b|\bon target\b",
     re.IGNORECASE,
 )

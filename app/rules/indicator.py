@@ -141,3 +141,9 @@ def format_value(value: float | None, unit: str, decimals: int) -> str:
     if unit.startswith("£"):
         return f"£{number}"
     return number
+
+
+def code_order(code: str) -> tuple[tuple[int, str], ...]:
+    """ "NI 9" before "NI 62"."""
+    parts = "".join(mark if mark.isdigit() else f" {mark} " for mark in code).split()
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)

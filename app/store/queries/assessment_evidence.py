@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.rules.assessment_evidence import EvidenceItem, EvidenceRef, chip_words
 from app.rules.category import Category
-from app.rules.indicator import Direction, Rag
+from app.rules.indicator import Direction, Rag, code_order
 from app.rules.lists import WHOLE_COUNTY
 from app.rules.period import Period
 from app.rules.process_limits import CONCERN, IMPROVEMENT
@@ -26,12 +26,13 @@ GROUPS = {
     "document": "Documents", "decision": "Decisions",
 }  # fmt: skip
 _OWN_ISSUES = (
-    "SELECT id FROM issue WHERE department_id = ?1"
-    " UNION SELECT issue_id FROM issue_department WHERE department_id = ?1"
+    "SELECT id FROM issue WHERE department_id = ?1 OR id IN"
+    " (SELECT issue_id FROM issue_department WHERE department_id = ?1) ORDER BY department_id IS NOT ?1, position, id"
 )
 _OWN_INDICATORS = (
-    "SELECT id FROM indicator WHERE (retired IS NULL OR retired > ?2) AND (department_id = ?1 OR id IN"
-    " (SELECT indicator_id FROM issue_indicator WHERE issue_id IN (SELECT value FROM json_each(?3)))) ORDER BY code"
+    "SELECT id, code, department_id IS ?1 FROM indicator WHERE (retired IS NULL OR retired > ?2)"
+    " AND (department_id = ?1 OR id IN (SELECT indicator_id FROM issue_indicator"
+    " WHERE issue_id IN (SELECT value FROM json_each(?3))))"
 )
 _OWN_ACTIONS = (
     "SELECT id FROM action WHERE closed IS NULL AND issue_id IN (SELECT value FROM json_each(?))"
@@ -55,16 +56,22 @@ _READING = "SELECT reading_id FROM current_reading WHERE locality_id = ? AND per
 Items = dict[EvidenceRef, EvidenceItem]
 
 
+def _by_code(found: list[tuple[Any, ...]]) -> list[int]:
+    """The department's own first, NI 99 before NI 117."""
+    return [id_ for id_, _, _ in sorted(found, key=lambda row: (not row[2], code_order(row[1]), row[0]))]
+
+
 def drawer(session: Session, department_id: int, quarter: Period) -> tuple[EvidenceItem, ...]:
     """What the department can cite at the quarter, in the drawer's order."""
     issues = [id_ for (id_,) in rows(session, _OWN_ISSUES, (department_id,))]
     asked = (department_id, quarter.last_day.isoformat(), among(issues))
-    own = [id_ for (id_,) in rows(session, _OWN_INDICATORS, asked)]
+    own = _by_code(rows(session, _OWN_INDICATORS, asked))
     by_id = _indicators(session, quarter, own)
     found = [by_id[EvidenceRef("indicator", id_)] for id_ in own]
     placed = standings(session, quarter)
     here = [id_ for id_ in issues if id_ in placed and placed[id_].category is not Category.LEFT]
-    found += _issues(session, quarter, here).values()
+    by_issue = _issues(session, quarter, here)
+    found += [by_issue[EvidenceRef("issue", id_)] for id_ in here]
     actions = [id_ for (id_,) in rows(session, _OWN_ACTIONS, (among(here),))]
     by_action = _actions(session, quarter, actions)
     found += [by_action[EvidenceRef("action", id_)] for id_ in actions]

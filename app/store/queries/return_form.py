@@ -15,7 +15,7 @@ from app.models.lists import Department, Post
 from app.models.target import TargetRow
 from app.rules.category import Category
 from app.rules.errors import Problem, Refused
-from app.rules.indicator import Status, Target
+from app.rules.indicator import Status, Target, code_order
 from app.rules.issue import Item
 from app.rules.lists import current
 from app.rules.period import Period
@@ -74,7 +74,7 @@ def _values(session: Session, department_id: int, quarter: Period, now: Readings
     for row in session.scalars(select(TargetRow)):
         targets[row.indicator_id].append(Target(row.period, row.value, row.floor, row.rationale))
     found: list[FormValue] = []
-    for each in sorted(rows, key=lambda row: _natural(row.code)):
+    for each in sorted(rows, key=lambda row: code_order(row.code)):
         figures = dict(now.figures.get(each.id, {}))
         asked = _asked(known[each.id], figures, quarter)
         found += [_value(each, known[each.id], period, figures, targets[each.id]) for period in asked]
@@ -111,12 +111,6 @@ def _value(row: IndicatorRow, indicator: MeasuredIndicator, period: Period, figu
         now=figures.get(period),
         series=tuple(value for _, value in before),
     )
-
-
-def _natural(code: str) -> tuple[tuple[int, str], ...]:
-    """ "NI 9" before "NI 62"."""
-    parts = "".join(mark if mark.isdigit() else f" {mark} " for mark in code).split()
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
 
 def _issues(session: Session, department_id: int, quarter: Period) -> tuple[FormIssue, ...]:
