@@ -29,8 +29,8 @@ _INLINE = frozenset("b strong i em a span font u".split())
 _SPACES = re.compile(r"[\s\u00a0]+")
 _JUNK = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b\u2060\ufeff\ufffc"
                    "\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # fmt: skip
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold(?:er)?|normal|\d+)", re.IGNORECASE)
-_SLANT = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
+_WEIGHT = re.compile(r"(?<![-\w])font-weight\s*:\s*(bold(?:er)?|normal|\d+)", re.IGNORECASE)
+_SLANT = re.compile(r"(?<![-\w])font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _BOLD_FROM = 600
 _MOST_CELLS = 20_000
 _MOST_STYLES = 60
