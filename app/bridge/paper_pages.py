@@ -29,6 +29,7 @@ class PaperPages(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = Background(self)
+        self._printing = Background(self)
         self._pdf = b""
 
     def open(self, pdf: bytes) -> None:
@@ -42,18 +43,21 @@ class PaperPages(QObject):
             partial(page_image, self._pdf, page, width), partial(self.drawn.emit, page), self.failed.emit
         )
 
-    def draw_all(self, dots_per_inch: float, then: Callable[[list[QImage]], None]) -> None:
-        """Every page at a printer's resolution; `then` on the GUI thread."""
+    def draw_sharp(
+        self,
+        page: int,
+        dots_per_inch: float,
+        then: Callable[[QImage], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """A page at a printer's resolution; `then` on the GUI thread."""
         pdf = self._pdf
 
-        def work() -> list[QImage]:
-            sizes = page_sizes(pdf)
-            return [
-                page_image(pdf, at, round(size.width() / _POINTS * dots_per_inch))
-                for at, size in enumerate(sizes)
-            ]
+        def work() -> QImage:
+            width = page_sizes(pdf)[page].width()
+            return page_image(pdf, page, round(width / _POINTS * dots_per_inch))
 
-        self._background.run(work, then, self.failed.emit)
+        self._printing.run(work, then, failed)
 
     def drop(self) -> None:
         self._background.drop()

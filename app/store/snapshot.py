@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.rules.errors import KnownError
+from app.rules.indicator import Status
+from app.rules.lists import WHOLE_COUNTY
 from app.rules.period import Period
+from app.rules.readings import ReadingRow
 from app.store import blobs, connection
 from app.store.identity import SCHEMA_VERSION
 
@@ -92,6 +95,16 @@ def _upgraded(plain: bytes) -> bytes:
         path.write_bytes(plain)
         run.upgrade(path)
         return path.read_bytes()
+
+
+def put_figure(raw: sqlite3.Connection, row: ReadingRow) -> bool:
+    """Correct a figure of the county in a snapshot of one's own; False where it had none for the period."""
+    figures = (row.value, row.numerator, row.denominator, Status.RESTATED.value)
+    values = (*figures, row.indicator_id, row.period.key, WHOLE_COUNTY)
+    where = "WHERE indicator_id = ? AND period = ? AND locality_id = ?"
+    sets = "SET value = ?, numerator = ?, denominator = ?, status = ?"
+    changed = [raw.execute(f"UPDATE {table} {sets} {where}", values).rowcount for table in ("current_reading", "reading")]
+    return all(changed)
 
 
 def session_of(raw: sqlite3.Connection) -> Session:

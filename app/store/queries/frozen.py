@@ -90,12 +90,23 @@ def value_as_reported(session: Session, indicator_id: int, period: Period, quart
     return format_value(*found[0]) if found else None
 
 
+def frozen_before(session: Session, quarter: Period) -> Period | None:
+    """The last frozen quarter before this one."""
+    ((key,),) = rows(session, _LAST_BEFORE, (quarter.key,))
+    return None if key is None else Period.from_key(key)
+
+
+def printed_outline(session: Session, frozen: FrozenQuarter) -> list[list[Any]]:
+    """Where the pages of the printed paper start: choice, kind, subject, title, sheet."""
+    ((kept,),) = rows(session, "SELECT json_extract(figures, '$.outline') FROM frozen_quarter WHERE id = ?", (frozen.id,))
+    return list(document(kept)) if kept else []
+
+
 def restated(session: Session, quarter: Period) -> tuple[Restatement, ...]:
     """Figures of the paper before this quarter's that read otherwise now, by indicator and period."""
-    ((before,),) = rows(session, _LAST_BEFORE, (quarter.key,))
-    if before is None:
+    last = frozen_before(session, quarter)
+    if last is None:
         return ()
-    last = Period.from_key(before)
     then, now = as_reported(session, last), as_reported(session, quarter)
     upto = Period(last.end, 99).key
     current = {(row[0], row[1]): row for row in rows(now, _FIGURES, (WHOLE_COUNTY, upto))}

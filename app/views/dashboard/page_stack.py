@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app.bridge.paper_pages import PaperPages
@@ -11,10 +11,16 @@ from app.views.shared import theme
 
 _GAP = 14
 _AROUND = 18
+_KEPT = 12
+"""Pictures of pages that are kept: those in view and a few around them."""
+LEAST_ZOOM, MOST_ZOOM = 0.4, 5.0
 
 
 class PageStack(QScrollArea):
-    """Give it a PDF with `show_pdf`. A page fits; Ctrl+plus and Ctrl+minus zoom, Ctrl+0 fits again."""
+    """A page fits; Ctrl+plus and Ctrl+minus or Ctrl+wheel zoom, Ctrl+0 fits again. A new PDF keeps zoom and place."""
+
+    page_changed = Signal(int, int)
+    """(the page most in view, from 0; how many there are)"""
 
     def __init__(self, pages: PaperPages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,36 +32,81 @@ class PageStack(QScrollArea):
         self.setAccessibleName("Preview of the paper")
         self._zoom = 1.0
         pages.counted.connect(self._counted)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def _counted(self, sizes: list[QSizeF]) -> None:
         self._canvas.sizes = sizes
         count = len(sizes)
         self.setAccessibleDescription(f"{count} page{'' if count == 1 else 's'}")
         self.fit()
+        self._scrolled()
+
+    @property
+    def sizes(self) -> list[QSizeF]:
+        """Of the pages, in points."""
+        return self._canvas.sizes
+
+    def page(self) -> int:
+        """The page most in view."""
+        top = self.verticalScrollBar().value()
+        return self._canvas.page_at(top, top + self.viewport().height())
+
+    def show_page(self, page: int) -> None:
+        """Bring its top into view."""
+        place = self._canvas.place(page)
+        if place is not None:
+            self.verticalScrollBar().setValue(round(place.top() - _AROUND))
+
+    def _scrolled(self, _value: int = 0) -> None:
+        if self._canvas.sizes:
+            self.page_changed.emit(self.page(), len(self._canvas.sizes))
 
     def fit(self) -> None:
-        """A whole page at once, unless it was zoomed."""
+        """A whole page at once, unless it was zoomed; what was in view stays in view."""
+        bar = self.verticalScrollBar()
+        share = bar.value() / self._canvas.height() if self._canvas.height() else 0.0
         view = self.viewport().size()
         wide, high = view.width() - 2 * _AROUND, view.height() - 2 * _AROUND
         first = self._canvas.sizes[0] if self._canvas.sizes else QSizeF(1, 1)
         room = min(float(wide), high * first.width() / first.height())
+        before = self._canvas.height()
         self._canvas.lay_out(max(200, round(room * self._zoom)), view)
+        if self._canvas.height() != before:
+            bar.setValue(round(share * self._canvas.height()))
+
+    @property
+    def zoom(self) -> float:
+        """1: a whole page fits."""
+        return self._zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        self._zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
+        self.fit()
 
     def zoom_by(self, factor: float) -> None:
-        self._zoom = min(4.0, max(0.4, self._zoom * factor))
-        self.fit()
+        self.set_zoom(self._zoom * factor)
 
     def resizeEvent(self, event: object) -> None:
         self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Equal: 1.25, Qt.Key.Key_Minus: 0.8}
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if event.key() == Qt.Key.Key_0:
-                self._zoom = 1.0
-                self.fit()
+                self.set_zoom(1.0)
             elif event.key() in steps:
                 self.zoom_by(steps[Qt.Key(event.key())])
+            return
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._canvas.sizes) - 1}
+        if event.key() in ends:
+            self.show_page(ends[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 
@@ -70,12 +121,14 @@ class _Canvas(QWidget):
         self._asked: set[tuple[int, int]] = set()
         self._wide = 0
         self._left = _AROUND
-        pages.counted.connect(self._forget)
+        pages.counted.connect(self._renew)
         pages.drawn.connect(self._drawn)
 
-    def _forget(self, sizes: list[QSizeF]) -> None:
-        self._images.clear()
+    def _renew(self, sizes: list[QSizeF]) -> None:
+        """Of a new paper: what was drawn stays on view until its page is drawn again."""
+        self._images = {page: image for page, image in self._images.items() if page < len(sizes)}
         self._asked.clear()
+        self.update()
 
     def lay_out(self, wide: int, room: QSize) -> None:
         """Pages `wide` pixels across, in the middle of a ground that fills the room."""
@@ -94,15 +147,29 @@ class _Canvas(QWidget):
             top += high + _GAP
         return places
 
+    def place(self, page: int) -> QRectF | None:
+        places = self._places()
+        return places[page] if 0 <= page < len(places) else None
+
+    def page_at(self, top: float, bottom: float) -> int:
+        """The page that has most of itself between two heights."""
+        seen = [min(bottom, each.bottom()) - max(top, each.top()) for each in self._places()]
+        return max(range(len(seen)), key=seen.__getitem__) if seen else 0
+
     def _drawn(self, page: int, image: QImage) -> None:
         image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._images.pop(page, None)
         self._images[page] = image
+        while len(self._images) > _KEPT:
+            gone = next(iter(self._images))
+            self._images.pop(gone)
+            self._asked = {each for each in self._asked if each[0] != gone}
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(event.rect(), theme.current().ground)
+        painter.fillRect(event.rect(), theme.current().chip)
         for page, place in enumerate(self._places()):
             if not place.intersects(QRectF(event.rect())):
                 continue
@@ -111,7 +178,7 @@ class _Canvas(QWidget):
     def _paint_page(self, painter: QPainter, page: int, place: QRectF) -> None:
         """White paper at once; the print on it when it is drawn, sharp for this size."""
         painter.fillRect(place, QColor("white"))
-        painter.setPen(QPen(theme.current().line, 1))
+        painter.setPen(QPen(theme.current().edge, 1))
         painter.drawRect(place)
         pixels = round(self._wide * self.devicePixelRatioF())
         if (page, pixels) not in self._asked:

@@ -15,11 +15,11 @@ from app.bridge.indicator_filter import GroupBy, IndicatorChoice, SortBy
 from app.rules.category import COLUMNS
 from app.rules.indicator import Rag
 from app.views.indicators.flow import FlowLayout, fixed_height
-from app.views.indicators.view_tabs import Segments
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
 from app.views.shared.chips import Chip, rag_words
 from app.views.shared.labels import Text
+from app.views.shared.segments import Segments
 
 
 class Filters(QWidget):

@@ -12,13 +12,13 @@ from app.bridge.paste_job import PasteJob
 from app.rules.errors import Problem
 from app.rules.indicator import Status
 from app.rules.series import Series
-from app.views.indicators.view_tabs import Segments
 from app.views.returns.import_table import MANY, ImportTable
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.chips import Chip
 from app.views.shared.fields import InlineError, Labelled
 from app.views.shared.labels import Card, Text
+from app.views.shared.segments import Segments
 from app.views.shared.sheet import Sheet
 from app.views.shared.words import of_error, sentence
 

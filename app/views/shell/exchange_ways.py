@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.bridge.exchange_jobs import ExportJob
 from app.bridge.workspace import Workspace
-from app.views.dashboard.print_sheet import PrintSheet
+from app.views.dashboard.page import DashboardPage
 from app.views.returns.import_sheet import ImportSheet
 from app.views.returns.page import ReturnsPage
 from app.views.shared.sheet import Sheet
@@ -30,6 +30,7 @@ class ExchangeWays(QObject):
         self._export.exported.connect(self._exported)
         self._export.failed.connect(link.tell)
         self.sheet: Sheet | None = None
+        self.dashboard: DashboardPage | None = None
         self.returns: ReturnsPage | None = None
         """Where departments' own forms are shown; whoever joins the parts fills it."""
         commands = window.frame.commands
@@ -78,10 +79,10 @@ class ExchangeWays(QObject):
         self.returns.take_read(files)
 
     def open_print(self) -> None:
-        sheet = PrintSheet(self._workspace.operations, self._window)
-        sheet.closed.connect(sheet.deleteLater)
-        self.sheet = sheet
-        sheet.show_quarter(self._workspace.quarter)
+        """The papers of the quarter in view."""
+        if self.dashboard is not None:
+            self._window.frame.show_page(self.dashboard.key)
+            self.dashboard.show_papers()
 
     def ask_export(self) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,241 @@
+"""Issues of a category with the measure each is judged by; each figure leads to its chart, its issue or its cell."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from app.rules.category import Category
+from app.rules.indicator import Rag
+from app.rules.plan_table import PlanRow
+from app.rules.readiness import Condition
+from app.views.shared import paint, theme
+from app.views.shared.chips import direction_words, rag_words
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    ISSUE = 0
+    MEASURE = 1
+    LATEST = 2
+    TARGET = 3
+    TREND = 4
+    TRAVEL = 5
+    RAG = 6
+    LEAD = 7
+
+
+_HEADS = ("Issue", "Measure", "Latest", "Target", "Eight readings", "Travel", "RAG", "Lead")
+_SHARES = (0.30, 0.08, 0.09, 0.08, 0.12, 0.09, 0.05, 0.19)
+_RIGHT = (Column.LATEST, Column.TARGET)
+_OF_ISSUE = (Column.ISSUE, Column.RAG, Column.LEAD)
+_TRAVEL = {"better": "better", "worse": "worse", "same": "same", "up": "up", "down": "down"}
+
+
+class LandingTable(QTableWidget):
+    """A click or Enter on a cell goes where the figure leads."""
+
+    issue_wanted = Signal(int)
+    chart_wanted = Signal(object)
+    """(PlanRow)"""
+    source_wanted = Signal(object)
+    """(PlanRow)"""
+
+    def __init__(self, category: Category, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(_HEADS), parent)
+        self.category = category
+        self.rows: tuple[PlanRow, ...] = ()
+        self.setAccessibleName(f"{category.title}: issues and figures")
+        self.setItemDelegate(_Face(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        heads = list(_HEADS)
+        if category is Category.HOT_LIST:
+            heads[Column.TRAVEL] = "Ready"
+        self.setHorizontalHeaderLabels(heads)
+        for column in Column:
+            side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            head = self.horizontalHeaderItem(column)
+            if head is not None:
+                head.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.cellClicked.connect(self._go)
+        theme.notifier.changed.connect(self.fit)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_rows(self, rows: tuple[PlanRow, ...]) -> None:
+        if rows == self.rows and self.rowCount() == len(rows):
+            return
+        at = self.currentIndex()
+        row, column = at.row(), at.column()
+        self.rows = rows
+        self.setRowCount(len(rows))
+        for index, each in enumerate(rows):
+            for place, (words, said) in enumerate(cell_words(each)):
+                item = QTableWidgetItem(words)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+                item.setToolTip(said)
+                self.setItem(index, place, item)
+        if 0 <= row < len(rows):
+            self.setCurrentCell(row, column)
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as its rows; titles wrap rather than being cut."""
+        width = self.viewport().width()
+        for column, share in enumerate(_SHARES):
+            self.setColumnWidth(column, round(width * share))
+        font = theme.font(13, 500)
+        inner = round(width * _SHARES[Column.ISSUE]) - theme.px(16)
+        high = self.horizontalHeader().sizeHint().height() + 2
+        for index, each in enumerate(self.rows):
+            lines = max(1, len(paint.wrap(each.title, font, inner)))
+            row = theme.px(15) + lines * theme.px(17)
+            self.setRowHeight(index, row)
+            high += row
+        self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self._go(self.currentRow(), self.currentColumn())
+            return
+        super().keyPressEvent(event)
+
+    def _go(self, row: int, column: int) -> None:
+        each = self.rows[row]
+        if column in _OF_ISSUE or each.measure is None or not each.measure.code:
+            self.issue_wanted.emit(each.issue_id)
+        elif column == Column.LATEST and each.measure.latest:
+            self.source_wanted.emit(each)
+        elif column == Column.TRAVEL and self.category is Category.HOT_LIST:
+            self.issue_wanted.emit(each.issue_id)
+        else:
+            self.chart_wanted.emit(each)
+
+
+def cell_words(row: PlanRow) -> tuple[tuple[str, str], ...]:
+    """Of each column what is printed and what a screen reader says, with where it leads."""
+    measure = row.measure
+    code, latest = (measure.code, measure.latest) if measure else ("", "")
+    target = measure.target if measure else ""
+    travel = direction_words(measure.direction) if measure and latest else "not known"
+    provisional = " (provisional)" if measure and measure.provisional else ""
+    printed = f"{latest} p" if provisional else latest
+    source = f"Latest {latest}{provisional}: where it came from" if latest else "No figure yet"
+    name = f"{code} {measure.title}" if measure else ""
+    lead = row.lead or "No lead named"
+    if row.category is Category.HOT_LIST:
+        travel = f"ready {row.ready} of {len(Condition)}"
+    return (
+        (row.title, f"{row.title}: opens the issue"),
+        (code or "none", f"{name}: opens its chart" if code else "No measure yet"),
+        (printed, source),
+        (target, f"Target {target}" if target else "No target"),
+        ("", f"{measure.direction_words or 'Trend'}: opens the chart" if measure and code else "No readings yet"),
+        (travel, f"Direction of travel: {travel}"),
+        (row.rag.letter, rag_words(row.rag)),
+        (lead, f"Lead: {lead}"),
+    )
+
+
+class _Face(QStyledItemDelegate):
+    def __init__(self, table: LandingTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(40), theme.px(30))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        t, row = theme.current(), self._table.rows[index.row()]
+        rect = QRectF(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, t.hover)
+        painter.setPen(QPen(t.line, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
+        _paint_cell(painter, inner, Column(index.column()), row, str(index.data() or ""))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(t.focus, 2))
+            painter.drawRoundedRect(rect.adjusted(2, 2, -2, -2), 4, 4)
+        painter.restore()
+
+
+def _paint_cell(painter: QPainter, box: QRectF, column: Column, row: PlanRow, words: str) -> None:
+    t, measure = theme.current(), row.measure
+    middle = Qt.AlignmentFlag.AlignVCenter
+    if column is Column.ISSUE:
+        _paint_title(painter, box, row.title)
+    elif column is Column.TREND:
+        if measure is not None:
+            line = QRectF(box.left(), box.center().y() - theme.px(9), min(box.width(), theme.px(96)), theme.px(18))
+            paint.draw_spark(painter, line, measure.trend, t.ink3 if row.rag is Rag.NONE else theme.rag_colour(row.rag))
+    elif column is Column.RAG:
+        side = theme.px(18)
+        paint.draw_rag(painter, QRectF(box.left(), box.center().y() - side / 2, side, side), row.rag)
+    elif column is Column.TRAVEL and row.category is Category.HOT_LIST:
+        painter.setFont(theme.font(12))
+        painter.setPen(t.ink2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | middle, f"{row.ready} of {len(Condition)}")
+    elif column is Column.TRAVEL:
+        _paint_travel(painter, box, row)
+    else:
+        right = column in _RIGHT
+        painter.setFont(theme.font(13, 600 if column is Column.LATEST else 400))
+        painter.setPen(t.ink if column is Column.LATEST else t.ink2)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(box.width()))
+        painter.drawText(box, side | middle, shown)
+
+
+def _paint_title(painter: QPainter, box: QRectF, title: str) -> None:
+    font = theme.font(13, 500)
+    lines = paint.wrap(title, font, box.width())
+    painter.setFont(font)
+    painter.setPen(theme.current().ink)
+    high = theme.px(17)
+    top = box.center().y() - high * len(lines) / 2
+    for at, line in enumerate(lines):
+        painter.drawText(
+            QRectF(box.left(), top + at * high, box.width() + 4, high), Qt.AlignmentFlag.AlignVCenter, line
+        )
+
+
+def _paint_travel(painter: QPainter, box: QRectF, row: PlanRow) -> None:
+    if row.measure is None or not row.measure.latest:
+        return
+    side = theme.px(10)
+    paint.draw_direction(painter, QRectF(box.left(), box.center().y() - side / 2, side, side), row.measure.direction)
+    painter.setFont(theme.font(12))
+    painter.setPen(theme.current().ink2)
+    words = box.adjusted(side + theme.px(6), 0, 0, 0)
+    painter.drawText(
+        words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _TRAVEL.get(row.measure.direction.value, "")
+    )

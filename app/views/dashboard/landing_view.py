@@ -1,0 +1,134 @@
+"""The quarter on screen: four blocks, the tables of the plan, and what wants looking at. Everything leads somewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.bridge.landing import ORDER, Landing
+from app.rules.category import Category
+from app.rules.papers_content import Tile
+from app.views.dashboard.landing_table import LandingTable
+from app.views.dashboard.tiles import TileCard
+from app.views.shared import theme
+from app.views.shared.labels import Card, Text
+
+_EMPTY = {
+    Category.IMPROVEMENT_PLAN: "No issue stands in the Improvement Plan in this quarter.",
+    Category.HOT_LIST: "No issue stands on the Hot List in this quarter.",
+    Category.OUTCOMES: "No issue stands among the Outcomes in this quarter.",
+}
+_HEADINGS = {
+    Category.IMPROVEMENT_PLAN: "Hard to move",
+    Category.HOT_LIST: "Hot List",
+    Category.OUTCOMES: "Outcomes maintained",
+}
+
+
+class LandingView(QScrollArea):
+    """Shows a Landing with `show_landing`."""
+
+    place_wanted = Signal(str)
+    """A page of the rail."""
+    issue_wanted = Signal(int)
+    chart_wanted = Signal(object)
+    source_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.inside = QWidget()
+        self.column = QVBoxLayout(self.inside)
+        self.column.setContentsMargins(2, 2, theme.px(10), theme.px(10))
+        self.column.setSpacing(theme.px(12))
+        self.tiles = QHBoxLayout()
+        self.tiles.setSpacing(theme.px(12))
+        self.column.addLayout(self.tiles)
+        self.attention = Card()
+        self._attention = QVBoxLayout(self.attention)
+        self._attention.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
+        self._attention.setSpacing(theme.px(4))
+        self.tables: dict[Category, LandingTable] = {}
+        self._empty: dict[Category, Text] = {}
+        for category in ORDER:
+            self._add_table(category)
+        self.column.insertWidget(2, self.attention)
+        self.column.addStretch(1)
+        self.setWidget(self.inside)
+        self.viewport().setAutoFillBackground(False)
+        self.inside.setAutoFillBackground(False)
+        self._shown: tuple[Tile, ...] | None = None
+        self._told: tuple[tuple[str, str], ...] | None = None
+
+    def _add_table(self, category: Category) -> None:
+        card = Card()
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(theme.px(6), theme.px(10), theme.px(6), theme.px(6))
+        inside.setSpacing(theme.px(4))
+        heading = Text(_HEADINGS[category], "heading")
+        heading.setContentsMargins(theme.px(8), 0, 0, 0)
+        table = LandingTable(category)
+        empty = Text(_EMPTY[category], "second", wrap=True)
+        empty.setContentsMargins(theme.px(8), 0, 0, theme.px(4))
+        for part in (heading, table, empty):
+            inside.addWidget(part)
+        table.issue_wanted.connect(self.issue_wanted)
+        table.chart_wanted.connect(self.chart_wanted)
+        table.source_wanted.connect(self.source_wanted)
+        self.tables[category], self._empty[category] = table, empty
+        self.column.addWidget(card)
+
+    def show_landing(self, landing: Landing) -> None:
+        """What did not change keeps its place and focus."""
+        self._show_tiles(landing.tiles)
+        told = landing.attention
+        if landing.late:
+            told = (*told, ("Late returns", "; ".join(landing.late)))
+        self._show_attention(told)
+        for category, rows in landing.tables:
+            self.tables[category].show_rows(rows)
+            self.tables[category].setVisible(bool(rows))
+            self._empty[category].setVisible(not rows)
+
+    def _show_tiles(self, tiles: tuple[Tile, ...]) -> None:
+        if tiles == self._shown:
+            return
+        self._shown = tiles
+        while self.tiles.count():
+            item = self.tiles.takeAt(0)
+            gone = item.widget() if item is not None else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for tile in tiles:
+            card = TileCard(tile)
+            card.opened.connect(self._tile_opened)
+            self.tiles.addWidget(card, 1)
+
+    def _tile_opened(self, ink: str) -> None:
+        places = {each.value: each for each in ORDER}
+        if ink in places:
+            table = self.tables[places[ink]]
+            self.ensureWidgetVisible(table, 0, theme.px(60))
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if table.currentRow() < 0 and table.rowCount():
+                table.setCurrentCell(0, 0)
+        else:
+            self.place_wanted.emit("strength")
+
+    def _show_attention(self, told: tuple[tuple[str, str], ...]) -> None:
+        if told == self._told:
+            return
+        self._told = told
+        while self._attention.count():
+            item = self._attention.takeAt(0)
+            gone = item.widget() if item is not None else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self.attention.setVisible(bool(told))
+        self._attention.addWidget(Text("For attention", "heading"))
+        for name, titles in told:
+            self._attention.addWidget(Text(f"{name}: {titles}", "second", wrap=True))
