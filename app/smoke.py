@@ -208,14 +208,13 @@ class SmokeRun:
 
     def papers(self) -> str:
         self.trigger("print")
-        sheet = self.program.exchange.sheet
-        self.wait(sheet.save_button.isEnabled)
+        page = self.program.pages["dashboard"]
+        self.wait(page.save_button.isEnabled)
         out = self.folder / "page.pdf"
-        sheet.save_to(str(out))
+        page.ways.files.save(page.papers.pdf, out)
         self.wait(out.exists)
         if not out.read_bytes().startswith(b"%PDF-"):
             raise SmokeFailed("the page that was set is no PDF.")
-        sheet.dismiss()
         return f"Set the page of {self.program.workspace.quarter.label} ({out.stat().st_size:,} bytes)."
 
     def back_up(self) -> str:

@@ -147,6 +147,7 @@ class Program(QObject):
 
     def _load_rest(self) -> None:
         import app.store.recording
+        import app.views.dashboard.page
         import app.views.decisions.page
         import app.views.governance.rooms
         import app.views.indicators.page
@@ -167,6 +168,7 @@ class Program(QObject):
 
     def _rest(self) -> Iterator[None]:
         """A turn of the event loop for each step, so that the window answers between them."""
+        from app.views.dashboard.page import DashboardPage
         from app.views.indicators.page import IndicatorsPage
         from app.views.issues.issue_drawer import IssueDrawer
         from app.views.issues.moves import Moves
@@ -198,6 +200,10 @@ class Program(QObject):
         returns = ReturnsPage(self.workspace)
         self.pages[returns.key] = returns
         self.exchange.returns = returns
+        yield
+        dashboard = DashboardPage(self.workspace)
+        self.pages[dashboard.key] = dashboard
+        self.exchange.dashboard = dashboard
         yield
         from app.views.governance.rooms import GovernanceRooms
 

@@ -1,4 +1,4 @@
-"""Import, export and papers for the window, beside the GUI thread: with progress, and to be given up any time."""
+"""Import and export for the window, beside the GUI thread: with progress, and to be given up any time."""
 
 from __future__ import annotations
 
@@ -136,49 +136,6 @@ class ExportJob(QObject):
             return save_plan(table, path, clock.now())
 
         self._background.run(work, partial(self.exported.emit, path), self.failed.emit)
-
-
-class PaperJob(QObject):
-    """The quarter's page as the PDF that is shown, printed and saved: one and the same."""
-
-    made = Signal(bytes)
-    saved = Signal(object)
-    """(Path)"""
-    failed = Signal(object)
-
-    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._operations = operations
-        self._background = Background(self)
-
-    def make(self, quarter: Period) -> None:
-        self._background.drop()
-        self._operations.ask(partial(_plan_table, quarter), self._set, self.failed.emit)
-
-    def cancel(self) -> None:
-        self._background.drop()
-
-    def _set(self, table: PlanTable) -> None:
-        moment = clock.now()
-
-        def work() -> bytes:
-            from app.reports.plan_page import plan_page
-            from app.reports.typesetting import set_plan_page
-
-            return set_plan_page(plan_page(table, moment), moment)
-
-        self._background.run(work, self.made.emit, self.failed.emit)
-
-    def save(self, pdf: bytes, path: Path) -> None:
-        """Whole or not at all; an older file stays until then."""
-
-        def work() -> Path:
-            from app.store.whole_file import save_bytes
-
-            save_bytes(path, pdf, what="The paper")
-            return path
-
-        self._background.run(work, self.saved.emit, self.failed.emit)
 
 
 def _readings_now(session: Any) -> ReadingsNow:

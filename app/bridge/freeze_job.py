@@ -61,7 +61,8 @@ class FreezeJob(QObject):
 
     def correct(self, frozen: FrozenQuarter, row: ReadingRow, pack: Pack, reason: str, by: str) -> None:
         """A figure of the frozen paper: the same paper from the same plan, but for this one figure."""
-        then = partial(self._set, pack, partial(self._store_correction, frozen, row, reason, by))
+        marked = _marked(pack, f"Corrected version {frozen.edition + 1}")
+        then = partial(self._set, marked, partial(self._store_correction, frozen, row, reason, by))
         self._operations.ask(partial(_corrected, frozen, row), then, self.failed.emit)
 
     def cancel(self) -> None:
@@ -104,6 +105,12 @@ class FreezeJob(QObject):
 
     def _done(self, outcome: Outcome) -> None:
         self.frozen.emit(outcome)
+
+
+def _marked(pack: Pack, words: str) -> Pack:
+    """With words beside the marking on every page."""
+    marking = " · ".join(each for each in (pack.options.marking.strip(), words) if each)
+    return replace(pack, options=replace(pack.options, marking=marking))
 
 
 def _reported(prepared: Prepared, pack: Pack, papers: tuple[PackPaper, PackPaper]) -> Any:

@@ -49,7 +49,7 @@ def landing_of(facts: QuarterFacts) -> Landing:
         _tiles(page),
         tuple((category, facts.plan.of(category)) for category in ORDER),
         next((block.pairs for block in page.blocks if isinstance(block, Facts)), ()),
-        tuple(f"{each.department}, {each.days} days" for each in facts.late),
+        tuple(f"{each.department}, {each.days} day{'' if each.days == 1 else 's'}" for each in facts.late),
     )
 
 

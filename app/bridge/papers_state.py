@@ -66,7 +66,8 @@ class PapersState(QObject):
         self.is_typesetting = True
         """Whether the paper itself is in view; the figures alone need none."""
         self._stale = True
-        self._unset = True
+        self.unset = True
+        """What is shown is not yet what is wanted."""
         self._asked = 0
         self._wanted_name = ""
         self._background = Background(self)
@@ -87,7 +88,7 @@ class PapersState(QObject):
     def set_typesetting(self, wanted: bool) -> None:
         """Whether the paper itself is wanted."""
         self.is_typesetting = wanted
-        if wanted and self._unset:
+        if wanted and self.unset:
             self.refresh()
 
     def reload(self) -> None:
@@ -193,7 +194,7 @@ class PapersState(QObject):
     def refresh(self) -> None:
         """`shown` follows, unless something newer is wanted before."""
         self._background.drop()
-        self._unset = True
+        self.unset = True
         if self.is_typesetting and self.facts is not None:
             self.working.emit(True)
             self._soon.start()
@@ -216,7 +217,7 @@ class PapersState(QObject):
             self._made(paper)
 
     def _made(self, paper: PackPaper) -> None:
-        self.paper, self._unset = paper, False
+        self.paper, self.unset = paper, False
         self.working.emit(False)
         self.shown.emit(paper)
 

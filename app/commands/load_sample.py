@@ -15,6 +15,7 @@ from app.commands.sample_assessments import SampleAssessments
 from app.commands.sample_figures import SampleFigures
 from app.commands.sample_files import SAMPLES, Entry, SampleFiles
 from app.commands.sample_governance import SampleGovernance
+from app.commands.usual_packs import add_usual_packs
 from app.models.base import Base, Entity
 from app.models.lists import WHOLE_COUNTY
 from app.models.plan import PlanState
@@ -103,6 +104,7 @@ class Loader:
         self._actions()
         self._risks()
         SampleFigures(self.session, self.files, self.ids, self._add).load()
+        add_usual_packs(self.session)
         SampleGovernance(self.files, self.ids, self._add).load()
         SampleAssessments(self.session, self.files, self.ids, self.post_names, self._add).load()
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.commands.load_sample import Loader
 from app.commands.sample_files import SampleFiles
+from app.commands.usual_packs import add_usual_packs
 from app.models.plan import Plan, PlanState, Quarter
 from app.rules.errors import Refused
 from app.rules.period import Period
@@ -30,6 +31,7 @@ class StartPlan:
         if problem is not None:
             raise Refused(problem)
         Loader(session, SampleFiles(LISTS_FROM)).lists()
+        add_usual_packs(session)
         year = Period.financial_year(self.quarter.financial_start_year)
         session.add(Plan(name=self.name.strip(), year=year, state=PlanState.DRAFT, state_label="Draft"))
         session.add(Quarter(period=self.quarter, frozen=False))

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from app.bridge.background import Background
-from app.bridge.exchange_jobs import ExportJob, ImportJob, PaperJob
+from app.bridge.exchange_jobs import ExportJob, ImportJob
 from app.bridge.import_model import Column, ImportModel, Role
 from app.bridge.operations import Operations
-from app.bridge.paper_pages import PaperPages, page_image, page_sizes
 from app.commands.put_readings import PutReadings
 from app.rules.period import parse_quarter
 from app.rules.readings import ReadingRow
@@ -128,35 +127,6 @@ def test_the_plan_is_exported_beside_the_gui_thread(
     with qtbot.waitSignal(job.failed, timeout=10_000) as failure:
         job.export(Q4, tmp_path / "none" / "plan.xlsx")
     assert failure.args[0].problem.code == "file_not_saved"
-
-
-def test_the_paper_that_is_shown_is_the_paper_that_is_saved(
-    operations: Operations, tmp_path: Path, qtbot: Any
-) -> None:
-    job = PaperJob(operations)
-    with qtbot.waitSignal(job.made, timeout=15_000) as signal:
-        job.make(Q4)
-    pdf = signal.args[0]
-    with qtbot.waitSignal(job.saved, timeout=10_000):
-        job.save(pdf, tmp_path / "paper.pdf")
-    assert (tmp_path / "paper.pdf").read_bytes() == pdf
-    assert [round(size.width()) for size in page_sizes(pdf)] == [842]
-    picture = page_image(pdf, 0, 600)
-    assert (picture.width(), picture.height()) == (600, 425)
-
-
-def test_pages_are_drawn_beside_the_gui_thread(operations: Operations, qtbot: Any) -> None:
-    job, pages = PaperJob(operations), PaperPages()
-    with qtbot.waitSignal(job.made, timeout=15_000) as signal:
-        job.make(Q4)
-    with qtbot.waitSignal(pages.counted, timeout=10_000) as counted:
-        pages.open(signal.args[0])
-    assert len(counted.args[0]) == 1
-    with qtbot.waitSignal(pages.drawn, timeout=10_000) as drawn:
-        pages.draw(0, 300)
-    assert drawn.args[1].width() == 300
-    with qtbot.waitSignal(pages.failed, timeout=10_000):
-        pages.open(b"no paper")
 
 
 def test_what_was_dropped_never_arrives_and_its_failure_neither(qtbot: Any) -> None:

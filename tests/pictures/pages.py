@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -99,10 +100,51 @@ def move() -> Iterator[QWidget]:
 def papers() -> Iterator[QWidget]:
     def show(program: Program) -> None:
         program.exchange.open_print()
-        sheet = program.exchange.sheet
-        wait_for(program.app, lambda: sheet is not None and sheet.save_button.isEnabled())  # type: ignore[attr-defined]
+        wait_for_paper(program)
 
     return showing(show)
+
+
+@picture("dashboard", readme=True)
+def dashboard() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        program.window.frame.show_page("dashboard")
+        wait_for(program.app, lambda: program.pages["dashboard"].state.facts is not None)  # type: ignore[attr-defined]
+
+    return showing(show)
+
+
+@picture("freeze")
+def freezing() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        program.exchange.open_print()
+        page = wait_for_paper(program)
+        page.ask_freeze()
+        wait_for(program.app, page.sheet.freeze_button.isEnabled)
+
+    return showing(show)
+
+
+@picture("frozen")
+def frozen() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        program.exchange.open_print()
+        page = wait_for_paper(program)
+        page.ask_freeze()
+        wait_for(program.app, page.sheet.freeze_button.isEnabled)
+        page.sheet.reason.setPlainText("Agreed with the Head of Improvement.")
+        page.sheet.freeze_button.click()
+        wait_for(program.app, lambda: page.state.printed() is not None and bool(page.papers.thumbs.count()))
+        wait_for(program.app, lambda: page.state.paper is not None and page.papers.pdf == page.state.paper.pdf)
+
+    return showing(show)
+
+
+def wait_for_paper(program: Program) -> Any:
+    """The papers' page, its first paper shown."""
+    page: Any = program.pages["dashboard"]
+    wait_for(program.app, lambda: page.save_button.isEnabled() and bool(page.papers.stack.sizes))
+    return page
 
 
 @picture("import")

@@ -90,10 +90,15 @@ def _other_scenes(walk: Walk, folder: Path) -> Iterator[tuple[str, QWidget]]:
     wait_for(exchange.sheet.import_button.isVisible, "what the import would do")
     yield "what the import would do", walk.sheet
     walk.sheet.dismiss()
+    dashboard = walk.page("dashboard")
+    window.frame.show_page("dashboard")
+    wait_for(lambda: dashboard.state.facts is not None, "the quarter on screen")
+    walk.settle()
+    yield "the quarter on screen", dashboard
     exchange.open_print()
-    wait_for(exchange.sheet.save_button.isEnabled, "the page")
-    yield "the papers", walk.sheet
-    walk.sheet.dismiss()
+    wait_for(dashboard.save_button.isEnabled, "the papers")
+    walk.settle()
+    yield "the papers", dashboard
     window.frame.commands["preferences"].trigger()
     yield "preferences", walk.sheet
     walk.sheet.dismiss()

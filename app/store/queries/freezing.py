@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.rules.frozen import OpenMatter, open_matters
 from app.rules.period import Period
-from app.store.queries import returns
+from app.store.queries import assessments, returns
 from app.store.queries.board import board, open_action_counts
 from app.store.queries.indicators import listing
 
@@ -21,13 +21,8 @@ def matters(session: Session, quarter: Period, today: date) -> tuple[OpenMatter,
         open_action_counts(session),
         returns.matrix(session, quarter, today, shown=1),
         quarter,
-        unsigned(session, quarter),
+        [line.department.name for line in assessments.unsigned(session, quarter)],
     )
-
-
-def unsigned(session: Session, quarter: Period) -> tuple[str, ...]:
-    """Departments whose self-assessment of the quarter is not signed."""
-    return ()
 
 
 def printed_figures(session: Session, quarter: Period) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QRadioButton,
-    QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _ITEM_LENGTH, _MARKING_LENGTH, _AUDIENCE_LENGTH = 20, 60, 80
 
 
-class OptionsPanel(QScrollArea):
+class OptionsPanel(QWidget):
     """Shows a pack with `show_pack`; says what is wanted with its signals."""
 
     pages_wanted = Signal(object)
@@ -45,21 +45,13 @@ class OptionsPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pack = Pack("", ())
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = QWidget()
-        self.column = QVBoxLayout(self.inside)
-        self.column.setContentsMargins(theme.px(2), theme.px(2), theme.px(8), theme.px(2))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(3))
         self.ticks: dict[PageKind, QCheckBox] = {}
         self._build_pages()
         self._build_paper()
         self._build_audience()
-        self.column.addStretch(1)
-        self.setWidget(self.inside)
-        self.viewport().setAutoFillBackground(False)
-        self.inside.setAutoFillBackground(False)
 
     def _heading(self, words: str) -> None:
         if self.column.count():
@@ -72,7 +64,7 @@ class OptionsPanel(QScrollArea):
             tick = QCheckBox(kind.title)
             tick.toggled.connect(partial(self._ticked, kind))
             self.ticks[kind] = tick
-            self.column.addWidget(tick)
+            self.column.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button = MenuButton("Add a page")
         self.add_button.setToolTip("A page about one issue or one department")
         self.column.addSpacing(theme.px(4))
@@ -84,16 +76,18 @@ class OptionsPanel(QScrollArea):
         self.turn_box = _choices("Way round", [(True, "Landscape"), (False, "Portrait")])
         row = QHBoxLayout()
         row.setSpacing(theme.px(6))
-        row.addWidget(self.size_box)
-        row.addWidget(self.turn_box, 1)
+        row.addWidget(self.size_box, 2)
+        row.addWidget(self.turn_box, 3)
         self.column.addLayout(row)
         self.size_box.activated.connect(lambda _: self._change(paper=self.size_box.currentData()))
         self.turn_box.activated.connect(lambda _: self._change(landscape=self.turn_box.currentData()))
         self.larger = QCheckBox("Larger print (16 point)")
         self.larger.toggled.connect(lambda on: self._change(larger_print=on))
-        self.column.addWidget(self.larger)
+        self.column.addWidget(self.larger, 0, Qt.AlignmentFlag.AlignLeft)
         self.first_page = QSpinBox()
         self.first_page.setRange(1, LAST_FIRST_PAGE)
+        self.first_page.setMinimumWidth(theme.px(52))
+        self.first_page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.first_page.valueChanged.connect(lambda number: self._change(first_page=number))
         self.column.addLayout(_row("Page numbers start at", self.first_page))
         self.item_number = _line(_ITEM_LENGTH, "none")
@@ -110,7 +104,7 @@ class OptionsPanel(QScrollArea):
         self._audience = QButtonGroup(self)
         for button in (self.councillors, self.public):
             self._audience.addButton(button)
-            self.column.addWidget(button)
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.public.toggled.connect(lambda on: self._change(public=on))
         self.audience = _line(_AUDIENCE_LENGTH, "nothing")
         self.audience.textEdited.connect(lambda text: self._change(audience=text))
@@ -193,6 +187,8 @@ def _set(button: QCheckBox | QRadioButton, on: bool) -> None:
 def _choices(name: str, choices: Sequence[tuple[object, str]]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(2)
     for stored, words in choices:
         box.addItem(words, stored)
     return box
@@ -202,6 +198,8 @@ def _line(most: int, empty: str) -> QLineEdit:
     line = QLineEdit()
     line.setMaxLength(most)
     line.setPlaceholderText(empty)
+    line.setMinimumWidth(theme.px(40))
+    line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return line
 
 

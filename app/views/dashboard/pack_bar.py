@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.rules.errors import Problem
@@ -34,14 +35,13 @@ class PackBar(QWidget):
         self._packs: tuple[SavedPack, ...] = ()
         self.box = QComboBox()
         self.box.setAccessibleName("Pack")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(6)
         self.box.activated.connect(self._activated)
         self.menu_button = MenuButton("Keep")
-        menu = self.menu_button.menu()
-        self.save = menu.addAction("Save")
-        self.save_as = menu.addAction("Save as…")
-        self.restore = menu.addAction("As it was saved")
-        menu.addSeparator()
-        self.remove = menu.addAction("Remove")
+        self.save, self.save_as = QAction("Save", self), QAction("Save as…", self)
+        self.restore, self.remove = QAction("As it was saved", self), QAction("Remove", self)
+        self.menu_button.menu().addActions((self.save, self.save_as, self.restore, self.remove))
         for action, signal in (
             (self.save, self.save_wanted), (self.save_as, self.save_as_wanted),
             (self.restore, self.restore_wanted), (self.remove, self.remove_wanted),

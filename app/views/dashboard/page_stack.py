@@ -64,15 +64,14 @@ class PageStack(QScrollArea):
     def fit(self) -> None:
         """A whole page at once, unless it was zoomed; what was in view stays in view."""
         bar = self.verticalScrollBar()
-        share = bar.value() / self._canvas.height() if self._canvas.height() else 0.0
+        value, before = bar.value(), self._canvas.wide
         view = self.viewport().size()
         wide, high = view.width() - 2 * _AROUND, view.height() - 2 * _AROUND
         first = self._canvas.sizes[0] if self._canvas.sizes else QSizeF(1, 1)
         room = min(float(wide), high * first.width() / first.height())
-        before = self._canvas.height()
         self._canvas.lay_out(max(200, round(room * self._zoom)), view)
-        if self._canvas.height() != before:
-            bar.setValue(round(share * self._canvas.height()))
+        if before:
+            bar.setValue(round(value * self._canvas.wide / before))
 
     @property
     def zoom(self) -> float:
@@ -119,7 +118,7 @@ class _Canvas(QWidget):
         self._pages = pages
         self._images: dict[int, QImage] = {}
         self._asked: set[tuple[int, int]] = set()
-        self._wide = 0
+        self.wide = 0
         self._left = _AROUND
         pages.counted.connect(self._renew)
         pages.drawn.connect(self._drawn)
@@ -132,7 +131,7 @@ class _Canvas(QWidget):
 
     def lay_out(self, wide: int, room: QSize) -> None:
         """Pages `wide` pixels across, in the middle of a ground that fills the room."""
-        self._wide = wide
+        self.wide = wide
         self._left = max(_AROUND, (room.width() - wide) // 2)
         places = self._places()
         bottom = places[-1].bottom() if places else 0.0
@@ -142,8 +141,8 @@ class _Canvas(QWidget):
     def _places(self) -> list[QRectF]:
         places, top = [], float(_AROUND)
         for size in self.sizes:
-            high = self._wide * size.height() / size.width()
-            places.append(QRectF(self._left, top, self._wide, high))
+            high = self.wide * size.height() / size.width()
+            places.append(QRectF(self._left, top, self.wide, high))
             top += high + _GAP
         return places
 
@@ -180,7 +179,7 @@ class _Canvas(QWidget):
         painter.fillRect(place, QColor("white"))
         painter.setPen(QPen(theme.current().edge, 1))
         painter.drawRect(place)
-        pixels = round(self._wide * self.devicePixelRatioF())
+        pixels = round(self.wide * self.devicePixelRatioF())
         if (page, pixels) not in self._asked:
             self._asked.add((page, pixels))
             self._pages.draw(page, pixels)

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.paper_pages import PaperPages
 from app.bridge.papers_state import PapersState
@@ -24,7 +25,7 @@ from app.views.shared.labels import Card, Rule, Text
 if TYPE_CHECKING:
     from app.rules.papers import OutlineEntry
 
-_RIGHT = 236
+_RIGHT = 248
 """Design pixels of the panel at the right."""
 
 
@@ -57,20 +58,24 @@ class PapersView(QWidget):
         middle.addLayout(self._build_foot())
         self.panel = Card()
         self.panel.setFixedWidth(theme.px(_RIGHT))
-        inside = QVBoxLayout(self.panel)
-        inside.setContentsMargins(theme.px(12), theme.px(12), theme.px(6), theme.px(12))
-        inside.setSpacing(theme.px(10))
-        self.tops = QWidget()
-        tops = QVBoxLayout(self.tops)
-        tops.setContentsMargins(0, 0, theme.px(6), 0)
-        tops.setSpacing(theme.px(10))
         self.line = Rule()
-        for part in (self.reported, self.line, self.packs):
-            tops.addWidget(part)
-        inside.addWidget(self.tops)
-        inside.addWidget(self.options, 1)
-        self.filler = QWidget()
-        inside.addWidget(self.filler, 1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 2, theme.px(8), 2)
+        column.setSpacing(theme.px(10))
+        for part in (self.reported, self.line, self.packs, self.options):
+            column.addWidget(part)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        around = QVBoxLayout(self.panel)
+        around.setContentsMargins(theme.px(10), theme.px(12), theme.px(6), theme.px(12))
+        around.addWidget(area)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
@@ -92,10 +97,9 @@ class PapersView(QWidget):
         foot.addWidget(self.fit_button)
         foot.addWidget(self.where, 1, Qt.AlignmentFlag.AlignHCenter)
         self.picture_button = MenuButton("This page")
-        menu = self.picture_button.menu()
-        self.copy_action = menu.addAction("Copy as a picture")
-        self.png_action = menu.addAction("Save as PNG…")
-        self.svg_action = menu.addAction("Save as SVG…")
+        self.copy_action = QAction("Copy as a picture", self)
+        self.png_action, self.svg_action = QAction("Save as PNG…", self), QAction("Save as SVG…", self)
+        self.picture_button.menu().addActions((self.copy_action, self.png_action, self.svg_action))
         for action, way in ((self.copy_action, "copy"), (self.png_action, "png"), (self.svg_action, "svg")):
             action.triggered.connect(partial(self._picture, way))
         foot.addWidget(self.picture_button)
@@ -142,7 +146,6 @@ class PapersView(QWidget):
         self.line.setVisible(frozen and not printed)
         self.packs.setVisible(not printed)
         self.options.setVisible(not printed)
-        self.filler.setVisible(printed)
         self.svg_action.setEnabled(not printed)
 
     def show_paper(self, paper: PackPaper) -> None:
@@ -190,16 +193,21 @@ class PapersView(QWidget):
         self.state.set_pages(tuple(pages[place] for place in places if 0 <= place < len(pages)))
 
 
+def _title(entry: OutlineEntry) -> str:
+    """What the page is called among the others: of an issue or a department its own."""
+    return entry.title if entry.subject is not None else entry.kind.title
+
+
 def _thumbnails(state: PapersState, paper: PackPaper, *, printed: bool) -> tuple[Thumbnail, ...]:
     """One for each page of the pack; of a printed paper, for each page it has."""
     if printed:
-        return tuple(Thumbnail(at, each.title, each.page) for at, each in enumerate(paper.outline))
+        return tuple(Thumbnail(at, _title(each), each.page) for at, each in enumerate(paper.outline))
     found: dict[int, list[OutlineEntry]] = {}
     for each in paper.outline:
         found.setdefault(each.choice, []).append(each)
     thumbs = []
     for at, choice in enumerate(state.pack.pages):
         entries = found.get(at, [])
-        title = entries[0].title if choice.subject is not None and entries else choice.kind.title
+        title = _title(entries[0]) if entries and choice.subject is not None else choice.kind.title
         thumbs.append(Thumbnail(at, title, entries[0].page if entries else -1, max(1, len(entries))))
     return tuple(thumbs)

@@ -27,10 +27,13 @@ class ReportedPanel(QWidget):
         self._editions: tuple[FrozenQuarter, ...] = ()
         self.box = QComboBox()
         self.box.setAccessibleName("Version of the paper")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(6)
         self.box.activated.connect(self._activated)
         self.about = Text("", "second", wrap=True)
         self.open_then = Text("", "second", wrap=True)
-        self.public = QCheckBox("Public version: small numbers hidden")
+        self.public = QCheckBox("Its public version")
+        self.public.setToolTip("Small numbers are hidden in it.")
         self.public.toggled.connect(self.public_wanted)
         self.correct = QuietButton("Correct a published figure…")
         self.correct.clicked.connect(self.correction_wanted)
@@ -38,8 +41,9 @@ class ReportedPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(Text("As reported", "heading"))
-        for part in (self.box, self.about, self.open_then, self.public):
+        for part in (self.box, self.about, self.open_then):
             column.addWidget(part)
+        column.addWidget(self.public, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.correct, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_editions(

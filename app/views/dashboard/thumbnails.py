@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.bridge.paper_pages import PaperPages
+from app.views.dashboard.page_drag import PageDrag
 from app.views.shared import theme
 
 WIDE = 148
@@ -59,8 +60,7 @@ class Thumbnails(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.drag = PageDrag(self)
         paper.counted.connect(self._counted)
         paper.drawn.connect(self._drawn)
         self.currentItemChanged.connect(self._chosen)
@@ -78,7 +78,6 @@ class Thumbnails(QListWidget):
     def show_pages(self, pages: tuple[Thumbnail, ...], *, fixed: bool) -> None:
         """In the pack's order. What was chosen stays chosen, by its title."""
         self.fixed = fixed
-        self.setDragEnabled(not fixed)
         if pages == self._shown:
             return
         kept = self.currentItem().text() if self.currentItem() else ""
@@ -130,16 +129,42 @@ class Thumbnails(QListWidget):
     def order(self) -> list[int]:
         return [self.item(row).data(_PLACE) for row in range(self.count())]
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        if self.fixed:
-            event.ignore()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.drag.press(event.position().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.drag.move(event.position().toPoint())  # and no choosing of what lies on the way
             return
-        before = self.order()
-        super().dropEvent(event)
-        if self.order() != before:
-            self.reordered.emit(self.order())
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        move = self.drag.release()
+        if move is not None:
+            row, gap = move
+            self._move(row, gap - 1 if gap > row else gap)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.drag.active:
+            self._paint_gap()
+
+    def _paint_gap(self) -> None:
+        """Where the page would go."""
+        gap = self.drag.gap
+        rect = self.visualItemRect(self.item(min(gap, self.count() - 1)))
+        y = rect.top() - 1 if gap < self.count() else rect.bottom() - theme.px(_GAP) // 2
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.current().accent, 3))
+        painter.drawLine(rect.left() + theme.px(_ASIDE), max(y, 2), rect.left() + theme.px(WIDE + _ASIDE), max(y, 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.drag.active:
+            self.drag.cancel()
+            return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.move_current(step)
@@ -153,12 +178,16 @@ class Thumbnails(QListWidget):
         row = self.currentRow()
         if self.fixed or row < 0 or not 0 <= row + step < self.count():
             return
+        self._move(row, row + step)
+
+    def _move(self, row: int, to: int) -> None:
         order = self.order()
-        order.insert(row + step, order.pop(row))
+        order.insert(to, order.pop(row))
         self.blockSignals(True)
-        self.insertItem(row + step, self.takeItem(row))
-        self.setCurrentRow(row + step)
+        self.insertItem(to, self.takeItem(row))
+        self.setCurrentRow(to)
         self.blockSignals(False)
+        self.scrollToItem(self.item(to))
         self.reordered.emit(order)
 
     def remove_current(self) -> None:
