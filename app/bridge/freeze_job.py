@@ -18,8 +18,6 @@ from app.rules.period import Period
 from app.rules.readings import ReadingRow
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from sqlalchemy.orm import Session
 
     from app.bridge.operations import Operations
@@ -152,7 +150,7 @@ def _corrected(frozen: FrozenQuarter, row: ReadingRow, session: Session) -> Prep
     return Prepared(taken, *_told(session, raw, frozen.quarter), frozen.entries, frozen.head)
 
 
-def _told(session: Session, raw: sqlite3.Connection, quarter: Period) -> tuple[QuarterFacts, dict[str, Any]]:
+def _told(session: Session, raw: Any, quarter: Period) -> tuple[QuarterFacts, dict[str, Any]]:
     """What the paper is made of, read from the very plan that is kept beside it."""
     from app.store import snapshot
     from app.store.queries.freezing import printed_figures

@@ -75,7 +75,7 @@ def test_a_new_paper_keeps_the_place_and_the_old_print_until_it_is_drawn(stack: 
 
 
 @pytest.fixture
-def thumbs(qtbot: Any) -> Thumbnails:
+def thumbs(qtbot: Any) -> Iterator[Thumbnails]:
     holder = QWidget()
     row = QHBoxLayout(holder)
     pages = PaperPages(holder)
@@ -85,7 +85,8 @@ def thumbs(qtbot: Any) -> Thumbnails:
     holder.resize(220, 700)
     holder.show()
     made.show_pages(tuple(Thumbnail(at, title, at) for at, title in enumerate("abcd")), fixed=False)
-    return made
+    yield made
+    pages.drop()
 
 
 def carry(thumbs: Thumbnails, qtbot: Any, row: int, end: QPoint) -> None:
