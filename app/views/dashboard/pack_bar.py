@@ -37,7 +37,7 @@ class PackBar(QWidget):
         self.box.setAccessibleName("Pack")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(6)
-        self.box.activated.connect(self._activated)
+        self.box.currentIndexChanged.connect(self._activated)
         self.menu_button = MenuButton("Keep")
         self.save, self.save_as = QAction("Save", self), QAction("Save as…", self)
         self.restore, self.remove = QAction("As it was saved", self), QAction("Remove", self)

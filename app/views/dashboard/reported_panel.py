@@ -29,7 +29,7 @@ class ReportedPanel(QWidget):
         self.box.setAccessibleName("Version of the paper")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(6)
-        self.box.activated.connect(self._activated)
+        self.box.currentIndexChanged.connect(self._activated)
         self.about = Text("", "second", wrap=True)
         self.open_then = Text("", "second", wrap=True)
         self.public = QCheckBox("Its public version")
@@ -68,7 +68,8 @@ class ReportedPanel(QWidget):
         self.open_then.setVisible(bool(told))
 
     def _activated(self, index: int) -> None:
-        self.edition_wanted.emit(int(self.box.itemData(index)))
+        if index >= 0:
+            self.edition_wanted.emit(int(self.box.itemData(index)))
 
 
 def _about(shown: FrozenQuarter | None) -> str:
