@@ -25,12 +25,16 @@ from PySide6.QtWidgets import (
 from app.rules.papers import OFFERED, Pack, PackOptions, PageChoice, PageKind, Paper
 from app.rules.saved_pack import LAST_FIRST_PAGE
 from app.views.shared import theme
-from app.views.shared.buttons import MenuButton
+from app.views.shared.buttons import MenuButton, QuietButton
 from app.views.shared.labels import Text
 
 if TYPE_CHECKING:
     from app.rules.papers_facts import QuarterFacts
 
+_REPORTS = {
+    PageKind.DECISION_REPORT: "Write the decision report…",
+    PageKind.UPDATE_REPORT: "Write the update report…",
+}
 _ITEM_LENGTH, _MARKING_LENGTH, _AUDIENCE_LENGTH = 20, 60, 80
 
 
@@ -41,6 +45,8 @@ class OptionsPanel(QWidget):
     """(tuple[PageChoice, ...])"""
     options_wanted = Signal(object)
     """(PackOptions)"""
+    report_wanted = Signal(object)
+    """(PageKind): the report's texts are to be written."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +75,13 @@ class OptionsPanel(QWidget):
         self.add_button.setToolTip("A page about one issue or one department")
         self.column.addSpacing(theme.px(4))
         self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.writing: dict[PageKind, QuietButton] = {}
+        for kind, words in _REPORTS.items():
+            button = QuietButton(words)
+            button.clicked.connect(partial(self._write, kind))
+            self.writing[kind] = button
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.hide()
 
     def _build_paper(self) -> None:
         self._heading("Paper")
@@ -117,6 +130,8 @@ class OptionsPanel(QWidget):
         there = {choice.kind for choice in pack.pages}
         for kind, tick in self.ticks.items():
             _set(tick, kind in there)
+        for kind, button in self.writing.items():
+            button.setVisible(kind in there)
         options = pack.options
         _set(self.larger, options.larger_print)
         _set(self.public, options.public)
@@ -148,6 +163,9 @@ class OptionsPanel(QWidget):
         menu.addAction(words.replace("&", "&&")).triggered.connect(partial(self._add, choice))
 
     # What is wanted
+
+    def _write(self, kind: PageKind, _checked: bool = False) -> None:
+        self.report_wanted.emit(kind)
 
     def _ticked(self, kind: PageKind, on: bool) -> None:
         pages = self._pack.pages

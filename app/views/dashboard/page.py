@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.bridge.landing import SourceJob, landing_of, measure_of
 from app.bridge.papers_state import PapersState
 from app.bridge.return_jobs import OriginalJob
+from app.rules.papers import PageKind
 from app.rules.plan_table import PlanRow
 from app.views.dashboard.correct_sheet import CorrectSheet
 from app.views.dashboard.freeze_sheet import FreezeSheet
@@ -19,6 +20,7 @@ from app.views.dashboard.landing_view import LandingView
 from app.views.dashboard.pack_keeping import PackKeeping
 from app.views.dashboard.paper_ways import PaperWays
 from app.views.dashboard.papers_view import PapersView
+from app.views.dashboard.report_sheet import ReportSheet
 from app.views.dashboard.source_sheet import SourceSheet
 from app.views.returns.problem_panel import ProblemPanel
 from app.views.shared import theme
@@ -105,6 +107,7 @@ class DashboardPage(Page):
         self.papers.keep_wanted.connect(self.keeping.keep)
         self.papers.picture_wanted.connect(self.ways.page_picture)
         self.papers.correction_wanted.connect(self.ask_correction)
+        self.papers.options.report_wanted.connect(self.write_report)
         self.landing.place_wanted.connect(lambda key: self.open_requested.emit("page", key))
         self.landing.issue_wanted.connect(lambda issue: self.open_requested.emit("issue", issue))
         self.landing.chart_wanted.connect(self._open_chart)
@@ -180,6 +183,7 @@ class DashboardPage(Page):
         sheet.show_quarter(self.workspace.quarter, self.state.pack)
 
     def _frozen(self, _outcome: object) -> None:
+        self.workspace.operations.upkeep.back_up_if_changed("quarter")
         self.say(f"{self.workspace.quarter.label} is frozen. It is shown as it was reported.")
 
     def ask_correction(self) -> None:
@@ -192,7 +196,15 @@ class DashboardPage(Page):
         sheet.show_paper(editions[0], facts, self.state.pack_named(editions[0].pack))
 
     def _corrected(self, _outcome: object) -> None:
+        self.workspace.operations.upkeep.back_up_if_changed("quarter")
         self.say("The corrected paper stands beside the one that was published.")
+
+    def write_report(self, kind: PageKind) -> None:
+        """The texts of a report, which the preview shows as they are stored."""
+        sheet = ReportSheet(self.workspace.operations, self.window())
+        self._open_sheet(sheet)
+        plan = self.state.facts.plan.plan_name if self.state.facts is not None else ""
+        sheet.show_report(self.workspace.quarter, kind, plan)
 
     def _open_sheet(self, sheet: Sheet) -> None:
         sheet.closed.connect(sheet.deleteLater)

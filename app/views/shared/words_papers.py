@@ -42,6 +42,12 @@ def _pack_empty(_facts: Facts) -> Said:
     return Said("The pack has no pages.", "", "Tick at least one page at the right.")
 
 
+def _not_reported(facts: Facts) -> Said:
+    period = facts.get("period") or "this period"
+    return Said(f"The paper of {_quarter(facts)} has no figure for {period}.", "Nothing was corrected.",
+                "Choose a figure that it printed.")  # fmt: skip
+
+
 WORDS: dict[str, Template] = {
     "quarter_already_frozen": _already,
     "quarter_not_frozen": _not_frozen,
@@ -50,4 +56,5 @@ WORDS: dict[str, Template] = {
     "printer_silent": _printer_silent,
     "pack_name_taken": _pack_name_taken,
     "pack_empty": _pack_empty,
+    "figure_not_reported": _not_reported,
 }
