@@ -21,6 +21,7 @@ class SheetQuestion:
 
     def __call__(self, session: Session) -> IssueSheet:
         from app.store.queries import issues
+        from app.store.queries.frozen import as_reported
 
-        sheet: IssueSheet = issues.sheet(session, self.issue_id, self.quarter)
+        sheet: IssueSheet = issues.sheet(as_reported(session, self.quarter), self.issue_id, self.quarter)
         return sheet

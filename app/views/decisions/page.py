@@ -22,13 +22,13 @@ from app.views.decisions.meeting_sheets import ConfirmSheet, follow_up_sheet, me
 from app.views.decisions.meetings_view import MeetingsView
 from app.views.decisions.register_view import RegisterView
 from app.views.documents.document_ways import DocumentWays
-from app.views.indicators.view_tabs import Segments
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton
 from app.views.shared.drawer import Drawer
 from app.views.shared.form_sheet import FormSheet
 from app.views.shared.labels import Text
 from app.views.shared.page import Page
+from app.views.shared.segments import Segments
 from app.views.shared.table_exports import TableExports
 from app.views.shared.words import of_error
 
