@@ -126,7 +126,7 @@ def test_what_is_ticked_and_typed_is_on_the_paper(walk: Walk, page: DashboardPag
     walk.press_button(options.ticks[PageKind.COVER])
     wait_for(lambda: PageKind.COVER not in kinds(page), "the cover unticked")
     at_rest(page)
-    assert len(page.papers.stack.sizes) == sheets - 1
+    wait_for(lambda: len(page.papers.stack.sizes) == sheets - 1, "a sheet less")
     walk.write(options.item_number, "7")
     at_rest(page)
     assert "Item 7" in words_of(page.papers.pdf)
@@ -134,8 +134,7 @@ def test_what_is_ticked_and_typed_is_on_the_paper(walk: Walk, page: DashboardPag
     wide = page.papers.stack.sizes[0]
     walk.show_in_sheet(options.turn_box)
     walk.choose(options.turn_box, "Portrait")
-    at_rest(page)
-    assert page.papers.stack.sizes[0].width() == pytest.approx(wide.height(), abs=1)
+    wait_for(lambda: abs(page.papers.stack.sizes[0].width() - wide.height()) < 1, "the paper upright")
 
 
 def test_the_paper_is_saved_as_it_is_shown_and_a_failure_is_told(
