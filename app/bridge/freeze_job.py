@@ -154,11 +154,11 @@ def _told(session: Session, raw: Any, quarter: Period) -> tuple[QuarterFacts, di
     """What the paper is made of, read from the very plan that is kept beside it."""
     from app.store import snapshot
     from app.store.queries.freezing import printed_figures
-    from app.store.queries.paper_facts import paper_facts
+    from app.store.queries.papers import quarter_facts
 
     then = snapshot.session_of(raw)
     try:
-        return paper_facts(session, quarter, then), printed_figures(then, quarter)
+        return quarter_facts(session, quarter, then), printed_figures(then, quarter)
     finally:
         then.close()
 

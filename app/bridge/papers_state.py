@@ -278,9 +278,9 @@ def _packs(session: Session) -> tuple[SavedPack, ...]:
 
 def read_facts(session: Session, quarter: Period) -> QuarterFacts:
     """What the papers of the quarter are made from; a frozen one's as it was reported."""
-    from app.store.queries.paper_facts import paper_facts
+    from app.store.queries.papers import quarter_facts
 
-    return paper_facts(session, quarter)
+    return quarter_facts(session, quarter)
 
 
 def _printed(frozen: FrozenQuarter, public: bool, session: Session) -> PackPaper:
