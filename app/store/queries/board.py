@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from app.rules.category import Category
 from app.rules.flags import flag_of
@@ -16,6 +18,7 @@ from app.rules.plan_settings import PlanSettings
 from app.rules.proposals import slips
 from app.rules.readiness import Condition
 from app.store.queries import lists
+from app.store.queries.issues_then import as_then, changed_since
 from app.store.queries.leads import IssueLeads
 from app.store.queries.plain import rows
 from app.store.queries.position import SLIPPING, Position, position
@@ -26,10 +29,12 @@ if TYPE_CHECKING:
 
 quarters = lists.quarters
 _NO_LEADS = IssueLeads(())
-_ISSUES = """
-SELECT id, version, title, aim_id, department_id, lead_post_id, portfolio_id, review_date, illustrative
-FROM issue ORDER BY position, id
-"""
+_COLUMNS = (
+    "version", "title", "aim_id", "department_id", "lead_post_id", "portfolio_id", "review_date", "illustrative"
+)  # fmt: skip
+_ISSUES = f"SELECT id, {', '.join(_COLUMNS)} FROM issue ORDER BY position, id"  # noqa: S608 - our own words
+_ANSWERS = "SELECT issue_id, key, met FROM readiness_answer"
+_TAGS = "SELECT issue_id, tag FROM issue_tag ORDER BY tag"
 _OPEN_ACTIONS = """
 SELECT issue_id, count(*) FROM action WHERE closed IS NULL AND progress < 100 GROUP BY issue_id
 """
@@ -41,14 +46,9 @@ def board(session: Session, quarter: Period, at: Position | None = None) -> Boar
     newest = lists.newest_quarter(session)
     settings = at.settings
     name, state = lists.plan_at(session, quarter)
-    facts = _Facts(
-        at.standings,
-        at.leads,
-        _ready(session),
-        open_action_counts(session),
-        _tags(session),
-    )
-    cards = [_card(row, facts, settings, quarter) for row in rows(session, _ISSUES) if row[0] in facts.standings]
+    is_past = newest is not None and quarter < newest
+    issues, facts = _then(session, quarter, at) if is_past else _now(session, at)
+    cards = [_card(row, facts, settings, quarter) for row in issues if row[0] in facts.standings]
     return Board(
         quarter=quarter,
         plan_name=name,
@@ -59,7 +59,7 @@ def board(session: Session, quarter: Period, at: Position | None = None) -> Boar
         departments=lists.entries(session, "department"),
         posts=lists.entries(session, "post"),
         portfolios=lists.entries(session, "portfolio"),
-        past=(newest is not None and quarter < newest) or lists.is_frozen(session, quarter),
+        past=is_past or lists.is_frozen(session, quarter),
     )
 
 
@@ -70,6 +70,28 @@ class _Facts:
     ready: dict[int, set[str]]
     actions: dict[int, int]
     tags: dict[int, tuple[str, ...]]
+
+
+def _now(session: Session, at: Position) -> tuple[list[tuple[Any, ...]], _Facts]:
+    ready, tags = _ready(rows(session, _ANSWERS)), _tags(rows(session, _TAGS))
+    facts = _Facts(at.standings, at.leads, ready, open_action_counts(session), tags)
+    return rows(session, _ISSUES), facts
+
+
+def _then(session: Session, quarter: Period, at: Position) -> tuple[list[tuple[Any, ...]], _Facts]:
+    """Titles, leads, tags, answers and actions as they were when the quarter was the open one."""
+    then = changed_since(session, quarter)
+    answers = as_then(session, "readiness_answer", ("issue_id", "key", "met"), then)
+    tags = as_then(session, "issue_tag", ("issue_id", "tag"), then)
+    actions = as_then(session, "action", ("issue_id", "closed", "progress"), then)
+    facts = _Facts(
+        at.standings,
+        at.leads,
+        _ready(row[1:] for row in answers),
+        Counter(issue for _, issue, closed, progress in actions if closed is None and progress < 100),
+        _tags(sorted((row[1:] for row in tags), key=itemgetter(1))),
+    )
+    return as_then(session, "issue", _COLUMNS, then), facts
 
 
 def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) -> Card:  # type: ignore[type-arg]
@@ -120,11 +142,11 @@ def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) ->
     )
 
 
-def _ready(session: Session) -> dict[int, set[str]]:
+def _ready(answers: Iterable[tuple[Any, ...]]) -> dict[int, set[str]]:
     """Conditions answered yes; a lead answered no is kept as "not lead", since a named post alone counts otherwise."""
     found: dict[int, set[str]] = defaultdict(set)
     lead = Condition.LEAD.value
-    for issue, key, met in rows(session, "SELECT issue_id, key, met FROM readiness_answer"):
+    for issue, key, met in answers:
         if met:
             found[issue].add(key)
         elif met == 0 and key == lead:
@@ -137,8 +159,8 @@ def open_action_counts(session: Session) -> dict[int, int]:
     return dict(rows(session, _OPEN_ACTIONS))
 
 
-def _tags(session: Session) -> dict[int, tuple[str, ...]]:
+def _tags(tagged: Iterable[tuple[Any, ...]]) -> dict[int, tuple[str, ...]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for issue, tag in rows(session, "SELECT issue_id, tag FROM issue_tag ORDER BY tag"):
+    for issue, tag in tagged:
         found[issue].append(tag)
     return {issue: tuple(tags) for issue, tags in found.items()}
