@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.bridge.sheet_state import SheetState
 from app.rules.changes import Changes
-from app.rules.indicator_sheet import EventLine, IndicatorSheet, RuleLine, TargetLine
+from app.rules.indicator_sheet import ComparatorLine, EventLine, IndicatorSheet, RuleLine, TargetLine
 from app.rules.period import Period
 from app.rules.rag import RagRule
 
@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 NOUNS = (
-    "indicator", "target", "rag_rule", "indicator_event", "reading", "issue_indicator", "issue", "department", "post",
+    "indicator", "target", "rag_rule", "comparator_value", "comparator", "indicator_event", "reading",
+    "issue_indicator", "issue", "department", "post",
 )  # fmt: skip
 TargetValues = tuple[Period, float | None, float | None, str]
 """Period, target (or upper end), floor (or lower end), reason."""
 RuleValues = tuple[Period, RagRule, str]
 """The first period judged by it, the rule, and why it was changed."""
+ComparatorValues = tuple[Period, str, float | None, str]
+"""Period, place, figure, source."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,22 @@ class IndicatorSheetState(SheetState):
 
         self.change(f"rule {rule_id}", lambda sheet: RemoveRagRule(rule_id, _rule(sheet, rule_id).version))
 
+    def set_comparator(self, value_id: int | None, values: ComparatorValues) -> None:
+        from app.commands.set_comparator import SetComparator
+
+        def make(sheet: IndicatorSheet) -> SetComparator:
+            version = None if value_id is None else _comparator(sheet, value_id).version
+            return SetComparator(sheet.id, value_id, version, *values)
+
+        self.change(f"comparator {value_id or 'new'}", make)
+
+    def remove_comparator(self, value_id: int) -> None:
+        from app.commands.set_comparator import RemoveComparator
+
+        self.change(
+            f"comparator {value_id}", lambda sheet: RemoveComparator(value_id, _comparator(sheet, value_id).version)
+        )
+
 
 def _target(sheet: IndicatorSheet, target_id: int) -> TargetLine:
     """Raises LookupError where it has gone meanwhile."""
@@ -126,3 +145,7 @@ def _event(sheet: IndicatorSheet, event_id: int) -> EventLine:
 
 def _rule(sheet: IndicatorSheet, rule_id: int) -> RuleLine:
     return {each.id: each for each in sheet.rules}[rule_id]
+
+
+def _comparator(sheet: IndicatorSheet, value_id: int) -> ComparatorLine:
+    return {each.id: each for each in sheet.comparators}[value_id]

@@ -107,6 +107,20 @@ def _rule_words(known: Mapping[str, Any]) -> str:
     return f"“{name}”" if plain else f"“{name}” ({known.get('tolerance', 0):g}%)"
 
 
+def _comparator(row: int, before: Columns, after: Columns, names: Named) -> list[str]:
+    known = {**names.row("comparator_value", row), **(before or {}), **(after or {})}
+    printed, _ = _printer(known, names)
+    place = names.name("comparator", known["comparator_id"]) if known.get("comparator_id") else "another place"
+    figure = f"Figure of {place}{_for(known)}"
+    if before is None:
+        return [f"{figure} put in: {printed(known.get('value'))}"]
+    if after is None:
+        return [f"{figure} taken out; it was {printed(known.get('value'))}"]
+    if "value" in after:
+        return [f"{figure} changed from {printed(before['value'])} to {printed(after['value'])}"]
+    return [f"{figure} changed"]
+
+
 def _event(row: int, before: Columns, after: Columns, names: Named) -> list[str]:
     known = {**names.row("indicator_event", row), **(before or {}), **(after or {})}
     at = f" at {Period.from_key(known['period']).label}" if known.get("period") else ""
@@ -163,5 +177,6 @@ def _shown(text: object) -> str:
 
 
 TABLES: dict[str, Callable[[int, Columns, Columns, Named], list[str]]] = {
-    "indicator": _indicator, "target": _target, "rag_rule": _rule, "indicator_event": _event, "reading": _reading,
+    "indicator": _indicator, "target": _target, "rag_rule": _rule, "comparator_value": _comparator,
+    "indicator_event": _event, "reading": _reading,
 }  # fmt: skip

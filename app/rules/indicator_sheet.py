@@ -34,6 +34,18 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparatorLine:
+    """Another place's figure for a period, in the indicator's unit."""
+
+    id: int
+    version: int
+    period: Period
+    place: str
+    value: float | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """A note on the chart, or a break in the definition with the reason that the history keeps of it."""
 
@@ -62,6 +74,8 @@ class IndicatorSheet:
     """The other indicators, by code, to choose a successor from."""
     rules: tuple[RuleLine, ...] = ()
     """Changes of the RAG rule, the newest first; before them the rule among the fields judges."""
+    comparators: tuple[ComparatorLine, ...] = ()
+    """Newest period first, the places in the list's order."""
     newest: Period | None = None
     """The newest quarter of the plan: targets lie ahead of it."""
 

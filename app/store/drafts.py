@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.models.action import ActionRow
 from app.models.answer import ConditionRow, CriterionRow
 from app.models.assessment import AssessmentTextRow
+from app.models.comparator import ComparatorValueRow
 from app.models.decision import DecisionRow
 from app.models.history import Draft as DraftRow
 from app.models.indicator import IndicatorEventRow, IndicatorRow
@@ -35,6 +36,7 @@ REASONS = ("reason", "exception_reason", "criteria_reason", "growth_reason")
 _WORDS: dict[tuple[str, str], tuple[Any, Any]] = {
     ("target", "why"): (TargetRow, TargetRow.rationale),
     ("rule", "why"): (RagRuleRow, RagRuleRow.rationale),
+    ("comparator", "source"): (ComparatorValueRow, ComparatorValueRow.source),
     ("event", "words"): (IndicatorEventRow, IndicatorEventRow.title),
 }
 

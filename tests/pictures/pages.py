@@ -79,6 +79,8 @@ def indicator_sheet() -> Iterator[QWidget]:
         panel.targets.set_open(False)
         panel.rules.set_open(True)
         panel.rules.add_line()
+        panel.comparators.set_open(True)
+        panel.comparators.add_line()
 
     return showing(show)
 

@@ -13,16 +13,22 @@ from app.models.rag_rule import RagRuleRow
 from app.models.target import TargetRow
 from app.rules.errors import Problem, Refused
 from app.rules.indicator_fields import BY_NAME
-from app.rules.indicator_sheet import EventLine, IndicatorSheet, RuleLine, TargetLine
+from app.rules.indicator_sheet import ComparatorLine, EventLine, IndicatorSheet, RuleLine, TargetLine
 from app.rules.issue import Item
 from app.rules.period import Period
 from app.rules.rag import RagRule
 from app.store.queries.lists import newest_quarter
+from app.store.queries.plain import rows
 from app.store.queries.series import series
 
 _REASONS = (
     "SELECT h.reason, h.payload FROM history_touch t JOIN history h ON h.seq = t.seq"
     " WHERE t.noun = 'indicator' AND t.row = ? AND h.reason <> '' AND h.kind = 'change' ORDER BY t.seq"
+)
+
+_COMPARATORS = (
+    "SELECT v.id, v.version, v.period, c.name, v.value, v.source FROM comparator_value v"
+    " JOIN comparator c ON c.id = v.comparator_id WHERE v.indicator_id = ? ORDER BY v.period DESC, c.position, c.id"
 )
 
 
@@ -45,6 +51,7 @@ def sheet(session: Session, indicator_id: int, quarter: Period | None = None) ->
         ),
         events=_events(session, indicator_id),
         rules=_rules(session, indicator_id),
+        comparators=_comparators(session, indicator_id),
         issues=placed or known.issues,
         series=known,
         others=_others(session, indicator_id),
@@ -59,6 +66,14 @@ def _rules(session: Session, indicator_id: int) -> tuple[RuleLine, ...]:
     return tuple(
         RuleLine(each.id, each.version, each.since, RagRule(each.name, each.tolerance), each.rationale)
         for each in found
+    )
+
+
+def _comparators(session: Session, indicator_id: int) -> tuple[ComparatorLine, ...]:
+    found = rows(session, _COMPARATORS, (indicator_id,))
+    return tuple(
+        ComparatorLine(id_, version, Period.from_key(key), place, value, source)
+        for id_, version, key, place, value, source in found
     )
 
 

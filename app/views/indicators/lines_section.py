@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.bridge.indicator_sheet_state import IndicatorSheetState
 from app.rules.indicator_sheet import IndicatorSheet
 from app.rules.lists import Lists
 from app.rules.period import Period
@@ -23,11 +24,20 @@ class LinesSection(RecordSection):
     place = ""
     add_words = ""
 
+    def __init__(self, state: IndicatorSheetState, title: str) -> None:
+        super().__init__(state, title)
+        self.line_rows: dict[int, LineRow] = {}
+        self.new_row: LineRow | None = None
+
     def lines_of(self, sheet: IndicatorSheet) -> tuple[Any, ...]:
         raise NotImplementedError
 
     def period_of(self, line: Any) -> Period:
         raise NotImplementedError
+
+    def awaits(self, line: Any) -> bool:
+        """Whether the new row is what was stored as that line."""
+        return self.new_row is not None and self.new_row.waits_for(self.period_of(line))
 
     def make_row(self, *, new: bool) -> LineRow:
         raise NotImplementedError
@@ -47,8 +57,6 @@ class LinesSection(RecordSection):
         raise NotImplementedError
 
     def build_lines(self, column: QVBoxLayout) -> None:
-        self.line_rows: dict[int, LineRow] = {}
-        self.new_row: LineRow | None = None
         self.list = QVBoxLayout()
         self.list.setSpacing(theme.px(4))
         self.add_button = QuietButton(self.add_words, flat=True)
@@ -64,7 +72,7 @@ class LinesSection(RecordSection):
             self._drop(self.line_rows.pop(gone))
         for line in lines:
             if line.id not in self.line_rows:
-                if self.new_row is not None and self.new_row.waits_for(self.period_of(line)):
+                if self.new_row is not None and self.awaits(line):
                     self._drop(self.new_row)
                     self.new_row = None
                 self.line_rows[line.id] = self._row()

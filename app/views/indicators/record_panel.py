@@ -10,6 +10,7 @@ from app.bridge.workspace import Workspace
 from app.rules import indicator_fields
 from app.rules.drafts import DraftKind
 from app.rules.indicator_sheet import IndicatorSheet
+from app.views.indicators.comparators_section import ComparatorsSection
 from app.views.indicators.events_section import EventsSection
 from app.views.indicators.linked_section import IssuesSection
 from app.views.indicators.record_section import FieldsSection, RecordHead
@@ -41,10 +42,11 @@ class RecordPanel(SideSheet):
         self.targets = TargetsSection(self.state)
         self.rules = RulesSection(self.state)
         self.events = EventsSection(self.state)
+        self.comparators = ComparatorsSection(self.state)
         self.issues = IssuesSection(self.state)
         counting, *others = (FieldsSection(group, told, self.state) for group, told in _TOLD.items())
         self.sections: tuple[SideSection, ...] = (
-            self.targets, self.events, counting, self.rules, *others,
+            self.targets, self.events, self.comparators, counting, self.rules, *others,
             self.issues, HistorySection(self.state, self.area, "indicator"),
         )  # fmt: skip
         self.assemble(self.state, self.head, self.sections, self._top(), DraftKind.INDICATOR)

@@ -29,8 +29,10 @@ _NEW = {
     "risk mitigation": "What is done about a new risk",
 }
 
-_PARTS = {"target": "a target", "rule": "a change of the RAG rule", "event": "a note on the chart"}
-_COLUMNS = {"why": "Reason", "period": "Period", "goal": "Figure", "floor": "Floor", "tolerance": "Tolerance"}
+_PARTS = {"target": "a target", "rule": "a change of the RAG rule", "event": "a note on the chart",
+          "comparator": "a figure of another place"}
+_COLUMNS = {"why": "Reason", "period": "Period", "goal": "Figure", "floor": "Floor", "tolerance": "Tolerance",
+            "place": "Name", "figure": "Figure", "source": "Source"}
 
 
 def subject(draft: Draft) -> str:

@@ -12,7 +12,8 @@ from app.views.shared.words import Facts, Said, Template
 _LABELS = {
     "reason": "The reason", "minute": "The minute reference", "exception_reason": "The reason for the exception",
     "criteria_reason": "The reason about the criteria", "growth_reason": "The reason for the longer plan",
-    "note_words": "The note", "break_reason": "The reason", "rationale": "The reason", "period": "The period",
+    "note_words": "The note", "break_reason": "The reason", "rationale": "The reason",
+    "place": "The place", "period": "The period",
 }
 KEPT = "What you wrote is still here."
 

@@ -66,6 +66,11 @@ WORDS: dict[str, Template] = {
         f"{facts.get('period') or 'This period'} is more than {facts.get('years', 20)} years ahead.", "",
         "Give a nearer period."),
     "target_there": _about_period("There is a target for {period} already.", "Change that one."),
+    "comparator_there": lambda facts: Said(
+        f"{facts.get('place') or 'This place'} has a figure for {facts.get('period') or 'this period'} already.", "",
+        "Change that one."),
+    "comparator_period": _about_period("No figure of this indicator is for {period}.", "Give a period it reports."),
+    "comparator_empty": lambda _: Said("There is no figure to compare with.", "", "Write it in the indicator's unit."),
     "rule_there": _about_period("The rule changes at {period} already.", "Change that one."),
     "rule_judged": _rule_judged,
     "target_not_read": _not_read,
