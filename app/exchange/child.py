@@ -31,7 +31,8 @@ Cells = tuple[int, list[RawCell]]
 def main() -> int:
     """Answer one request from standard input: {"path", "name", "budgets"}. Always ends with 0 if it can.
 
-    With {"forms": true} a workbook of our own is sent cell by cell, see `form_child`.
+    With {"forms": true} a workbook of our own is sent cell by cell, see `form_child`; with {"word": true} a
+    self-assessment, see `assessment_word_child`.
     """
     request = json.loads(sys.stdin.readline())
     budgets = Budgets(**request["budgets"])
@@ -39,7 +40,10 @@ def main() -> int:
     # openpyxl prints about odd cells; only our own lines may reach the parent.
     out, sys.stdout = _Out(sys.stdout), sys.stderr
     try:
-        _answer(out, request["path"], request["name"], budgets, forms=bool(request.get("forms")))
+        if request.get("word"):
+            _answer_word(out, request["path"], budgets)
+        else:
+            _answer(out, request["path"], request["name"], budgets, forms=bool(request.get("forms")))
     except KnownError as error:
         out.line({"fault": error.problem.code, "facts": dict(error.problem.facts)})
     except MemoryError:
@@ -119,6 +123,15 @@ def _answer(out: _Out, path: str, name: str, budgets: Budgets, *, forms: bool) -
         _send_tables(out, opened.sheets, budgets)
     digest, notes = hashlib.sha256(data).hexdigest(), _problems(opened.notes)
     out.line({"done": {"sha256": digest, "size": len(data), "kind": opened.kind, "notes": notes}})
+
+
+def _answer_word(out: _Out, path: str, budgets: Budgets) -> None:
+    from app.exchange.assessment_word_child import send_word
+
+    data = _bytes(path, budgets)
+    send_word(out.line, data, budgets)
+    digest = hashlib.sha256(data).hexdigest()
+    out.line({"done": {"sha256": digest, "size": len(data), "kind": "docx", "notes": []}})
 
 
 def _send_tables(out: _Out, sheets: Iterable[_Sheet], budgets: Budgets) -> None:

@@ -51,13 +51,14 @@ def ask_child(
     answer: Answer,
     *,
     forms: bool = False,
+    word: bool = False,
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> int | None:
     """Let the child read the file into `answer`; its exit code. Raises as `read_file`."""
     try:
         _check_reachable(file, budgets)
-        return _read(file, budgets, answer, cancelled or _never, progress or _ignore, forms=forms)
+        return _read(file, budgets, answer, cancelled or _never, progress or _ignore, forms=forms, word=word)
     except KnownError as error:
         facts = dict(error.problem.facts)
         facts.setdefault("file", file.name)
@@ -114,9 +115,9 @@ def file_error(error: OSError, file: Path) -> KnownError:
 
 def _read(
     file: Path, budgets: Budgets, answer: Answer, cancelled: Callable[[], bool],
-    progress: Callable[[int], None], *, forms: bool,
+    progress: Callable[[int], None], *, forms: bool, word: bool,
 ) -> int | None:  # fmt: skip
-    request = {"path": str(file.resolve()), "name": file.name, "budgets": asdict(budgets), "forms": forms}
+    request = {"path": str(file.resolve()), "name": file.name, "budgets": asdict(budgets), "forms": forms, "word": word}
     with _child(budgets) as process:
         lines: queue.Queue[bytes] = queue.Queue(maxsize=64)
         drain = threading.Thread(target=_drain, args=(process.stdout, lines), daemon=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -126,10 +126,29 @@ def with_pictures(blocks: Iterable[Block], addresses: dict[str, str]) -> tuple[B
         runs = (replace(run, picture=addresses.get(run.picture, "")) if run.picture else run for run in paragraph.runs)
         return replace(paragraph, runs=tuple(run for run in runs if run.text or run.picture))
 
+    return _each(blocks, swap)
+
+
+def relabelled(blocks: Iterable[Block], labels: Mapping[EvidenceRef, str]) -> tuple[Block, ...]:
+    """The text with each chip that is named reading its label: what it says at a quarter is shown, not stored."""
+
+    def named(paragraph: Paragraph) -> Paragraph:
+        runs: list[Run] = []
+        for run in paragraph.runs:
+            label = labels.get(run.evidence) if run.evidence else None
+            if label is not None and runs and runs[-1].href == run.href:
+                continue  # a chip that came in pieces
+            runs.append(replace(run, text=label) if label is not None else run)
+        return replace(paragraph, runs=tuple(runs))
+
+    return _each(blocks, named)
+
+
+def _each(blocks: Iterable[Block], change: Callable[[Paragraph], Paragraph]) -> tuple[Block, ...]:
     return tuple(
-        swap(block)
+        change(block)
         if isinstance(block, Paragraph)
-        else Table(tuple(tuple(replace(cell, paragraphs=tuple(map(swap, cell.paragraphs))) for cell in row)
+        else Table(tuple(tuple(replace(cell, paragraphs=tuple(map(change, cell.paragraphs))) for cell in row)
                          for row in block.rows))
         for block in blocks
     )  # fmt: skip

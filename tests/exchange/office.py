@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods", "xls": "xls"}
+_FILTERS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods", "xls": "xls", "docx": "docx:MS Word 2007 XML"}
 
 
 def resaved(path: Path, kind: str = "xlsx") -> Path:

@@ -43,6 +43,7 @@ def _options() -> argparse.Namespace:
 
 def _plan(full: bool, kill_count: int) -> list[tuple[str, Callable[[], list[str]]]]:
     from tests.faults import kinds, mutants
+    from tests.faults.typing_kills import typing_kills
 
     count = kill_count or (1000 if full else 100)
     every = 1 if full else 41
@@ -53,6 +54,7 @@ def _plan(full: bool, kill_count: int) -> list[tuple[str, Callable[[], list[str]
             partial(kinds.points, every, tuple(shim.KINDS)),
         ),
         ("the disk full", kinds.full_disk),
+        (f"{50 if full else 10} kills while a section is written", partial(typing_kills, 50 if full else 10)),
         (f"{400 if full else 60} damaged backups", partial(kinds.damaged_backups, 400 if full else 60)),
     ]
     for seed in range(1, 6 if full else 2):

@@ -142,11 +142,36 @@ def _unchanged(facts: Facts) -> Said:
                 "Say what has changed, or that nothing has.")
 
 
+def _not_word(facts: Facts) -> Said:
+    return Said(f"{facts.get('file', 'The file')} is no Word file.", UNCHANGED,
+                "Save it in Word as a document (.docx), then take it in again.")
+
+
+def _word_other(facts: Facts) -> Said:
+    return Said(f"{facts.get('file', 'The Word file')} is another self-assessment.",
+                f"It says it is of {facts.get('quarter', 'another quarter')}; open here is "
+                f"{facts.get('department', 'another department')}, {facts.get('wanted', '')}. {UNCHANGED}",
+                "Open the self-assessment it belongs to, and take it in there.")
+
+
+def _word_no_section(facts: Facts) -> Said:
+    return Said(f"{facts.get('file', 'The Word file')} has no section of this self-assessment.", UNCHANGED,
+                "Keep the headings of the file that was sent out, in the style Heading 1.")
+
+
+def _word_too_long(facts: Facts) -> Said:
+    return Said(f"“{facts.get('section', 'A section')}” is too long: {facts.get('length', 0):,} characters.",
+                f"At most {facts.get('limit', 50_000):,} are kept. {UNCHANGED}",
+                "Shorten it there, or keep it as a document.")
+
+
 WORDS: dict[str, Template] = {
     "assessment_stage": _stage, "assessment_post": _post, "assessment_no_post": _no_post,
     "assessment_quarter_frozen": _frozen, "assessment_exists": _exists, "rating_reason_missing": _rating_reason,
     "choice_unknown": _choice, "picture_too_large": _picture, "undo_signed": _undo_signed, "undo_cited": _undo_cited,
     "assessment_incomplete": _incomplete, "assessment_unconfirmed": _unconfirmed, "assessment_open_notes": _open_notes,
+    "file_not_word": _not_word, "word_other_assessment": _word_other, "word_no_section": _word_no_section,
+    "word_text_too_long": _word_too_long,
     # Checks: the code of app.rules.assessment_checks.CheckCode with "check_" before it.
     "check_rating_contradicts": _rating_contradicts, "check_claim_not_shown": _claim_not_shown,
     "check_no_weakness": _no_weakness, "check_risk_silent": _risk_silent, "check_old_evidence": _old_evidence,
