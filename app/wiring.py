@@ -207,7 +207,7 @@ class Program(QObject):
         yield
         from app.views.governance.rooms import GovernanceRooms
 
-        self.governance = GovernanceRooms(self.workspace, self.window, self.moves)
+        self.governance = GovernanceRooms(self.workspace, self.window, self.moves, panel)
         for page in self.governance.build():
             self.pages[page.key] = page
             yield

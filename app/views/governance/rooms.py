@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.bridge.workspace import Workspace
+    from app.views.issues.issue_panel import IssuePanel
     from app.views.issues.moves import Moves
     from app.views.meeting.stage import MeetingStage
     from app.views.shared.page import Page
@@ -27,12 +28,13 @@ _KINDS = {"pdf": "Page (*.pdf)", "docx": "Word document (*.docx)"}
 class GovernanceRooms(QObject):
     """Attributes: documents (the ways to them), pages by key as they are built, stage (of the meeting that runs)."""
 
-    def __init__(self, workspace: Workspace, window: QWidget, moves: Moves) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget, moves: Moves, issue: IssuePanel) -> None:
         super().__init__(window)
         from app.views.documents.document_ways import DocumentWays
 
         self.workspace, self.window, self.moves = workspace, window, moves
         self.documents = DocumentWays(workspace, window)
+        issue.documents.set_ways(self.documents)
         self.pages: dict[str, Page] = {}
         self.stage: MeetingStage | None = None
         self.records = MeetingRecordJob(workspace, self)

@@ -130,9 +130,9 @@ class InspectionsPage(Page):
         at = self.matrix.currentIndex()
         self.model.show(inspections)
         years = len(inspections.years)
-        self.matrix.set_columns(
-            (-6, *((-4,) * years), -4, -4), dict.fromkeys(range(1, years + 1), rating_tone)
-        )
+        rated = {year for _, year in inspections.results}
+        shares = tuple(-6 if year in rated else 78 for year in inspections.years)
+        self.matrix.set_columns((-6, *shares, -5, -4), dict.fromkeys(range(1, years + 1), rating_tone))
         if not at.isValid() and self.model.rowCount():
             self.matrix.setCurrentIndex(self.model.index(0, years))
         self.lines.show(inspections.recommendations)

@@ -17,6 +17,7 @@ from app.rules.issue import IssueSheet
 from app.views.issues.actions_section import ActionsSection
 from app.views.issues.criteria_section import CriteriaSection
 from app.views.issues.decisions_section import DecisionsSection
+from app.views.issues.documents_section import DocumentsSection
 from app.views.issues.indicators_section import IndicatorsSection
 from app.views.issues.move_menu import MoveMenu
 from app.views.issues.outcome_section import ConsiderationsSection, OutcomeSection, PlanSection
@@ -44,6 +45,7 @@ class IssuePanel(SideSheet):
         self.overview = Overview(self.state)
         self.decisions = DecisionsSection(self.state)
         self.indicators = IndicatorsSection(self.state)
+        self.documents = DocumentsSection(self.state)
         self.sections = (
             OutcomeSection(self.state),
             CriteriaSection(self.state),
@@ -52,6 +54,7 @@ class IssuePanel(SideSheet):
             PlanSection(self.state),
             ConsiderationsSection(self.state),
             self.decisions,
+            self.documents,
             HistorySection(self.state, self.area),
         )
         self.assemble(self.state, self.overview, self.sections, self._top(), DraftKind.ISSUE)
@@ -62,6 +65,7 @@ class IssuePanel(SideSheet):
         self.overview.tags.rebuilt.connect(self._soon.start)
         self.decisions.decide.connect(self._on_decide)
         self.indicators.open_indicator.connect(self._on_indicator)
+        self.documents.inspectorate_wanted.connect(partial(self.open_requested.emit, "inspectorate"))
 
     @property
     def issue_id(self) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -93,7 +92,7 @@ class RecordSide(QFrame):
         self.problem = Text("", "error", wrap=True)
         self.problem.hide()
         self._lay_out()
-        self.agree_button.clicked.connect(partial(state.decide, True, ""))
+        self.agree_button.clicked.connect(self._agree)
         self.refuse_button.clicked.connect(self.begin_refusal)
         self.reason.returnPressed.connect(self._refuse)
         self.note.committed.connect(self._note)
@@ -147,6 +146,9 @@ class RecordSide(QFrame):
             words = Text(f"{action.title} ({who}{due})", "", wrap=True)
             words.setProperty("stage", "stage-small")
             self.agreed.addWidget(words)
+
+    def _agree(self) -> None:
+        self.state.decide(True)
 
     def begin_refusal(self) -> None:
         if self.state.can_decide:

@@ -135,7 +135,9 @@ class _Face(QStyledItemDelegate):
             pill = QRectF(rect.left() + theme.px(6), 0, wide, theme.px(20))
             pill.moveCenter(QRectF(pill.left(), rect.top(), wide, rect.height()).center())
             ink, ground = chip_colours(tone)
-            paint.draw_chip(painter, pill, text, ink, ground)
+            painter.setFont(theme.font(11, 600))
+            words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(wide) - theme.px(12))
+            paint.draw_chip(painter, pill, words if wide < paint.chip_width(text) else text, ink, ground)
         elif text:
             painter.setFont(theme.font(13, tabular=True))
             painter.setPen(t.ink)
