@@ -9,12 +9,22 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.rules.changes import Changes
 from app.rules.indicator import Direction
-from app.rules.inspection import InspectionResult, Inspections, Inspectorate, below_aim, movement_of
+from app.rules.inspection import (
+    InspectionResult,
+    Inspections,
+    Inspectorate,
+    Recommendation,
+    below_aim,
+    movement_of,
+)
 from app.rules.period import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
+    from app.bridge.operations import Operations
     from app.bridge.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -154,6 +164,19 @@ def rating_tone(line: Any) -> str:
         return ""
     below = below_aim(of, result.rating)
     return "neutral" if below is None else ("green", "amber")[below] if below < 2 else "red"
+
+
+def ask_recommended(
+    operations: Operations, issue_id: int, then: Callable[[tuple[tuple[str, Recommendation], ...]], None]
+) -> None:
+    """`then` gets what the issue, or an action on it, was taken up from, with who recommended it."""
+    operations.ask(partial(_recommended, issue_id), then)
+
+
+def _recommended(issue_id: int, session: Session) -> tuple[tuple[str, Recommendation], ...]:
+    from app.store.queries.inspections import recommendations_of
+
+    return recommendations_of(session, issue_id)
 
 
 def _inspections(quarter: Period, session: Session) -> tuple[Inspections, tuple[tuple[int, str], ...]]:

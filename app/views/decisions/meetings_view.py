@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.decisions_state import DecisionsState
 from app.bridge.lines_model import LinesModel
@@ -132,9 +133,11 @@ class MeetingsView(QWidget):
         menu = self.edit_button.menu()
         menu.addAction("Title, date and bodies…").triggered.connect(partial(self._emit, self.changed))
         menu.addAction("Fill the agenda with what is pending").triggered.connect(self._fill)
-        self._add_menu = menu.addMenu("Add an issue")
+        self._add_menu = QMenu("Add an issue", menu)
+        menu.addMenu(self._add_menu)
         self._add_menu.aboutToShow.connect(self._offer_issues)
-        self.reopen = menu.addAction("Open the meeting again")
+        self.reopen = QAction("Open the meeting again", self)
+        menu.addAction(self.reopen)
         self.reopen.triggered.connect(self._reopen)
         menu.addSeparator()
         menu.addAction("Remove the meeting").triggered.connect(self._remove)

@@ -66,6 +66,7 @@ class InspectionsPage(Page):
         self.exports.offer("Export the ratings…", self._ratings)
         self.exports.offer("Export the recommendations…", self._recommendations)
         self._badge = ("", False)
+        self.takes: list[QAction] = []
         self._build()
         self._connect()
 
@@ -115,9 +116,15 @@ class InspectionsPage(Page):
         self.add_button.clicked.connect(self._add)
         self.change_button.clicked.connect(self._open_recommendation)
         self.open_button.clicked.connect(self._open_issue)
-        self.take_button.menu().addAction("As an issue on the Hot List…").triggered.connect(self._to_hot_list)
-        self.take_button.menu().addAction("As an action on an issue…").triggered.connect(self._to_action)
-        self.take_button.menu().addAction("Link it to an issue…").triggered.connect(self._link)
+        for words, do in (
+            ("As an issue on the Hot List…", self._to_hot_list),
+            ("As an action on an issue…", self._to_action),
+            ("Link it to an issue…", self._link),
+        ):
+            action = QAction(words, self)
+            action.triggered.connect(do)
+            self.take_button.menu().addAction(action)
+            self.takes.append(action)
         menu = self.inspectorate_button.menu()
         menu.addAction("Scale and aim of the one chosen…").triggered.connect(self._change_inspectorate)
         menu.addAction("Add an inspectorate…").triggered.connect(partial(self._inspectorate, None))
@@ -197,7 +204,7 @@ class InspectionsPage(Page):
         self.add_button.setEnabled(editable and self.model.rowCount() > 0)
         self.change_button.setEnabled(editable and one is not None)
         self.take_button.setEnabled(editable and one is not None)
-        for action in self.take_button.menu().actions()[:2]:
+        for action in self.takes[:2]:
             action.setEnabled(free)
         self.open_button.setEnabled(one is not None and one.issue_id is not None)
 

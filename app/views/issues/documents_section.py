@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.bridge.inspections_state import ask_recommended
 from app.bridge.issue_state import IssueState
 from app.rules.documents import Cites, Document
 from app.rules.inspection import Recommendation
@@ -23,8 +24,6 @@ from app.views.shared.section_heading import sub_heading
 from app.views.shared.side_panel import emptied
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from app.views.documents.document_ways import DocumentWays
 
 Recommended = tuple[tuple[str, Recommendation], ...]
@@ -41,6 +40,7 @@ class DocumentsSection(Section):
         self.ways: DocumentWays | None = None
         self.recommended: Recommended = ()
         self.buttons: list[IconButton] = []
+        self._shown: object = None
 
     def set_ways(self, ways: DocumentWays) -> None:
         self.ways = ways
@@ -64,7 +64,7 @@ class DocumentsSection(Section):
     def fill(self, sheet: IssueSheet, lists: Lists) -> None:
         self._lay()
         if self.is_open:
-            self.state.operations.ask(partial(_recommended, sheet.id), partial(self._came, sheet.id))
+            ask_recommended(self.state.operations, sheet.id, partial(self._came, sheet.id))
 
     def summary(self, sheet: IssueSheet, lists: Lists) -> str:
         count = len(self.documents())
@@ -87,6 +87,10 @@ class DocumentsSection(Section):
                 self.set_read_only(self.state.read_only)
 
     def _lay(self) -> None:
+        shown = (self.documents(), self.recommended, self.state.issue_id, self.state.read_only)
+        if shown == self._shown:
+            return
+        self._shown = shown
         emptied(self.list)
         self.buttons = []
         documents = self.documents()
@@ -144,9 +148,3 @@ class DocumentsSection(Section):
 
 def _pressed(do: Callable[[], None], _checked: bool = False) -> None:
     do()
-
-
-def _recommended(issue_id: int, session: Session) -> Any:
-    from app.store.queries.inspections import recommendations_of
-
-    return recommendations_of(session, issue_id)
