@@ -22,6 +22,7 @@ _INDICATORS = (
     "SELECT id, code, title, unit, decimals, polarity, frequency, illustrative, rag_rule, rag_tolerance"
     " FROM indicator"
 )
+_RULES = "SELECT indicator_id, since, name, tolerance FROM rag_rule"
 _TARGETS = "SELECT indicator_id, period, value, floor FROM target"
 
 
@@ -45,7 +46,7 @@ def _bare(store: Store) -> Callable[[], None]:
 
     def work() -> None:
         readings = store.raw.execute(_READINGS, (Q4.shift(1 - PERIODS).key, Q4.key)).fetchall()
-        found = store.raw.execute(_INDICATORS).fetchall(), store.raw.execute(_TARGETS).fetchall()
+        found = [store.raw.execute(sql).fetchall() for sql in (_INDICATORS, _TARGETS, _RULES)]
         if (len(readings), len(found[0])) != (INDICATORS * PERIODS, INDICATORS):
             raise RuntimeError("not the rows that were meant")
 
