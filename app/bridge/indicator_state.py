@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LONG = 2_000
 """Readings from which charts and sentences are worked out beside the window's thread."""
-NOUNS = ("indicator", "reading", "target", "issue_indicator", "indicator_event", "comparator_value", "placement",
+NOUNS = ("setting", "indicator", "reading", "target", "issue_indicator", "indicator_event", "comparator_value", "placement",
          "decision", "issue", "department", "post", "comparator", "locality")
 
 

@@ -1,4 +1,4 @@
-"""Change one of the plan's settings."""
+"""Change one of the plan's settings, or several in one step."""
 
 from __future__ import annotations
 
@@ -25,11 +25,27 @@ class ChangeSetting:
         return f"Change {self.key.replace('_', ' ')}"
 
     def do(self, session: Session) -> None:
-        problem = check_setting(self.key, self.value)
-        if problem is not None:
-            raise Refused(problem)
-        found = session.scalar(select(SettingRow).where(SettingRow.key == self.key))
+        _set(session, ((self.key, self.value),))
+
+
+@dataclass(frozen=True)
+class ChangeSettings:
+    """`values` are (key, value)."""
+
+    values: tuple[tuple[str, Any], ...]
+    label: str = "Change settings"
+
+    def do(self, session: Session) -> None:
+        _set(session, self.values)
+
+
+def _set(session: Session, values: tuple[tuple[str, Any], ...]) -> None:
+    problems = [problem for key, value in values if (problem := check_setting(key, value))]
+    if problems:
+        raise Refused(*problems)
+    for key, value in values:
+        found = session.scalar(select(SettingRow).where(SettingRow.key == key))
         if found is None:
-            session.add(SettingRow(key=self.key, value=self.value))
+            session.add(SettingRow(key=key, value=value))
         else:
-            found.value = self.value
+            found.value = value

@@ -18,7 +18,10 @@ from app.rules.indicator import (
     Target,
 )
 from app.rules.period import Period
+from app.rules.plan_settings import PlanSettings
 from app.rules.rag import DEFAULT_RULE, RagRule, RagRuleVersion
+
+_USUAL = PlanSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class Series:
     post: str = ""
     rags: Mapping[Period, Rag] = field(default_factory=dict)
     """Judgement of each reading by the indicator's own rule."""
+    settings: PlanSettings = _USUAL
+    """How strict the plan's tests are."""
     rule: RagRule = DEFAULT_RULE
     """That rule; `rule_versions` says what it was changed to since."""
     rule_versions: tuple[RagRuleVersion, ...] = ()

@@ -57,10 +57,10 @@ def each_alone(series: Series) -> Series | Problem:
     )
 
 
-def limits_trend(series: Series, *, screening: bool = True) -> tuple[Trend, Series] | Problem:
+def limits_trend(series: Series) -> tuple[Trend, Series] | Problem:
     """The chart of process limits, and the series that it draws; or why there is none."""
     drawn = each_alone(series)
-    found = drawn if isinstance(drawn, Problem) else limits_for(drawn, screening=screening)
+    found = drawn if isinstance(drawn, Problem) else limits_for(drawn)
     if isinstance(found, Problem) or isinstance(drawn, Problem):
         return found if isinstance(found, Problem) else Problem("limits_cumulative")
     made = trend(drawn, View.LIMITS, found)
@@ -73,7 +73,7 @@ def limits_trend(series: Series, *, screening: bool = True) -> tuple[Trend, Seri
     ), drawn
 
 
-def limits_for(series: Series, *, screening: bool = True) -> Analysis | Problem:
+def limits_for(series: Series) -> Analysis | Problem:
     """The analysis of `values_by_position`; a Problem where the figures overlap, are levels, or are too few."""
     drawn = each_alone(series)
     if isinstance(drawn, Problem):
@@ -90,7 +90,7 @@ def limits_for(series: Series, *, screening: bool = True) -> Analysis | Problem:
         direction="neither" if neither else indicator.polarity.value,
         target=target.value if target and not neither else None,
         rebases=tuple(at for at in rebase_positions(series) if at < len(values)),
-        screening=screening,
+        screening=series.settings.screening,
     )
     if analysis.variation == NOT_ENOUGH:
         return Problem("limits_too_few", {"count": sum(value is not None for value in values)})

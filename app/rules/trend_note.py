@@ -37,7 +37,7 @@ _NAMES = {
 
 def finding_of(series: Series, settings: PlanSettings | None = None) -> Finding:
     """What the test that the data allow says of the newest reading."""
-    chosen, indicator = settings or PlanSettings(), series.indicator
+    chosen, indicator = settings or series.settings, series.indicator
     measured = Measured(
         indicator.polarity, indicator.frequency, indicator.shape, series.readings, indicator.year_kind,
         indicator.unit, series.rebases,
@@ -47,7 +47,7 @@ def finding_of(series: Series, settings: PlanSettings | None = None) -> Finding:
 
 def note(series: Series, settings: PlanSettings | None = None) -> tuple[str, ...]:
     """Sentences, the one for everybody first."""
-    chosen = settings or PlanSettings()
+    chosen = settings or series.settings
     finding = finding_of(series, chosen)
     latest = series.latest
     if latest is None:

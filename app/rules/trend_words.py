@@ -122,6 +122,8 @@ def limit_captions(series: Series, analysis: Judgement | None, trial: bool) -> l
         captions.append(_ASSURANCE[analysis.assurance])
     if trial:
         captions.append(("Trial limits: fewer than twelve readings", "neither"))
+    if not series.settings.screening:
+        captions.append(("Limits without screening", "neither"))
     return captions
 
 

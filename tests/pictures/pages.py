@@ -85,6 +85,17 @@ def indicator_sheet() -> Iterator[QWidget]:
     return showing(show)
 
 
+@picture("judging")
+def judging() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        program.window.frame.show_page("indicators")
+        page = program.pages["indicators"]
+        page.record.open_testing()  # type: ignore[attr-defined]
+        wait_for(program.app, lambda: page.record.sheet is not None)  # type: ignore[attr-defined]
+
+    return showing(show)
+
+
 @picture("issue", readme=True)
 def issue() -> Iterator[QWidget]:
     return showing(lambda program: program.drawer.open_issue(carbon(program)))

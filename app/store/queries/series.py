@@ -30,6 +30,7 @@ from app.rules.rag import RagRule, rag_of, rule_for
 from app.rules.readings import sound
 from app.rules.series import Comparator, Event, IssueLink, Place, Series
 from app.store.queries.figures import period_of, target_at, year_before_key
+from app.store.queries.lists import settings
 from app.store.queries.plain import rows
 from app.store.queries.rag_rules import Versions, named_rule, rule_versions
 
@@ -102,6 +103,7 @@ def series(
         department=row[19] or "",
         post=row[20] or "",
         rags=_rags(readings, targets, indicator.polarity, first, versions, breaks),
+        settings=settings(session),
         rule=first,
         rule_versions=tuple(versions),
     )

@@ -285,7 +285,7 @@ class IndicatorsPage(Page):
             self.list.view.verticalScrollBar().setValue(state["scroll"])
 
     def page_actions(self) -> Sequence[QAction]:
-        return (self.table.paste_action, *self.exports.actions)
+        return (self.table.paste_action, self.record.testing, *self.exports.actions)
 
     def list_table(self) -> ShownTable:
         """The indicators as they are filtered and sorted."""

@@ -9,9 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from app.bridge.plan_numbers import ask_settings
 from app.rules.period import Period
+from app.rules.plan_settings import PlanSettings
 from app.rules.series import Series
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from app.views.indicators.page import IndicatorsPage
     from app.views.indicators.point_sheets import BreakSheet, NoteSheet, PointSheet
     from app.views.indicators.record_panel import RecordPanel
+    from app.views.indicators.testing_sheet import TestingSheet
     from app.views.shared.drawer import Drawer
 
 
@@ -30,9 +34,11 @@ class RecordWay(QObject):
         self._page = page
         self.drawer: Drawer | None = None
         self.panel: RecordPanel | None = None
-        self.sheet: NewIndicatorSheet | PointSheet | None = None
+        self.sheet: NewIndicatorSheet | PointSheet | TestingSheet | None = None
         self._wide: int | None = None
         self._fresh: int | None = None
+        self.testing = QAction("How change is judged...", page)
+        self.testing.triggered.connect(self.open_testing)
         page.filters.new.clicked.connect(self.new_indicator)
         page.list.opened.connect(self.open_sheet)
         page.panel.record.clicked.connect(self.open_chosen)
@@ -47,6 +53,7 @@ class RecordWay(QObject):
         """Where nothing can be changed, nothing offers to."""
         read_only = self._page.state.read_only
         self._page.filters.new.setVisible(not read_only)
+        self.testing.setEnabled(not read_only)
         self._page.panel.note.setVisible(not read_only and self._series is not None and self._newest() is not None)
 
     @property
@@ -119,6 +126,17 @@ class RecordWay(QObject):
         sheet.added.connect(self._on_added)
         self.sheet = sheet
         sheet.open()
+
+    def open_testing(self) -> None:
+        """How strict the plan's tests are, and how many reports running they ask for."""
+        if not self._page.state.read_only:
+            ask_settings(self._page.workspace.operations, self._show_testing)
+
+    def _show_testing(self, settings: PlanSettings) -> None:
+        from app.views.indicators.testing_sheet import TestingSheet
+
+        self.sheet = TestingSheet(settings, self._page.workspace.operations, self._page)
+        self.sheet.open()
 
     def _on_added(self, indicator_id: int) -> None:
         self._fresh = indicator_id
