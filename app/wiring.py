@@ -147,6 +147,7 @@ class Program(QObject):
 
     def _load_rest(self) -> None:
         import app.store.recording
+        import app.views.assessments.page
         import app.views.dashboard.page
         import app.views.decisions.page
         import app.views.governance.rooms
@@ -168,6 +169,7 @@ class Program(QObject):
 
     def _rest(self) -> Iterator[None]:
         """A turn of the event loop for each step, so that the window answers between them."""
+        from app.views.assessments.page import AssessmentsPage
         from app.views.dashboard.page import DashboardPage
         from app.views.indicators.page import IndicatorsPage
         from app.views.issues.issue_drawer import IssueDrawer
@@ -196,6 +198,11 @@ class Program(QObject):
         self.pages[indicators.key] = indicators
         self.files.opening.connect(indicators.record.commit_now)
         self.unsaved.indicator_wanted.connect(self._put_back_at_indicator)
+        yield
+        assessments = AssessmentsPage(self.workspace)
+        self.pages[assessments.key] = assessments
+        self.files.opening.connect(assessments.leave)
+        self.unsaved.assessment_wanted.connect(assessments.put_back)
         yield
         returns = ReturnsPage(self.workspace)
         self.pages[returns.key] = returns

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bridge.edit_queue import Edit, EditQueue
 from app.rules import clock
 from app.rules.assessment import Assessment, AssessmentLine, SectionText
 from app.rules.assessment_sheet import AssessmentSheet, HeatMap
@@ -27,6 +28,10 @@ _CITED = ("reading", "indicator", "target", "issue", "action", "decision", "plac
 """What the evidence says may be another thing then."""
 
 
+TEXT = "/text"
+"""Ends the place of a section's text: "risks/text"."""
+
+
 class AssessmentState(QObject):
     """`sheet` is what was read last; None before a department was opened. `lines`: every department at the quarter.
 
@@ -44,6 +49,8 @@ class AssessmentState(QObject):
     """(Period, dict of SectionText by key): an earlier quarter's texts."""
     pictures_read = Signal(object)
     """(dict of bytes by address)"""
+    text_answered = Signal(str, object)
+    """(place that ends in TEXT, None or the exception): for whoever writes there."""
     saved = Signal(str)
     refused = Signal(str, object)
     failed = Signal(object)
@@ -59,6 +66,8 @@ class AssessmentState(QObject):
         """False while the page is hidden: it is read again when it is shown (`show`)."""
         self._stale = False
         self._asked = 0
+        self._queue = EditQueue(workspace, _by_id, self)
+        self._queue.answered.connect(self._answered)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -126,6 +135,10 @@ class AssessmentState(QObject):
             question = partial(_earlier, self.department_id, quarter)
             self.operations.ask(question, partial(self.compared.emit, quarter), self.failed.emit)
 
+    def find(self, assessment_id: int, then: Callable[[tuple[int, Period]], None]) -> None:
+        """Whose it is, and of which quarter."""
+        self.operations.ask(partial(_whose, assessment_id), then, self.failed.emit)
+
     def ask_pictures(self, addresses: tuple[str, ...]) -> None:
         if addresses:
             self.operations.ask(partial(_pictures, addresses), self.pictures_read.emit, self.failed.emit)
@@ -169,7 +182,8 @@ class AssessmentState(QObject):
             signing = seen if step is Step.SIGN else ()
             return MoveAssessment(one.id, one.version, step, reason, self.by, signing, on, minute)
 
-        self.change(step.value, make)
+        if self.one is not None:  # as it was seen, and no newer
+            self._do(step.value, make(self.one))
 
     def challenge(self, section_key: str, text: str, parent_id: int | None = None) -> None:
         from app.commands.challenge_assessment import AddChallenge
@@ -205,9 +219,28 @@ class AssessmentState(QObject):
         )
 
     def change(self, place: str, make: Callable[[Assessment], Any]) -> None:
-        """Hand on the command that `make` builds from what is shown."""
+        """Hand on the command that `make` builds from the one in view, as the change before left it."""
         if self.one is not None:
-            self._do(place, make(self.one))
+            self.send(self.one.id, place, make)
+
+    def send(self, assessment_id: int, place: str, make: Callable[[Assessment], Any]) -> None:
+        """The same for any assessment: two quick changes never meet as a stale version."""
+        self._queue.push(assessment_id, place, make)
+
+    def send_now(self, leave: Callable[[], object]) -> None:
+        """The window closes: what `leave` hands on goes at once, as nobody will read an answer."""
+        self._queue.held = True
+        leave()
+        self._queue.send_all(self.one)
+        self._queue.held = False
+
+    def _answered(self, edit: Edit, error: Exception | None) -> None:
+        if edit.place.endswith(TEXT):
+            self.text_answered.emit(edit.place, error)
+        elif error is None:
+            self.saved.emit(edit.place)
+        else:
+            self.refused.emit(edit.place, error)
 
     def title(self, section_key: str) -> str:
         found = (each.title for each in self.one.sections if each.key == section_key) if self.one else iter(())
@@ -246,6 +279,22 @@ def _question(
 
     one = None if department_id is None else sheet(session, department_id, quarter, post, clock.today())
     return listing(session, quarter), one
+
+
+def _by_id(assessment_id: int) -> Callable[[Any], Assessment]:
+    def ask(session: Any) -> Assessment:
+        from app.store.queries.assessments import assessment_by_id
+
+        return assessment_by_id(session, assessment_id)
+
+    return ask
+
+
+def _whose(assessment_id: int, session: Any) -> tuple[int, Period]:
+    from app.store.queries.assessments import assessment_by_id
+
+    one = assessment_by_id(session, assessment_id)
+    return one.department.id, one.quarter
 
 
 def _heat(quarter: Period, session: Any) -> HeatMap:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -13,6 +14,7 @@ from PySide6.QtGui import QTextDocument
 
 from app.bridge.safe_document import SafeDocument
 from app.bridge.text_pieces import OBJECT, TextPieces
+from app.rules.word_diff import Change, Stretch, diff
 
 QUIET_MS = 180
 """After the last key press, so that comparing never stands in the way of one."""
@@ -181,30 +183,33 @@ def _compare_words(
     before: int,
     found: dict[int, ParagraphChange],
 ) -> None:
-    left = [word for words in old for word in (*words, BREAK)]
-    places = [
-        (number, token) for number in numbers for token in (*new[number], (BREAK, _end(new[number]), 0))
-    ]
-    right = [token[0] for _, token in places]
-    for tag, i1, i2, j1, j2 in _opcodes(tuple(left), tuple(right)):
-        if tag in ("replace", "delete"):
-            gone = " ".join(word for word in left[i1:i2]).replace(f" {BREAK}", BREAK).strip(BREAK)
-            if gone:
-                if j1 < len(places):
-                    number, at = places[j1][0], places[j1][1][1]
-                else:
-                    number = numbers[-1] if numbers else before
-                    at = _end(new[number]) if number < len(new) else 0
-                found.setdefault(number, ParagraphChange()).removed.append((at, gone))
-        if tag in ("replace", "insert"):
-            _insert(places[j1:j2], found)
+    places = [(number, token) for number in numbers for token in new[number]]
+    starts: list[int] = []
+    at = 0
+    for _, (word, _, _) in places:
+        starts.append(at)
+        at += len(word) + 1
+    later = "\n".join(" ".join(words_of(new[number])) for number in numbers)
+    for stretch in _stretches("\n".join(map(" ".join, old)), later):
+        words = stretch.text.strip()
+        if stretch.change is Change.INSERTED and words:
+            first = max(bisect_right(starts, stretch.after) - 1, 0)
+            end = stretch.after + len(stretch.text.rstrip())
+            _insert(places[first : bisect_right(starts, end - 1)], found)
+        elif stretch.change is Change.REMOVED and words:
+            behind = bisect_right(starts, stretch.after - 1)
+            if behind < len(places):
+                number, place = places[behind][0], places[behind][1][1]
+            else:
+                number = numbers[-1] if numbers else before
+                place = _end(new[number]) if number < len(new) else 0
+            gone = words.replace("\n", f" {BREAK} ")
+            found.setdefault(number, ParagraphChange()).removed.append((place, gone))
 
 
 def _insert(places: list[tuple[int, Token]], found: dict[int, ParagraphChange]) -> None:
     """Neighbouring words as one stretch."""
-    for number, (word, start, length) in places:
-        if word == BREAK and not length:
-            continue
+    for number, (_word, start, length) in places:
         ranges = found.setdefault(number, ParagraphChange()).inserted
         if ranges and start - sum(ranges[-1]) <= 1:
             ranges[-1] = (ranges[-1][0], start + length - ranges[-1][0])
@@ -217,5 +222,5 @@ def _end(words: tuple[Token, ...]) -> int:
 
 
 @lru_cache(maxsize=512)
-def _opcodes(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+def _stretches(old: str, new: str) -> tuple[Stretch, ...]:
+    return diff(old, new)

@@ -27,6 +27,8 @@ class SafeDocument(QTextDocument):
 
     def take_pictures(self, pictures: Mapping[str, bytes]) -> None:
         self.pictures.update(pictures)
+        for address in pictures:
+            self._drawn.pop(address, None)
 
     def picture(self, address: str) -> QImage:
         """One of our own, or a single clear point."""

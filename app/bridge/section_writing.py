@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bridge.assessment_state import TEXT
 from app.bridge.drafts import EVERY_MS
-from app.rules.assessment import SectionText
+from app.rules.assessment import Assessment, SectionText
 from app.rules.drafts import Draft, DraftKind, DraftPlace
 from app.rules.errors import Refused, Stale
 
 if TYPE_CHECKING:
     from app.bridge.assessment_state import AssessmentState
+    from app.commands.write_section import WriteSection
     from app.rules.assessment_sheet import AssessmentSheet
-    from app.rules.changes import Outcome
 
 QUIET_MS = 30_000
 
@@ -33,6 +33,8 @@ class _Unsaved:
     html: str
     version: int | None
     title: str
+    base: str | None = None
+    """What was stored when it was written over; None: it was stored from here, in a form not read back yet."""
 
 
 class SectionWriting(QObject):
@@ -54,7 +56,7 @@ class SectionWriting(QObject):
         self._assessment_id: int | None = None
         self._key = ""
         self._version: int | None = None
-        self._base = ""
+        self._base: str | None = ""
         self._typed = False
         """Since it was last handed to the store."""
         self._fresh = False
@@ -62,6 +64,7 @@ class SectionWriting(QObject):
         self._unsaved: dict[str, _Unsaved] = {}
         self._waits: set[str] = set()
         """Sections whose change is on its way."""
+        self._sent: dict[str, tuple[int, str, _Unsaved]] = {}
         self._again: set[str] = set()
         """Those that were written on meanwhile: their next change follows."""
         self._soon = QTimer(self)
@@ -72,6 +75,7 @@ class SectionWriting(QObject):
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self.store)
         state.loaded.connect(self._loaded)
+        state.text_answered.connect(self._answered)
 
     @property
     def section_key(self) -> str:
@@ -130,7 +134,8 @@ class SectionWriting(QObject):
         """After a Stale: put the unsaved text in the place of what is stored there now."""
         waiting = self._unsaved.get(section_key)
         if waiting is not None:
-            waiting.version = self._state.text(section_key).version
+            theirs = self._state.text(section_key)
+            waiting.version, waiting.base = theirs.version, theirs.html
             if section_key == self._key:
                 self._version = waiting.version
             self._send(section_key)
@@ -157,12 +162,12 @@ class SectionWriting(QObject):
         if place.thing_id != self._assessment_id:
             self._assessment_id, self._unsaved = place.thing_id, {}
         self._drafts.put_back(draft)
-        self._unsaved[place.field] = _Unsaved(draft.body, text.version, self._state.title(place.field))
+        self._unsaved[place.field] = _Unsaved(draft.body, text.version, self._state.title(place.field), text.html)
         if place.field == self._key:
             self._version, self._typed = text.version, False
 
     def _take(self) -> None:
-        self._unsaved[self._key] = _Unsaved(self._html(), self._version, self._state.title(self._key))
+        self._unsaved[self._key] = _Unsaved(self._html(), self._version, self._state.title(self._key), self._base)
 
     def _hold(self) -> None:
         if self._assessment_id is not None:
@@ -178,40 +183,60 @@ class SectionWriting(QObject):
         if key in self._waits:  # the version it will have is not known yet
             self._again.add(key)
             return
-        waiting, assessment_id = self._unsaved[key], self._assessment_id or 0
-        command = WriteSection(assessment_id, key, waiting.version, waiting.html, self._state.by, waiting.title)
-        self._waits.add(key)
-        self._state.operations.do(
-            command, self._state, partial(self._done, assessment_id, key, waiting.html),
-            partial(self._failed, assessment_id, key, waiting.html),
-        )  # fmt: skip
+        waiting, assessment_id, by = self._unsaved[key], self._assessment_id or 0, self._state.by
+        html, base = waiting.html, waiting.base
 
-    def _done(self, assessment_id: int, key: str, html: str, _outcome: Outcome | None, *, changed: bool = True) -> None:
+        def make(one: Assessment) -> WriteSection:
+            text = one.text(key)
+            # A rating given meanwhile raises the version too; it is a text of somebody else's that must not be lost.
+            if base is not None and text.html == base:
+                waiting.version = text.version
+            return WriteSection(assessment_id, key, waiting.version, html, by, waiting.title)
+
+        self._waits.add(key)
+        self._sent[key + TEXT] = (assessment_id, html, waiting)
+        self._state.send(assessment_id, key + TEXT, make)
+
+    def _answered(self, place: str, error: Exception | None) -> None:
+        sent = self._sent.pop(place, None)
+        if sent is None:  # of another editor
+            return
+        (assessment_id, html, waiting), key = sent, place.removesuffix(TEXT)
+        if error is None:
+            self._done(assessment_id, key, html, waiting)
+        else:
+            self._failed(assessment_id, key, html, waiting, error)
+
+    def _done(
+        self, assessment_id: int, key: str, html: str, sent: _Unsaved, *, changed: bool = True
+    ) -> None:
         self._waits.discard(key)
         if assessment_id != self._assessment_id:
             self._drafts.settle()
             return
         waiting = self._unsaved.get(key)
-        if changed and key == self._key:
-            self._version = (self._version or 0) + 1
+        if changed:
+            sent.version, sent.base = (sent.version or 0) + 1, None
+            if key == self._key:
+                self._version, self._base = sent.version, None
         if waiting is not None and waiting.html == html:
             del self._unsaved[key]
             self._hold()
         elif waiting is not None and changed:
-            waiting.version = (waiting.version or 0) + 1
+            waiting.version, waiting.base = sent.version, None
         self.stored.emit(key)
         if key in self._again:
             self._again.discard(key)
             if key in self._unsaved:
                 self._send(key)
 
-    def _failed(self, assessment_id: int, key: str, html: str, error: Exception) -> None:
+    def _failed(self, assessment_id: int, key: str, html: str, sent: _Unsaved, error: Exception) -> None:
         self._waits.discard(key)
         nothing = isinstance(error, Refused) and not isinstance(error, Stale) and any(
             problem.code == "nothing_changed" for problem in error.problems
         )  # fmt: skip
         if nothing:
-            self._done(assessment_id, key, html, None, changed=False)
+            self._done(assessment_id, key, html, sent, changed=False)
         else:
             self._again.discard(key)
             self.refused.emit(key, error)

@@ -20,6 +20,7 @@ from tests.pictures import picture
 SAMPLE = "hampshire-2010"
 LONGEST_SECONDS = 20.0
 CARBON = "Better carbon management"
+DIRECTOR = "Director of Children's Services"
 
 
 def open_program() -> Program:
@@ -116,6 +117,47 @@ def papers() -> Iterator[QWidget]:
         wait_for_paper(program)
 
     return showing(show)
+
+
+def assessment(program: Program, department: str, section: str, quarter: int = 0) -> Any:
+    """The page on a department's section, as its chief officer sees it; `quarter`: so many before the newest."""
+    program.settings.you_are = DIRECTOR
+    page: Any = program.pages["assessments"]
+    program.window.frame.show_page("assessments")
+    program.workspace.set_quarter(program.workspace.quarters[-1 - quarter])
+    wait_for(program.app, lambda: bool(page.state.lines))
+    chosen = next(line.department.id for line in page.state.lines if line.department.name == department)
+    page.show_thing("assessment", (chosen, None, section))
+    wait_for(program.app, lambda: page.state.one is not None and page.view.key == section)
+    wait_for(program.app, lambda: page.speller.ready and page.state.one.department.name == department)
+    return page
+
+
+@picture("assessment", readme=True)
+def assessments() -> Iterator[QWidget]:
+    return showing(lambda program: assessment(program, "Children's Services", "improvement_plan"))
+
+
+@picture("assessment-compare")
+def assessments_compared() -> Iterator[QWidget]:
+    def compare(program: Program) -> None:
+        page = assessment(program, "Children's Services", "improvement_plan")
+        page.comparing.begin(page.state.sheet.quarters[0])
+        wait_for(program.app, lambda: page.area.compare.on)
+
+    return showing(compare)
+
+
+@picture("assessment-map")
+def assessments_map() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = assessment(program, "Children's Services", "improvement_plan")
+        page.top.all.click()
+        wait_for(program.app, lambda: page.heat.model.map is not None)
+
+    return showing(show)
+
+
 
 
 @picture("dashboard", readme=True)

@@ -29,7 +29,7 @@ class ChoiceRow(QWidget):
         self._writable = True
         self.buttons: dict[str, QPushButton] = {}
         self._words: dict[str, str] = {}
-        self.flow = FlowBox(theme.px(6))
+        self.flow = FlowBox(theme.px(2 if small else 6))
         self.said = Text("", "third", wrap=True)
         self.setAccessibleName(name)
         column = QVBoxLayout(self)

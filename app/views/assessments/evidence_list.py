@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -207,6 +207,7 @@ class _View(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self._owner.model.item(self.currentIndex())
@@ -219,6 +220,12 @@ class _View(QListView):
             super().keyPressEvent(event)
 
 
+def two_lines(text: str, font: QFont, wide: float) -> list[str]:
+    """Broken between words; the second line takes what is left."""
+    lines = paint.wrap(text, font, wide)
+    return lines if len(lines) < 3 else [lines[0], " ".join(lines[1:])]
+
+
 class _Face(QStyledItemDelegate):
     """Code, title, value against target, trend line and RAG; a heading where a group begins."""
 
@@ -226,7 +233,11 @@ class _Face(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, EvidenceModel)
         item = model.item(index)
-        high = theme.px(46 if item is not None and item.group != "Indicators" else 62)
+        view = self.parent()
+        wide = (view.viewport().width() if isinstance(view, QListView) else 280) - theme.px(22)
+        high = theme.px(46)
+        if item is not None and item.group == "Indicators":
+            high = theme.px(46 + 16 * len(two_lines(item.title, theme.font(12.5), wide)))
         return QSize(100, high + (theme.px(24) if model.heads(index.row()) else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -273,11 +284,15 @@ class _Face(QStyledItemDelegate):
         cited = "  ✓ cited" if model.cites(item) else ""
         if number:
             draw(0, item.label + cited, 11.5, 600, t.ink3, box.width() - theme.px(96))
-            draw(line + 1, item.title, 12.5, 400, t.ink, box.width())
+            painter.setFont(theme.font(12.5))
+            painter.setPen(t.ink)
+            lines = two_lines(item.title, painter.font(), box.width())
+            for row, words in enumerate(lines):
+                draw(line * (1 + row) + 1, words, 12.5, 400, t.ink, box.width())
             target = f" against {item.target}" if item.target else ""
             age = model.age(item)
-            draw(2 * line + 2, f"{item.value or 'no figure'}{target}" + (f" · {age}" if age else ""), 12, 600, t.ink2,
-                 box.width())  # fmt: skip
+            said = f"{item.value or 'no figure'}{target}" + (f" · {age}" if age else "")
+            draw((1 + len(lines)) * line + 2, said, 12, 600, t.ink2, box.width())
         else:
             draw(0, item.label + cited, 12.5, 400, t.ink, box.width() - side)
             draw(line + 2, item.words.removeprefix(item.label).lstrip(", ") or item.title, 11.5, 400, t.ink3, box.width())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.rules.assessment import Assessment, Confidence, Prospects, RiskLevel, SectionText
 from app.views.assessments.choice_row import ChoiceRow
@@ -29,7 +29,7 @@ class Judgement(QWidget):
         self.confidence.set_steps([(each.value, each.title, each.descriptor) for each in Confidence])
         self.risk = TextValue("What could go wrong, and how it is managed", most=3)
         self.risk.setPlaceholderText("What could go wrong, and how it is managed")
-        self.why_label = Text("", "label", wrap=True)
+        self.why_label = Text("", "label")
         self.why = QLineEdit()
         self.why.setAccessibleName("Why the rating is another than last quarter's")
         self.why.setPlaceholderText("One line why, then Enter")
@@ -52,18 +52,22 @@ class Judgement(QWidget):
         row.addWidget(self.why_label)
         row.addWidget(self.why, 1)
         column.addWidget(self.why_row)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(18))
-        grid.setVerticalSpacing(theme.px(2))
-        for at, (name, part) in enumerate(
-            (("Prospects", self.prospects), ("Risk", self.risk_level), ("Confidence in the data", self.confidence))
-        ):
-            grid.addWidget(Text(name, "third"), 0, at)
-            grid.addWidget(part, 1, at, Qt.AlignmentFlag.AlignTop)
-        for at, share in enumerate((5, 4, 4)):
-            grid.setColumnStretch(at, share)
-        column.addLayout(grid)
-        column.addWidget(self.risk)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for line in (first, second):
+            line.setSpacing(theme.px(6))
+            column.addLayout(line)
+        labels = [Text(name, "third") for name in ("Prospects", "Confidence", "Risk")]
+        labels[1].setToolTip("In the data that the section rests on")
+        wide = max(labels[0].sizeHint().width(), labels[2].sizeHint().width())
+        labels[0].setFixedWidth(wide)
+        labels[2].setFixedWidth(wide)
+        first.addWidget(labels[0])
+        first.addWidget(self.prospects, 5)
+        first.addWidget(labels[1])
+        first.addWidget(self.confidence, 3)
+        second.addWidget(labels[2])
+        second.addWidget(self.risk_level, 3, Qt.AlignmentFlag.AlignVCenter)
+        second.addWidget(self.risk, 6)
         self.why_row.hide()
 
     def _connect(self) -> None:
@@ -84,11 +88,12 @@ class Judgement(QWidget):
         self.rating.set_steps(steps)
         last = found.last.get(text.section_key)
         self._before = (last.rating or "") if last is not None else ""
-        self._quarter = found.quarter.shift(-1).label
+        self._quarter = found.last_quarter.label if found.last_quarter is not None else "last quarter"
         if fresh or self._waiting is None or self._waiting == text.rating:
             self._waiting = None
             self.rating.show_value(text.rating)
             self.why.setText(text.rating_reason)
+            self.why.setCursorPosition(0)
         self.prospects.show_value(text.prospects.value if text.prospects else None)
         self.risk_level.show_value(text.risk_level.value if text.risk_level else None)
         self.confidence.show_value(text.confidence.value if text.confidence else None)
@@ -108,7 +113,7 @@ class Judgement(QWidget):
         rating = self._waiting or self._text.rating
         self.why_row.setVisible(self._changes(rating))
         before = self._names.get(self._before, self._before)
-        self.why_label.setText(f"{self._quarter} it was “{before}”. Why another now?")
+        self.why_label.setText(f"“{before}” in {self._quarter}. Why another now?")
 
     def _rate(self, key: object) -> None:
         rating = str(key) if key is not None else None

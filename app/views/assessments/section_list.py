@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -45,7 +46,7 @@ class SectionList(Card):
         self.list.setItemDelegate(_Face(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setUniformItemSizes(False)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.currentItemChanged.connect(self._moved)
         self.foot = Text("", "third", wrap=True)
         column = QVBoxLayout(self)
@@ -109,7 +110,7 @@ class _Face(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, QListWidget) else 200
-        metrics = option.fontMetrics
+        metrics = QFontMetrics(theme.font(13, 600))
         room = wide - theme.px(42)
         high = metrics.boundingRect(0, 0, room, 1000, Qt.TextFlag.TextWordWrap, index.data()).height()  # type: ignore[attr-defined]
         return QSize(wide, high + theme.px(12))

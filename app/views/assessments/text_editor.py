@@ -78,7 +78,6 @@ class TextEditor(QTextEdit):
         """Draws over the text."""
         self.hint_at: Callable[[QPoint], str] | None = None
         """What to say of a place in the text."""
-        self._shown = ""
         self._loading = False
         self._hinted = ""
         self._pressed_on: tuple[QPoint, EvidenceRef] | None = None
@@ -104,23 +103,18 @@ class TextEditor(QTextEdit):
         self.safe.setHtml(with_chips(rich_text.clean(stored)))
         text_styles.finish(self.safe)
         self.safe.clearUndoRedoStacks()
-        self.safe.setModified(False)
         self.pieces.renew()
         self._loading = False
-        self._shown = self.html()
+
+    def show_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        """The bytes of pictures that the text names have come."""
+        self.safe.take_pictures(pictures)
+        self.safe.markContentsDirty(0, self.safe.characterCount())
+        self.viewport().update()
 
     def html(self) -> str:
         """The text as it is now, in the subset."""
         return self.pieces.html()
-
-    def is_dirty(self) -> bool:
-        return self.safe.isModified() and self.html() != self._shown
-
-    def accept_stored(self, sent: str) -> None:
-        """`sent` was stored; what was typed since is still to come."""
-        if self.html() == sent:
-            self.safe.setModified(False)
-        self._shown = sent
 
     def put_back(self, text: str) -> None:
         """Show a text that was never stored, as if it had just been typed: it can be undone."""
@@ -330,7 +324,11 @@ class TextEditor(QTextEdit):
         before = self.safe.defaultFont()
         self.setFont(theme.font(14))
         self.safe.setDefaultFont(theme.font(14))
-        self.setStyleSheet("QTextEdit { border: none; background: transparent; padding: 0; }")
+        t = theme.current()
+        self.setStyleSheet(
+            f"QTextEdit {{ border: none; background: transparent; padding: 0; color: {t.ink.name()};"
+            f" selection-background-color: {t.accent.name()}; selection-color: {t.accent_ink.name()}; }}"
+        )
         if before != self.safe.defaultFont():
             text_styles.finish(self.safe, all_again=True)
 

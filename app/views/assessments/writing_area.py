@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.bridge.drafts import EVERY_MS
 from app.bridge.live_compare import LiveCompare
-from app.bridge.rich_text import clean
+from app.bridge.rich_text import clean, plain
 from app.bridge.spelling import Speller
+from app.bridge.text_pieces import of_selection
 from app.views.assessments.ask_sheet import AskSheet
 from app.views.assessments.editor_bar import EditorBar
 from app.views.assessments.find_bar import FindBar
@@ -21,21 +21,20 @@ from app.views.assessments.text_marks import TextMarks
 from app.views.assessments.text_menu import TextMenu
 from app.views.assessments.text_overlay import TextOverlay
 from app.views.assessments.text_paste import TextPaste
-from app.views.shared.text_value import PAUSE_MS
 
 
 class WritingArea(QWidget):
     """Attributes: editor, bar, finder, marks, compare, paste."""
 
-    committed = Signal(str)
-    """(HTML): the section was left, or was quiet for half a minute."""
-    kept = Signal(str)
-    """(HTML): for the drafts, every two seconds while it is being written."""
     counted = Signal(int)
     """How many words there are now."""
 
-    def __init__(self, speller: Speller, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, speller: Speller, parent: QWidget | None = None, *, above: QWidget | None = None
+    ) -> None:
+        """`above` stands between the bar and the text."""
         super().__init__(parent)
+        self._above = above
         self.editor = TextEditor("Text of the section", self)
         self.bar = EditorBar(self.editor)
         self.finder = FindBar(self.editor)
@@ -49,17 +48,11 @@ class WritingArea(QWidget):
         self._limit = 0
         self._since = ""
         self._place = (-1, -1)
-        self._draft = self._timer(EVERY_MS)
-        self._pause = self._timer(PAUSE_MS)
-        self._soon = self._timer(120)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(120)
         self._build()
         self._connect()
-
-    def _timer(self, length: int) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(length)
-        return made
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -67,6 +60,8 @@ class WritingArea(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.finder)
+        if self._above is not None:
+            column.addWidget(self._above)
         column.addWidget(self.editor, 1)
 
     def _connect(self) -> None:
@@ -79,8 +74,6 @@ class WritingArea(QWidget):
         editor.words_wanted.connect(self.paste.without_looks)
         self.bar.link_wanted.connect(self.ask_link)
         self.bar.table_wanted.connect(self._insert_table)
-        self._draft.timeout.connect(self.keep)
-        self._pause.timeout.connect(self.commit)
         self._soon.timeout.connect(self.count)
         self.compare.compared.connect(self._compared)
 
@@ -88,8 +81,6 @@ class WritingArea(QWidget):
 
     def show_text(self, stored: str, pictures: Mapping[str, bytes], *, writable: bool) -> None:
         """Another text, or the same as it was stored by somebody else."""
-        for timer in (self._draft, self._pause):
-            timer.stop()
         self.paste.drop()
         self.editor.show_html(stored, pictures)
         self.set_writable(writable)
@@ -145,25 +136,8 @@ class WritingArea(QWidget):
     # While it is written
 
     def _touched(self) -> None:
-        if self.editor.isReadOnly():
-            return
-        if not self._draft.isActive():
-            self._draft.start()
-        self._pause.start()
         if not self._soon.isActive():
             self._soon.start()
-
-    def keep(self) -> None:
-        """Hand what is written to the drafts."""
-        self._draft.stop()
-        if self.editor.is_dirty():
-            self.kept.emit(self.outgoing())
-
-    def commit(self) -> None:
-        """Offer it for storing."""
-        self._pause.stop()
-        if not self.editor.isReadOnly() and self.editor.is_dirty():
-            self.committed.emit(self.outgoing())
 
     def count(self) -> None:
         self._soon.stop()
@@ -207,6 +181,13 @@ class WritingArea(QWidget):
             self.menu.open(found)
             assert self.menu.menu is not None
             self.menu.menu.popup(self.editor.viewport().mapToGlobal(self.editor.cursorRect().bottomLeft()))
+
+    def line(self) -> str:
+        """The words chosen, or the paragraph that the text cursor is in, chips in words."""
+        cursor = self.editor.textCursor()
+        if not cursor.hasSelection():
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        return " ".join(plain(of_selection(cursor, self.editor.pieces.labels)).split())
 
     # What the bar asks for
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.drafts import Drafts
-from app.rules.drafts import Draft
+from app.bridge.rich_text import plain
+from app.rules.drafts import Draft, DraftKind
 from app.views.issues import draft_words
 from app.views.shared import theme
 from app.views.shared.text_value import TextValue
@@ -17,6 +18,13 @@ from app.views.shared.widgets import QuietButton, Rule, Sheet, Text
 
 INTRODUCTION = "Written in an earlier session that ended before the text was saved."
 LINES = 6
+
+
+def _readable(draft: Draft) -> str:
+    """The words of it: of a section's text without its marks."""
+    if draft.place is not None and draft.place.kind is DraftKind.ASSESSMENT:
+        return plain(draft.body)
+    return draft.body
 
 
 class UnsavedText(QWidget):
@@ -28,7 +36,7 @@ class UnsavedText(QWidget):
         subject = draft_words.subject(draft)
         self.setAccessibleName(f"{subject}: {draft_words.where_and_when(draft)}")
         self.text = TextValue(f"Unsaved text: {subject}", most=LINES, inplace=False)
-        self.text.show_value(draft.body)
+        self.text.show_value(_readable(draft))
         self.text.set_read_only(True)
         self.put_back = QuietButton("Put back")
         self.copy = QuietButton("Copy", flat=True)
@@ -106,7 +114,7 @@ class UnsavedSheet(Sheet):
         self.put_back.emit(draft)
 
     def _on_copy(self, shown: UnsavedText, _checked: bool = False) -> None:
-        QGuiApplication.clipboard().setText(shown.draft.body)
+        QGuiApplication.clipboard().setText(_readable(shown.draft))
         shown.copy.setText("Copied")
 
     def _on_discard(self, draft: Draft, _checked: bool = False) -> None:

@@ -155,6 +155,7 @@ QPushButton[kind="small"], QToolButton[kind="small"] { font-size: $s11_5; color:
   border-color: transparent; background: transparent; border-radius: 5px; min-height: $p18; }
 QPushButton[kind="small"]:hover, QToolButton[kind="small"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="small"]:focus, QToolButton[kind="small"]:focus { border: 2px solid $focus; padding: $p1 $p7; }
+QPushButton[kind="small"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
 QLineEdit[role="find"] { background: $ground; }
 QLabel[role="keycap"] { font-size: $s11; color: $ink3; background: $paper; border: 1px solid $line;
   border-radius: 4px; padding: 0 $p5; }

@@ -31,6 +31,15 @@ def _link(facts: Facts) -> Said:
                 "Write the whole address of a page, beginning with https://.")
 
 
+def _section_changed(_facts: Facts) -> Said:
+    return Said("The section was changed elsewhere while you were writing.", "Yours stands here and is not stored.",
+                "Compare the two, then store yours or take the other.")
+
+
+def _put_back(_facts: Facts) -> Said:
+    return Said("Put back as you left it; it is not stored yet.", "", "Leaving the section stores it.")
+
+
 def _part(facts: Facts) -> Said:
     return Said("The report has no such part.", f"“{facts.get('part', '')}” was not stored.",
                 "Open the report again; its parts may be others by now.")
@@ -42,5 +51,7 @@ WORDS: dict[str, Template] = {
     "paste_too_long": _too_long,
     "paste_picture_large": _picture,
     "link_unfit": _link,
+    "section_changed": _section_changed,
+    "section_put_back": _put_back,
     "report_part_unknown": _part,
 }

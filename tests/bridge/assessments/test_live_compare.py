@@ -13,7 +13,7 @@ def test_words_replaced_within_a_sentence() -> None:
     found = compared(
         ["Attainment has remained broadly level, with 52%"], ["Attainment has improved again, with 52%"]
     )
-    assert found == {0: ParagraphChange([(15, 15)], [(15, "remained broadly level,")])}
+    assert found == {0: ParagraphChange([(15, 15)], [(15, "remained broadly level")])}
 
 
 def test_a_new_paragraph_and_one_that_is_gone() -> None:

@@ -317,17 +317,6 @@ def test_carried_paragraphs_are_tinted_until_they_change(area: WritingArea, qtbo
     qtbot.waitUntil(lambda: not any(found.format.background().style().value for found in formats(area, 0)))
 
 
-def test_what_is_written_is_kept_within_two_seconds_and_offered_when_left(area: WritingArea, qtbot: Any) -> None:
-    with qtbot.waitSignal(area.kept, timeout=2_000) as kept:
-        typed(area, "words")
-    assert kept.args == ["<p>words</p>"]
-    with qtbot.waitSignal(area.committed) as committed:
-        area.commit()
-    assert committed.args == ["<p>words</p>"]
-    area.editor.accept_stored("<p>words</p>")
-    assert not area.editor.is_dirty()
-
-
 def test_a_link_leads_to_https_or_is_none(area: WritingArea, qtbot: Any) -> None:
     typed(area, "plan")
     key(area, Qt.Key.Key_A, CTRL)
