@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.commands.edit_action import SaveAction
 from app.commands.edit_issue import set_field
 from app.commands.put_readings import check_rows, values_of
+from app.commands.take_assessment import take_return_texts
 from app.commands.versions import row_as_seen
 from app.models.department_return import FILE_NAME, DepartmentReturnRow
 from app.models.issue import Issue
@@ -74,6 +75,8 @@ class ApplyReturn:
             [{**values_of(found, source, self.by), "return_id": row.id, "cell": found.cell} for found in each.rows],
         )  # fmt: skip
         _take_texts(session, each)
+        if each.assessment:
+            take_return_texts(session, each.department_id, each.quarter, each.assessment, self.by)
         for action in each.actions:
             SaveAction(
                 action.issue_id, action.action_id, action.version, action.title, action.owner_post_id, action.due,

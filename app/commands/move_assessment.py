@@ -16,6 +16,7 @@ from app.rules.assessment_stages import LEADS_TO, Step
 from app.rules.errors import Problem, Refused, Stale
 from app.rules.texts import REASON_LIMIT, text_problem
 from app.store.queries import assessment_evidence as evidence
+from app.store.queries.assessment_snapshot import snapshot
 
 _LABELS = {
     Step.AGREE: "Agree self-assessment", Step.RETURN: "Return self-assessment to draft",
@@ -53,7 +54,7 @@ class MoveAssessment:
         if self.step is Step.SIGN:
             at = clock.now().isoformat(timespec="seconds")
             cited = evidence.items(session, one.quarter, cited_in(session, one.id))
-            row.snapshot = evidence.snapshot(cited.values(), at)
+            row.snapshot = snapshot(cited.values(), at)
         elif self.step is Step.REOPEN:
             row.snapshot = {}
         row.stage = LEADS_TO[self.step]

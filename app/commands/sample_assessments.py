@@ -30,6 +30,7 @@ from app.rules.rich_text import (
     to_plain,
 )
 from app.store.queries import assessment_evidence as evidence
+from app.store.queries.assessment_snapshot import snapshot
 from app.store.recording import RecordingSession, refresh_current
 
 Add = Callable[[str, Iterable[dict[str, Any]]], list[int]]
@@ -73,7 +74,7 @@ class SampleAssessments:
         cited = evidence.items(self.session, quarter, refs).values() if stage.signed else ()
         (id_,) = self.add("assessment", [{
             "department_id": entry.id_in("department", self.ids["departments"], "departments"), "quarter": quarter,
-            "stage": stage, "events": events, "snapshot": evidence.snapshot(cited, signed) if stage.signed else {},
+            "stage": stage, "events": events, "snapshot": snapshot(cited, signed) if stage.signed else {},
             "illustrative": self.files.about.illustrative,
         }])  # fmt: skip
         self.add("assessment_text", [self._section(id_, quarter, each, blocks) for each, blocks in sections])

@@ -139,12 +139,19 @@ def judge_assessment(
         if key is None or key in texts:
             problems.append(table.said(row, "Section", "return_section_unknown", text=heading[:60]))
         doubts = [] if problems else list(reader.doubts)
-        state = LineState.UNREADABLE if problems else LineState.CHECK if doubts else LineState.NEW
-        why = tuple(problems or doubts) or (Problem("line_assessment"),)
+        now = form.assessment.get(key or "", "")
+        state = LineState.UNREADABLE if problems else LineState.CHECK if doubts else _taken(form, now)
+        told = Problem("line_assessment" if form.assessment_open else "line_assessment_kept")
+        why = tuple(problems or doubts) or (told,)
         line = ImportLine(state, table.file, table.sheet.name, table.name(row, "This quarter"), "",
-                          f"Self-assessment: {heading or '–'}", form.quarter.label, "", text[:_SHOWN], why,
+                          f"Self-assessment: {heading or '–'}", form.quarter.label, now[:_SHOWN], text[:_SHOWN], why,
                           section=key if key and not problems else "")  # fmt: skip
         found.append(Judged(line, problems, doubts, list(reader.notes)))
         if key is not None and not problems:
             texts[key] = text
     return found, texts
+
+
+def _taken(form: ReturnForm, now: str) -> LineState:
+    """New where nothing stands in the section, or where it is signed and the text stays with the return alone."""
+    return LineState.CHANGED if now and form.assessment_open else LineState.NEW

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.rules.indicator import Polarity, Shape
@@ -94,3 +95,7 @@ class ReturnForm:
     issues: tuple[FormIssue, ...]
     actions: tuple[FormAction, ...]
     posts: tuple[Item, ...]
+    assessment: Mapping[str, str] = field(default_factory=dict)
+    """What stands in each section of the self-assessment now, without its marks."""
+    assessment_open: bool = True
+    """It is a draft, or not begun: texts of a return go into it."""

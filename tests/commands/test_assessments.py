@@ -262,3 +262,83 @@ def test_a_chip_of_something_deleted_says_so(store: Store) -> None:
     store.change(RemoveAction(1, 1), ACTOR)
     assert read(store).cited[EvidenceRef("action", 1)].gone
     assert CARBON == 1
+
+
+def test_texts_of_a_return_go_into_the_draft_and_stay_beside_a_signed_one(store: Store) -> None:
+    from app.commands.apply_return import ApplyReturn
+    from tests.store.test_returns import taken
+
+    store.change(ApplyReturn((taken(rows=(), texts=(), actions=()),), by="tester"), ACTOR)
+    assert read(store).text("risks").plain == "Two new ones."
+    store.undo(ACTOR)
+    with store.reading() as session:
+        assert assessments.assessment(session, ENV, Q4) is None
+    store.redo(ACTOR)
+    step(store, Step.AGREE)
+    more = taken(b"second", rows=(), texts=(), actions=(), assessment={"risks": "Three by now."})
+    store.change(ApplyReturn((more,), by="tester"), ACTOR)
+    assert read(store).text("risks").plain == "Two new ones."
+
+
+def test_sections_and_scale_are_lists_of_the_plan_year(store: Store) -> None:
+    from app.commands.edit_assessment_lists import (
+        OrderAssessmentSections,
+        SaveAssessmentRating,
+        SaveAssessmentSection,
+    )
+    from app.rules.assessment_sections import Meaning
+    from app.store.queries import assessment_lists as lists
+
+    store.change(SaveAssessmentSection(Q4, None, None, "Health and safety", word_limit=200), ACTOR)
+    with store.reading() as session:
+        found = lists.sections(session, Q4)
+        assert lists.sections(session, Q4.shift(-4)) == lists.DEFAULT_SECTIONS
+    assert [each.title for each in found][-1] == "Health and safety" and len(found) == 12
+    store.change(OrderAssessmentSections(Q4, ("health_and_safety", "risks")), ACTOR)
+    with store.reading() as session:
+        found = lists.sections(session, Q4.shift(1))  # the next plan year starts from this one's
+        first, second = found[:2]
+    assert (first.key, second.key) == ("health_and_safety", "risks")
+    seen = next(each.version for each in found if each.key == "hot_list")
+    store.change(SaveAssessmentSection(Q4, "hot_list", seen, "In development", retired=True), ACTOR)
+    with pytest.raises(Stale):
+        store.change(SaveAssessmentSection(Q4, "hot_list", seen, "Again"), ACTOR)
+    store.change(SaveAssessmentRating(Q4, None, None, "Splendid", "Better than planned", Meaning.WELL), ACTOR)
+    with store.reading() as session:
+        assert "hot_list" not in [each.key for each in lists.sections(session, Q4)]
+        assert [each.word for each in lists.ratings(session, Q4)][-1] == "Splendid"
+    assert verify(store.raw).sound
+
+
+def test_inspections_and_documents_are_evidence_from_outside(store: Store) -> None:
+    from datetime import date
+
+    from app.rules.assessment_evidence import Strength
+    from app.store.queries import assessment_evidence, assessment_sheet
+
+    class Inspected:
+        label = "Inspect"
+
+        def do(self, session: object) -> None:
+            from app.models.document import DocumentLinkRow, DocumentRow
+            from app.models.inspection import InspectionResultRow, InspectorateRow
+            from app.rules import clock
+            from app.rules.period import Period
+
+            session.add(InspectorateRow(name="Ofsted", scale=["Poorly", "Well"]))  # type: ignore[attr-defined]
+            session.flush()  # type: ignore[attr-defined]
+            session.add(InspectionResultRow(inspectorate_id=1, year=Period.financial_year(2009), rating="Well"))  # type: ignore[attr-defined]
+            session.add(DocumentRow(title="Fostering report", place="Room 1", added=clock.now()))  # type: ignore[attr-defined]
+            session.flush()  # type: ignore[attr-defined]
+            session.add(DocumentLinkRow(document_id=1, department_id=ENV, quarter=Q4))  # type: ignore[attr-defined]
+
+    store.change(Inspected(), ACTOR)
+    begin(store)
+    write(store, CITED + '<p>Inspectors say <a href="evidence:inspection/1">Ofsted</a>.</p>')
+    with store.reading() as session:
+        groups = {item.group: item.words for item in assessment_evidence.drawer(session, ENV, Q4)}
+        sheet = assessment_sheet.sheet(session, ENV, Q4, "", date(2010, 4, 20))
+    assert groups["Inspections"] == "Ofsted 2009/10: Well" and groups["Documents"] == "Fostering report"
+    assert sheet.strength["risks"] is Strength.BEST and sheet.strength["performance"] is Strength.NONE
+    step(store, Step.AGREE)
+    assert step(store, Step.SIGN).cited[EvidenceRef("inspection", 1)].words == "Ofsted 2009/10: Well"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.rules.assessment_evidence import EvidenceItem, EvidenceRef, chip_words
 from app.rules.category import Category
-from app.rules.indicator import Direction, Rag, code_order
+from app.rules.indicator import code_order
 from app.rules.lists import WHOLE_COUNTY
 from app.rules.period import Period
 from app.rules.process_limits import CONCERN, IMPROVEMENT
 from app.rules.slip import Finding
+from app.store.queries.assessment_outside import documents, documents_of, inspections, inspections_of
 from app.store.queries.leads import JudgedIndicator, judged_at
 from app.store.queries.lists import settings
 from app.store.queries.plain import among, rows
@@ -73,6 +73,8 @@ def drawer(session: Session, department_id: int, quarter: Period) -> tuple[Evide
     by_issue = _issues(session, quarter, here)
     found += [by_issue[EvidenceRef("issue", id_)] for id_ in here]
     actions = [id_ for (id_,) in rows(session, _OWN_ACTIONS, (among(here),))]
+    found += inspections_of(session, quarter, department_id)
+    found += documents_of(session, quarter, here, department_id)
     by_action = _actions(session, quarter, actions)
     found += [by_action[EvidenceRef("action", id_)] for id_ in actions]
     return tuple(found)
@@ -165,40 +167,5 @@ def _decisions(session: Session, _quarter: Period, ids: Collection[int]) -> Item
 
 _READERS: dict[str, Callable[[Session, Period, Collection[int]], Items]] = {
     "indicator": _indicators, "issue": _issues, "action": _actions, "decision": _decisions,
+    "inspection": inspections, "document": documents,
 }  # fmt: skip
-
-
-# Frozen at the signing: the same items as plain data, and back.
-
-
-def to_stored(item: EvidenceItem) -> dict[str, Any]:
-    return {
-        "noun": item.ref.noun, "id": item.ref.id, "label": item.label, "title": item.title, "words": item.words,
-        "group": item.group, "value": item.value, "target": item.target,
-        "period": item.period.key if item.period else None, "reading": item.reading_id, "raw": item.raw,
-        "rag": item.rag.value, "direction": item.direction.value, "signal": item.signal, "judged": item.judged,
-        "trend": list(item.trend), "on": item.on.isoformat() if item.on else None, "gone": item.gone,
-        "illustrative": item.illustrative, "decision": item.decision_id,
-    }  # fmt: skip
-
-
-def from_stored(given: Mapping[str, Any]) -> EvidenceItem:
-    return EvidenceItem(
-        ref=EvidenceRef(given["noun"], given["id"]), label=given["label"], title=given["title"],
-        words=given["words"], group=given["group"], value=given["value"], target=given["target"],
-        period=Period.from_key(given["period"]) if given["period"] is not None else None,
-        reading_id=given["reading"], raw=given["raw"], rag=Rag(given["rag"]), direction=Direction(given["direction"]),
-        signal=given["signal"], judged=given["judged"], trend=tuple(given["trend"]),
-        on=date.fromisoformat(given["on"]) if given["on"] else None, gone=given["gone"],
-        illustrative=given["illustrative"], decision_id=given["decision"],
-    )  # fmt: skip
-
-
-def snapshot(items_: Iterable[EvidenceItem], at: str) -> dict[str, Any]:
-    """What a signing keeps, with the decisions it cites, straight or by an issue's place."""
-    kept = list(items_)
-    decisions = sorted({item.decision_id for item in kept if item.decision_id is not None})
-    found: dict[str, Any] = json.loads(
-        json.dumps({"at": at, "evidence": [to_stored(item) for item in kept], "decisions": decisions})
-    )
-    return found

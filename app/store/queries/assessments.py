@@ -32,6 +32,7 @@ from app.rules.period import Period
 from app.rules.returns import due_date
 from app.store.queries import assessment_evidence as evidence
 from app.store.queries.assessment_lists import acting, ratings, sections
+from app.store.queries.assessment_snapshot import from_stored
 from app.store.queries.lists import entries, is_frozen, settings
 from app.store.queries.plain import document, rows
 
@@ -68,6 +69,13 @@ def assessment_by_id(session: Session, assessment_id: int) -> Assessment:
     if not found:
         raise Refused(Problem("gone", {"noun": "assessment", "id": assessment_id}))
     return _whole(session, found[0])
+
+
+def is_open(session: Session, department_id: int, quarter: Period) -> bool:
+    """A draft, or not begun yet: what a department sends may go into it."""
+    asked = "SELECT stage FROM assessment WHERE department_id = ? AND quarter = ?"
+    found = rows(session, asked, (department_id, quarter.key))
+    return not found or found[0][0] == AssessmentStage.DRAFT
 
 
 def assessment_title(session: Session, assessment_id: int) -> str:
@@ -186,7 +194,7 @@ def _cited(
     session: Session, id_: int, quarter: Period, stage: AssessmentStage, snapshot: Mapping[str, Any]
 ) -> dict[EvidenceRef, EvidenceItem]:
     if stage.signed:
-        return {item.ref: item for item in map(evidence.from_stored, snapshot.get("evidence", ()))}
+        return {item.ref: item for item in map(from_stored, snapshot.get("evidence", ()))}
     found = rows(session, "SELECT evidence FROM assessment_text WHERE assessment_id = ?", (id_,))
     refs = (ref_of(href) for (hrefs,) in found for href in document(hrefs))
     return evidence.items(session, quarter, [ref for ref in refs if ref is not None])

@@ -209,7 +209,8 @@ _LINES: dict[str, Template] = {
     "line_text": _line("{heading} changes"),
     "line_action": _line("The action changes"),
     "line_action_new": _line("New action for {issue}"),
-    "line_assessment": _line("Kept with the return"),
+    "line_assessment": _line("Goes into the self-assessment"),
+    "line_assessment_kept": _line("Kept with the return: the self-assessment is no draft any more"),
 }
 
 WORDS: dict[str, Template] = _FILES | _CELLS | _LINES
