@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.rules.category import Category
-from app.rules.indicator import Reading
-from app.rules.papers_content import Facts, Page, Tile, Tiles
+from app.rules.indicator import Rag, Reading
+from app.rules.issue import Flag
+from app.rules.papers_content import Page, Tile, Tiles
 from app.rules.papers_facts import QuarterFacts
 from app.rules.period import Period
 from app.rules.plan_table import PlanRow
@@ -27,13 +28,13 @@ ORDER = (Category.IMPROVEMENT_PLAN, Category.HOT_LIST, Category.OUTCOMES)
 
 @dataclass(frozen=True)
 class Landing:
-    """`attention`: what its readers may have to act on, as (what, titles)."""
+    """`attention`: what its readers may have to act on, and of which issues."""
 
     quarter: Period
     open: bool
     tiles: tuple[Tile, ...]
     tables: tuple[tuple[Category, tuple[PlanRow, ...]], ...]
-    attention: tuple[tuple[str, str], ...]
+    attention: tuple[tuple[str, tuple[PlanRow, ...]], ...]
     late: tuple[str, ...]
 
 
@@ -48,9 +49,25 @@ def landing_of(facts: QuarterFacts) -> Landing:
         facts.open,
         _tiles(page),
         tuple((category, facts.plan.of(category)) for category in ORDER),
-        next((block.pairs for block in page.blocks if isinstance(block, Facts)), ()),
+        attention_of(facts),
         tuple(f"{each.department}, {each.days} day{'' if each.days == 1 else 's'}" for each in facts.late),
     )
+
+
+def attention_of(facts: QuarterFacts) -> tuple[tuple[str, tuple[PlanRow, ...]], ...]:
+    """Issue by issue, as the summary on paper names them."""
+    staying = tuple(row for row in facts.plan.rows if row.category is not Category.LEFT)
+    told = (Flag.SLIPPED, Flag.RED_WITHOUT_ACTION)
+    groups = (
+        ("Proposed moves", [row for row in staying if row.proposed_to]),
+        ("Slipped", [row for row in staying if row.flag is Flag.SLIPPED]),
+        ("Red without action", [row for row in staying if row.flag is Flag.RED_WITHOUT_ACTION]),
+        ("No lead named", [row for row in staying if not row.lead]),
+        ("Red elsewhere", [
+            row for row in facts.plan.of(Category.OUTCOMES) if row.rag is Rag.RED and row.flag not in told
+        ]),
+    )  # fmt: skip
+    return tuple((name, tuple(found)) for name, found in groups if found)
 
 
 def _tiles(page: Page) -> tuple[Tile, ...]:

@@ -19,6 +19,7 @@ from app.rules.period import Period
 from app.rules.readings import ReadingRow
 from app.store import blobs, connection
 from app.store.identity import SCHEMA_VERSION
+from app.store.queries.issues_then import Then, changed_since
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -41,7 +42,7 @@ _OBJECTS = (
 
 
 def take(session: Session, quarter: Period) -> bytes:
-    """The session's tables, with the quarter frozen in them."""
+    """The session's tables, with the quarter frozen in them; of a past quarter, issues as they were at its end."""
     driver: Any = session.connection().connection.driver_connection
     made = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -52,6 +53,7 @@ def take(session: Session, quarter: Period) -> bytes:
                 _copy(driver, made, name)
         for _, sql in driver.execute(_OBJECTS.format("<> 'table'")).fetchall():
             made.execute(sql)
+        _take_back(made, changed_since(session, quarter))
         made.execute("UPDATE quarter SET frozen = 1 WHERE period = ?", (quarter.key,))
         made.execute("COMMIT")
         (version,) = driver.execute("PRAGMA user_version").fetchone()
@@ -70,6 +72,21 @@ def _copy(driver: Any, made: sqlite3.Connection, table: str) -> None:
     chosen = driver.execute(_CHOSEN.get(table, f"SELECT * FROM {table}"))  # noqa: S608 - our own words
     marks = ", ".join("?" * len(chosen.description))
     made.executemany(f"INSERT INTO {table} VALUES ({marks})", chosen)  # noqa: S608 - our own words
+
+
+def _take_back(made: sqlite3.Connection, then: Then) -> None:
+    """What changed after the quarter that followed was opened."""
+    for table, rows in then.items():
+        for row, past in rows.items():
+            there = made.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row,)).fetchone()  # noqa: S608 - our words
+            if past is None:
+                made.execute(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608
+            elif there:
+                sets = ", ".join(f"{name} = ?" for name in past)
+                made.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*past.values(), row))  # noqa: S608
+            else:
+                marks = ", ".join("?" * len(past))
+                made.execute(f"INSERT INTO {table} ({', '.join(past)}) VALUES ({marks})", tuple(past.values()))  # noqa: S608
 
 
 def unpack(data: bytes) -> sqlite3.Connection:

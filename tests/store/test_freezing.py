@@ -93,6 +93,17 @@ def test_later_looks_show_the_quarter_as_reported(published: Store) -> None:
         assert frozen.value_as_reported(session, 1, Q4, Q4.shift(1)) is None
 
 
+def test_a_past_quarter_is_frozen_with_the_issues_as_they_were_at_its_end(store: Store, clock: StoppedClock) -> None:
+    store.change(OpenQuarter(Q4.shift(1)), ACTOR)
+    store.change(EditIssue(NEET, 1, "title", "Another title"), ACTOR)
+    freeze(store)
+    with store.reading() as session:
+        then = frozen.as_reported(session, Q4)
+        (title,) = next(iter(rows(then, "SELECT title FROM issue WHERE id = ?", (NEET,))))
+        assert title.startswith("Reduced number")
+        assert {card.issue_id: card.title for card in board(then, Q4).cards}[NEET] == title
+
+
 def test_the_next_paper_can_say_what_was_restated(published: Store) -> None:
     published.change(OpenQuarter(Q4.shift(1)), ACTOR)
     with published.reading() as session:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.bridge.landing import ORDER, Landing
 from app.rules.category import Category
 from app.rules.papers_content import Tile
+from app.rules.plan_table import PlanRow
 from app.views.dashboard.landing_table import LandingTable
 from app.views.dashboard.tiles import TileCard
 from app.views.shared import theme
 from app.views.shared.labels import Card, Text
+
+Attention = tuple[tuple[str, tuple[PlanRow, ...]], ...]
 
 _EMPTY = {
     Category.IMPROVEMENT_PLAN: "No issue stands in the Improvement Plan in this quarter.",
@@ -60,7 +63,7 @@ class LandingView(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.inside.setAutoFillBackground(False)
         self._shown: tuple[Tile, ...] | None = None
-        self._told: tuple[tuple[str, str], ...] | None = None
+        self._told: tuple[Attention, tuple[str, ...]] | None = None
 
     def _add_table(self, category: Category) -> None:
         card = Card()
@@ -83,10 +86,7 @@ class LandingView(QScrollArea):
     def show_landing(self, landing: Landing) -> None:
         """What did not change keeps its place and focus."""
         self._show_tiles(landing.tiles)
-        told = landing.attention
-        if landing.late:
-            told = (*told, ("Late returns", "; ".join(landing.late)))
-        self._show_attention(told)
+        self._show_attention(landing.attention, landing.late)
         for category, rows in landing.tables:
             self.tables[category].show_rows(rows)
             self.tables[category].setVisible(bool(rows))
@@ -118,17 +118,50 @@ class LandingView(QScrollArea):
         else:
             self.place_wanted.emit("strength")
 
-    def _show_attention(self, told: tuple[tuple[str, str], ...]) -> None:
-        if told == self._told:
+    def _show_attention(self, told: Attention, late: tuple[str, ...]) -> None:
+        if (told, late) == self._told:
             return
-        self._told = told
+        self._told = told, late
         while self._attention.count():
             item = self._attention.takeAt(0)
             gone = item.widget() if item is not None else None
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        self.attention.setVisible(bool(told))
+        self.attention.setVisible(bool(told or late))
         self._attention.addWidget(Text("For attention", "heading"))
-        for name, titles in told:
-            self._attention.addWidget(Text(f"{name}: {titles}", "second", wrap=True))
+        for name, rows in told:
+            self._attention.addWidget(self._line(name, [self._link(row) for row in rows]))
+        if late:
+            button = self._button("; ".join(late), f"Late returns: {'; '.join(late)}")
+            button.clicked.connect(lambda: self.place_wanted.emit("returns"))
+            self._attention.addWidget(self._line("Late returns", [button]))
+
+    def _line(self, name: str, links: list[QPushButton]) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        label = Text(name, "label")
+        label.setFixedWidth(theme.px(130))
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for link in links:
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(column, 1)
+        return line
+
+    def _link(self, row: PlanRow) -> QPushButton:
+        to = f" to {row.proposed_to.title}" if row.proposed_to else ""
+        button = self._button(f"{row.title}{to}", f"{row.title}{to}: opens the issue")
+        button.clicked.connect(lambda: self.issue_wanted.emit(row.issue_id))
+        return button
+
+    def _button(self, words: str, said: str) -> QPushButton:
+        button = QPushButton(words.replace("&", "&&"))
+        button.setProperty("kind", "small")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(said)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return button
