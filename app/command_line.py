@@ -111,13 +111,12 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def _planned(store: Store, files: Sequence[Path]) -> tuple[ImportPlan, tuple[Problem, ...]]:
-    from app.exchange.import_either import hashes, places, plan_all, read_all
+    from app.exchange.import_either import held_against, plan_all, read_all
     from app.rules import clock
-    from app.store.queries.returns_now import returns_now
 
     read = read_all(files)
     with store.reading() as session:
-        now = returns_now(session, places(read), hashes(read))
+        now = held_against(session, read)
     plan = plan_all(read, now, clock.today())
     return plan, plan.stops()
 

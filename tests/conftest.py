@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--corpus", metavar="DIR", help="a folder of hostile files that the importer must answer")
+
+
 class StoppedClock:
     """The program's clock, standing still until the test moves it."""
 

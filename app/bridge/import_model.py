@@ -49,9 +49,12 @@ class ImportModel(QAbstractTableModel):
 
     def show(self, lines: tuple[ImportLine, ...]) -> None:
         """Unreadable first, then to check, changed, new; what stays as it is comes last."""
-        self.beginResetModel()
         place = {state: at for at, state in enumerate(ORDER)}
-        self._lines = sorted(lines, key=lambda line: place[line.state.value])
+        self.show_in_order(tuple(sorted(lines, key=lambda line: place[line.state.value])))
+
+    def show_in_order(self, lines: tuple[ImportLine, ...]) -> None:
+        self.beginResetModel()
+        self._lines = list(lines)
         self._several = len({line.file for line in lines}) > 1
         self.endResetModel()
 

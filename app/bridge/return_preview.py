@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from app.exchange.return_decisions import Choice
 
 ALL, TO_DECIDE = "all", "to_decide"
-FILTERS = ((ALL, "All rows"), (TO_DECIDE, "To decide"), ("new", "New"), ("changed", "Changed"),
-           ("unchanged", "Unchanged"))  # fmt: skip
+FILTERS = ((ALL, "All rows"), (TO_DECIDE, "To decide"), ("check", "To check"), ("unreadable", "Cannot be read"),
+           ("new", "New"), ("changed", "Changed"), ("unchanged", "Unchanged"))  # fmt: skip
 
 
 class ReturnPreview(ImportModel):
@@ -30,10 +32,15 @@ class ReturnPreview(ImportModel):
         self.choices: dict[int, Choice] = {}
         self._places: list[int] = []
         self._filter = ALL
+        self._sorted: tuple[int, bool] | None = None
+        self._apart: tuple[tuple[Problem, ...], tuple[Problem, ...]] = (), ()
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         """Show another plan; nothing is decided of it yet."""
-        self.plan, self.choices, self._filter = plan, {}, ALL
+        from app.exchange.return_decisions import apart
+
+        self._apart = apart(plan) if plan is not None else ((), ())
+        self.plan, self.choices, self._filter, self._sorted = plan, {}, ALL, None
         self._refill()
 
     def set_filter(self, name: str) -> None:
@@ -42,10 +49,18 @@ class ReturnPreview(ImportModel):
 
     def _refill(self) -> None:
         lines = self.plan.lines if self.plan else ()
+        self._places = [at for at, line in enumerate(lines) if self._fits(line, at)]
         rank = {state: at for at, state in enumerate(ORDER)}
-        places = sorted(range(len(lines)), key=lambda at: rank[lines[at].state.value])
-        self._places = [at for at in places if self._fits(lines[at], at)]
-        self.show(tuple(lines[at] for at in self._places))
+        self._places.sort(key=lambda at: rank[lines[at].state.value])
+        if self._sorted is not None:
+            column, backwards = Column(self._sorted[0]), self._sorted[1]
+            self._places.sort(key=lambda at: _sort_key(lines[at], column), reverse=backwards)
+        self.show_in_order(tuple(lines[at] for at in self._places))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column; -1 for worst first again. What is decided stays with its row."""
+        self._sorted = (column, order == Qt.SortOrder.DescendingOrder) if column > Column.MARK else None
+        self._refill()
 
     def _fits(self, line: ImportLine, at: int) -> bool:
         if self._filter == ALL:
@@ -103,11 +118,7 @@ class ReturnPreview(ImportModel):
 
     def apart(self) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
         """Problems and doubts that belong to no row."""
-        if self.plan is None:
-            return (), ()
-        from app.exchange.return_decisions import apart
-
-        return apart(self.plan)
+        return self._apart
 
     def count(self) -> int:
         """How many would be stored as decided now."""
@@ -158,6 +169,20 @@ class ReturnPreview(ImportModel):
 
 
 _SHOWN = 90
+
+
+def _sort_key(line: ImportLine, column: Column) -> tuple[float, tuple[tuple[int, str], ...]]:
+    """Figures by their size, the rest as one counts: NI 9 before NI 62, row 9 before row 10."""
+    if column in (Column.BEFORE, Column.AFTER):
+        text = line.before if column is Column.BEFORE else line.after
+        found = re.search(r"-?[\d,]*\.?\d+", text)
+        return (float(found[0].replace(",", "")) if found else math.inf, ())
+    texts = {
+        Column.INDICATOR: f"{line.code} {line.title}", Column.PERIOD: line.period,
+        Column.CELL: f"{line.file} {line.sheet} {line.cell}", Column.WHAT: line.state.value,
+    }  # fmt: skip
+    parts = re.findall(r"\d+|\D+", texts.get(column, "").casefold())
+    return 0.0, tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
 
 def _is_text(line: ImportLine) -> bool:

@@ -20,7 +20,7 @@ from app.rules import clock
 from app.rules.errors import Problem, Refused
 from app.rules.readings import ReadingRow
 from app.rules.return_changes import TakenReturn
-from app.rules.returns import ReturnState
+from app.rules.returns import SENT_BACK, ReturnState
 from app.store import blobs
 from app.store.queries.frozen import frozen_facts
 from app.store.queries.lists import is_frozen, quarters
@@ -52,7 +52,8 @@ class ApplyReturn:
         check_rows(session, [*self.rows, *(row for each in self.returns for row in each.rows)])
         insert_rows(session, "reading", [values_of(row, self.source, self.by) for row in self.rows])
         for each in self.returns:
-            _check(session, each)
+            check_place(session, each)
+            _check_new(session, each)
             self._take(session, each)
 
     def _take(self, session: Session, each: TakenReturn) -> None:
@@ -64,7 +65,7 @@ class ApplyReturn:
             state=ReturnState.QUERIED if each.asked_again else ReturnState.IMPORTED,
             file_name=each.file_name[:FILE_NAME], sha256=sha, form=each.form, received=clock.now(),
             received_by=self.by, figures=len(each.rows), reason=self.reason,
-            problems=[[problem.code, _plain(problem.facts)] for problem in each.problems],
+            problems=[[problem.code, plain_facts(problem.facts)] for problem in each.problems],
             assessment=dict(each.assessment),
         )  # fmt: skip
         session.add(row)
@@ -93,7 +94,8 @@ def _take_texts(session: Session, each: TakenReturn) -> None:
         set_field(issue, text.name, text.value)
 
 
-def _check(session: Session, each: TakenReturn) -> None:
+def check_place(session: Session, each: TakenReturn) -> None:
+    """Raises Refused where the department is gone, or the quarter unknown or frozen."""
     if session.get(Department, each.department_id) is None:
         raise Refused(Problem("gone", {"noun": "department", "id": each.department_id}))
     if each.quarter not in quarters(session):
@@ -104,15 +106,20 @@ def _check(session: Session, each: TakenReturn) -> None:
         raise Refused(
             Problem("return_quarter_frozen", {"file": each.file_name, **frozen_facts(session, each.quarter)})
         )
+
+
+def _check_new(session: Session, each: TakenReturn) -> None:
+    """There is something to take, and it was not taken before; a return only sent back was not."""
     if not each.changes:
         raise Refused(Problem("nothing_new", {"file": each.file_name, "figures": 0}))
-    before = session.scalar(select(DepartmentReturnRow).where(DepartmentReturnRow.sha256 == each.sha256))
+    found = session.scalars(select(DepartmentReturnRow).where(DepartmentReturnRow.sha256 == each.sha256))
+    before = next((row for row in found if all(code != SENT_BACK for code, _ in row.problems)), None)
     if before is not None:
         facts = {"file": each.file_name, "on": before.received.date().isoformat(), "by": before.received_by}
         raise Refused(Problem("return_already", facts))
 
 
-def _plain(facts: Any) -> dict[str, Any]:
+def plain_facts(facts: Any) -> dict[str, Any]:
     """Facts as JSON holds them."""
     return {
         key: value if isinstance(value, (str, int, float, bool, list)) else str(value)

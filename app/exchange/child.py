@@ -31,19 +31,25 @@ Cells = tuple[int, list[RawCell]]
 def main() -> int:
     """Answer one request from standard input: {"path", "name", "budgets"}. Always ends with 0 if it can.
 
-    With {"forms": true} a workbook of our own is sent cell by cell, see `form_child`; with {"word": true} a
-    self-assessment, see `assessment_word_child`.
+    With {"forms": true} a workbook of our own is sent cell by cell, see `form_child`; with {"cells": true} any;
+    with {"word": true} a self-assessment, see `assessment_word_child`. With {"marks": [...]} it answers with a copy
+    of the workbook, see `query_child`.
     """
     request = json.loads(sys.stdin.readline())
     budgets = Budgets(**request["budgets"])
-    _limit(budgets)
+    marks = request.get("marks")
+    _limit(budgets, writes=budgets.total if marks else 0)
     # openpyxl prints about odd cells; only our own lines may reach the parent.
     out, sys.stdout = _Out(sys.stdout), sys.stderr
     try:
         if request.get("word"):
             _answer_word(out, request["path"], budgets)
-        else:
-            _answer(out, request["path"], request["name"], budgets, forms=bool(request.get("forms")))
+            return 0
+        if marks:
+            _mark(out, request["path"], request["name"], budgets, marks)
+            return 0
+        wanted = {name: bool(request.get(name)) for name in ("forms", "cells")}
+        _answer(out, request["path"], request["name"], budgets, **wanted)
     except KnownError as error:
         out.line({"fault": error.problem.code, "facts": dict(error.problem.facts)})
     except MemoryError:
@@ -53,8 +59,11 @@ def main() -> int:
     return 0
 
 
-def _limit(budgets: Budgets) -> None:
-    """Memory, processor time, and no file written. Windows has a job object instead, set by the parent."""
+def _limit(budgets: Budgets, *, writes: int) -> None:
+    """Memory, processor time, and how much may be written: nothing, or what a copy passes through on its way.
+
+    Windows has a job object instead, set by the parent.
+    """
     if sys.platform == "win32":
         return
     import resource
@@ -63,7 +72,7 @@ def _limit(budgets: Budgets) -> None:
     for what, most in (
         (resource.RLIMIT_AS, budgets.memory),
         (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, writes),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(what)
@@ -104,7 +113,7 @@ class _Opened:
     form: str | None = None
 
 
-def _answer(out: _Out, path: str, name: str, budgets: Budgets, *, forms: bool) -> None:
+def _answer(out: _Out, path: str, name: str, budgets: Budgets, *, forms: bool, cells: bool) -> None:
     from app.exchange.sniff import content_of
 
     data = _bytes(path, budgets)
@@ -115,10 +124,10 @@ def _answer(out: _Out, path: str, name: str, budgets: Budgets, *, forms: bool) -
         opened = _open_foreign(data, "xls", budgets, path)
     else:
         opened = _open_text(data, name, budgets)
-    if forms and opened.form is not None:
+    if cells or (forms and opened.form is not None):
         from app.exchange.form_child import send_form
 
-        send_form(out.line, opened.form, opened.sheets)
+        send_form(out.line, opened.form or "", opened.sheets)
     else:
         _send_tables(out, opened.sheets, budgets)
     digest, notes = hashlib.sha256(data).hexdigest(), _problems(opened.notes)
@@ -132,6 +141,18 @@ def _answer_word(out: _Out, path: str, budgets: Budgets) -> None:
     send_word(out.line, data, budgets)
     digest = hashlib.sha256(data).hexdigest()
     out.line({"done": {"sha256": digest, "size": len(data), "kind": "docx", "notes": []}})
+
+
+def _mark(out: _Out, path: str, name: str, budgets: Budgets, marks: list[list[Any]]) -> None:
+    from app.exchange.query_child import send_marked
+    from app.exchange.sniff import content_of
+
+    data = _bytes(path, budgets)
+    copied = content_of(data, name) == "zip" and _open_zip(data, name, budgets).kind == "xlsx"
+    if copied:
+        send_marked(out.line, data, marks)
+    done = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data), "kind": "xlsx" if copied else "", "notes": []}
+    out.line({"done": done})
 
 
 def _send_tables(out: _Out, sheets: Iterable[_Sheet], budgets: Budgets) -> None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from app.exchange.foreign_file import ForeignFile, read_any
 from app.exchange.import_files import plan_files
 from app.exchange.import_plan import ImportLine, ImportPlan, LineState, PlannedReturn, refused, together
+from app.exchange.judge_mapped import judge_mapped
 from app.exchange.judge_return import judge_return
+from app.exchange.mapping_fit import fits_of
 from app.exchange.raw import RawFile
-from app.exchange.read_return import FormFile, read_either
+from app.exchange.read_return import FormFile
 from app.exchange.return_identity import identity_of
 from app.rules.errors import KnownError, Problem
+from app.rules.period import Period
+from app.rules.return_mapping import ChosenMapping, ReturnMapping
 from app.rules.returns_now import Place, ReturnsNow
 
-AnyFile = RawFile | FormFile | Problem
+AnyFile = RawFile | FormFile | ForeignFile | Problem
+Chosen = Mapping[str, ChosenMapping]
+"""How files are to be read that were mapped just now, by their hash."""
 
 
 def read_all(
@@ -33,7 +41,7 @@ def read_all(
             found.append(Problem("folder_empty", {"file": path.name}))
         for each in inside:
             try:
-                found.append(read_either(each, cancelled=cancelled, progress=progress))
+                found.append(read_any(each, cancelled=cancelled, progress=progress))
             except KnownError as error:
                 found.append(error.problem)
     return found
@@ -51,11 +59,30 @@ def _inside(path: Path) -> list[Path]:
         return [path]
 
 
-def places(files: Sequence[AnyFile]) -> set[Place]:
-    """Departments and quarters that the forms among the files say they are of."""
+def held_against(session: Any, files: Sequence[AnyFile], chosen: Chosen | None = None) -> ReturnsNow:
+    """What the store holds that these files are to be compared with."""
+    from app.store.queries.lists import quarters
+    from app.store.queries.return_mappings import return_mappings
+    from app.store.queries.returns_now import returns_now
+
+    known, mappings = quarters(session), return_mappings(session)
+    of_files = places(files, mappings, known[-1] if known else None, chosen)
+    return returns_now(session, of_files, hashes(files))
+
+
+def places(
+    files: Sequence[AnyFile],
+    mappings: Sequence[ReturnMapping] = (),
+    newest: Period | None = None,
+    chosen: Chosen | None = None,
+) -> set[Place]:
+    """Departments and quarters that the forms say they are of, and those that the other workbooks are mapped to."""
     found = set()
     for file in files:
-        if isinstance(file, FormFile):
+        if isinstance(file, ForeignFile):
+            fits = fits_of(file, mappings, newest, chosen or {})
+            found |= {(each.mapping.department_id, each.quarter) for each in fits}
+        elif isinstance(file, FormFile):
             try:
                 identity = identity_of(file)
             except KnownError:
@@ -65,10 +92,12 @@ def places(files: Sequence[AnyFile]) -> set[Place]:
 
 
 def hashes(files: Sequence[AnyFile]) -> set[str]:
-    return {file.sha256 for file in files if isinstance(file, FormFile)}
+    return {file.sha256 for file in files if isinstance(file, FormFile | ForeignFile)}
 
 
-def plan_all(files: Sequence[AnyFile], now: ReturnsNow, today: date) -> ImportPlan:
+def plan_all(
+    files: Sequence[AnyFile], now: ReturnsNow, today: date, chosen: Chosen | None = None
+) -> ImportPlan:
     """What an import of all these files would do, in the files' order."""
     plans = []
     for file in files:
@@ -76,9 +105,33 @@ def plan_all(files: Sequence[AnyFile], now: ReturnsNow, today: date) -> ImportPl
             plans.append(refused(file))
         elif isinstance(file, FormFile):
             plans.append(judge_return(file, now, today))
+        elif isinstance(file, ForeignFile):
+            plans.append(_plan_foreign(file, now, today, chosen or {}))
         else:
             plans.append(plan_files([file], now.readings, today))
     return _without_twins(together(plans))
+
+
+def _plan_foreign(file: ForeignFile, now: ReturnsNow, today: date, chosen: Chosen) -> ImportPlan:
+    """As it was mapped; without a mapping, why it can be none of ours."""
+    newest = now.quarters[-1] if now.quarters else None
+    fits = fits_of(file, now.mappings, newest, chosen)
+    if len(fits) == 1:
+        return judge_mapped(file, fits[0], now, today)
+    if fits:
+        named = [now.forms[each.mapping.department_id, each.quarter].department.name for each in fits]
+        return refused(Problem("mapping_several", {"file": file.name, "departments": sorted(named)}))
+    as_table = plan_files([file.table], now.readings, today)
+    wrong = [problem for problem in as_table.problems if problem.code.startswith("heading_")]
+    wrong = wrong if len(wrong) == 1 else []  # all but a table of ours: the one slip is worth naming
+    sheets = [sheet.name for sheet in file.visible]
+    return replace(
+        as_table,
+        lines=(),
+        problems=(*wrong, Problem("return_foreign", {"file": file.name, "sheets": sheets})),
+        doubts=(),
+        notes=tuple(Problem(note.code, {"file": file.name, **note.facts}) for note in file.notes),
+    )
 
 
 def _without_twins(plan: ImportPlan) -> ImportPlan:

@@ -11,10 +11,10 @@ from app.exchange.import_plan import LineState
 from app.exchange.judge_rows import Judged, RowJudge
 from app.exchange.raw import KEYS, RawRow, RawSheet
 from app.exchange.return_columns import Table
-from app.exchange.return_doubts import doubts_of, meant
+from app.exchange.return_doubts import second_look
 from app.exchange.return_layout import short_hash, value_key
 from app.rules.errors import Problem
-from app.rules.indicator import Status, format_value
+from app.rules.indicator import Status
 from app.rules.period import Period
 from app.rules.readings import ReadingRow
 from app.rules.readings_now import ReadingsNow
@@ -23,7 +23,6 @@ from app.rules.return_form import KEPT_REASONS, REASONS, FormValue, ReturnForm
 _HEADINGS = {"code": "Code", "period": "Period", "value": "Actual", "status": "Provisional or final",
              "numerator": "Numerator", "denominator": "Denominator", "note": "Commentary"}  # fmt: skip
 _OPEN = ("Actual", "Numerator", "Denominator", "Provisional or final", "Reason for no value", "Commentary")
-_FACTOR_CODES = ("figure_many_times", "figure_small_part", "figure_fraction")
 
 
 class ValuesJudge:
@@ -72,21 +71,21 @@ class ValuesJudge:
             return judged
         if key in self._seen:
             facts = {"code": line.code, "period": line.period, "other": self._table.name(self._seen[key], "Code")}
-            return _refused(judged, self._table.said(row, "Code", "code_twice", **facts))
+            return refused_row(judged, self._table.said(row, "Code", "code_twice", **facts))
         self._seen[key] = row
         value = self._asked.get(key)
         if value is None and key[0] not in self._own:
             problem = self._table.said(
                 row, "Code", "return_code_of_other", text=line.code, department=self._form.department.name
             )
-            return _refused(judged, problem)
+            return refused_row(judged, problem)
         if self._untouched(row, line.code, key[1]):
             return self._not_touched(row, judged, value)
         if read_figure(self._table.cell(row, "Actual"), percent=False).missing:
             return self._without_figure(row, judged, value)
         if self._table.cell(row, "Reason for no value") is not None:
             problem = self._table.said(row, "Reason for no value", "return_reason_and_figure")
-            return _refused(judged, problem)
+            return refused_row(judged, problem)
         return self._with_figure(row, judged, value)
 
     def _untouched(self, row: int, code: str, period: Period) -> bool:
@@ -114,11 +113,11 @@ class ValuesJudge:
         text = read_words(table.cell(row, "Reason for no value"))
         reason = next((each for each in REASONS if each.casefold() == text.casefold()), "")
         if text and not reason:
-            return _refused(judged, table.said(row, "Reason for no value", "return_reason_unknown", text=text[:60],
+            return refused_row(judged, table.said(row, "Reason for no value", "return_reason_unknown", text=text[:60],
                                                known=list(REASONS)))  # fmt: skip
         given = [each for each in judged.problems if each.code not in ("figure_missing", "status_unknown")]
         if given:
-            return _refused(judged, *given)
+            return refused_row(judged, *given)
         if not reason:
             return self._not_given(row, judged)
         judged.problems.clear()
@@ -149,27 +148,14 @@ class ValuesJudge:
         return judged
 
     def _with_figure(self, row: int, judged: Judged, value: FormValue | None) -> Judged:
-        line = judged.line
-        if line.row is None or line.state is LineState.UNCHANGED or value is None:
-            return judged
-        same_value = value.now is not None and value.now.value == line.row.value
-        for doubt in () if same_value else doubts_of(value, line.row):
-            judged.doubts.append(self._table.said(row, "Actual", doubt.code, **doubt.facts))
-        if judged.doubts:
-            line = replace(line, state=LineState.CHECK, why=tuple(judged.doubts))
-        if (
-            line.row is not None
-            and line.row.value is not None
-            and any(each.code in _FACTOR_CODES for each in judged.doubts)
-        ):
-            likely, indicator = meant(value, line.row.value), value.indicator
-            shown = format_value(likely, indicator.unit, indicator.decimals)
-            line = replace(line, meant=likely, meant_text=shown)
-        judged.line = line
+        if value is not None:
+            second_look(
+                judged, value, lambda doubt: self._table.said(row, "Actual", doubt.code, **doubt.facts)
+            )
         return judged
 
 
-def _refused(judged: Judged, *problems: Problem) -> Judged:
+def refused_row(judged: Judged, *problems: Problem) -> Judged:
     for each in problems:
         if each not in judged.problems:
             judged.problems.append(each)

@@ -62,7 +62,7 @@ class WordPlan:
 def read_word(path: Path, *, cancelled: Callable[[], bool] | None = None) -> WordFile:
     """Raises KnownError "file_..." and Cancelled as `reader.read_file`."""
     answer = _WordAnswer(path.name)
-    code = ask_child(path, WORD_BUDGETS, answer, word=True, cancelled=cancelled)
+    code = ask_child(path, WORD_BUDGETS, answer, wanted={"word": True}, cancelled=cancelled)
     return answer.word(code)
 
 

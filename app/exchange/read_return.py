@@ -60,17 +60,17 @@ def read_either(
     progress: Callable[[int], None] | None = None,
 ) -> RawFile | FormFile:
     """Raises KnownError "file_..." or return_file_changed, or Cancelled."""
-    answer = _FormAnswer(path.name)
-    code = ask_child(path, PLAIN_TABLE, answer, forms=True, cancelled=cancelled, progress=progress)
+    answer = FormAnswer(path.name)
+    code = ask_child(path, PLAIN_TABLE, answer, wanted={"forms": True}, cancelled=cancelled, progress=progress)
     if answer.mark is None:
         return answer.result(code)
     sha256, kind, notes = answer.facts()
     return FormFile(
-        path.name, sha256, _same_bytes(path, sha256), kind, answer.mark, tuple(answer.grids), notes
+        path.name, sha256, same_bytes(path, sha256), kind, answer.mark, tuple(answer.grids), notes
     )
 
 
-def _same_bytes(path: Path, sha256: str) -> bytes:
+def same_bytes(path: Path, sha256: str) -> bytes:
     """The original, to be kept; only as long as it is what the child has read."""
     try:
         data = path.read_bytes()
@@ -82,7 +82,7 @@ def _same_bytes(path: Path, sha256: str) -> bytes:
     return data
 
 
-class _FormAnswer(Answer):
+class FormAnswer(Answer):
     """`mark` stays None for a file that is no form of ours."""
 
     def __init__(self, name: str) -> None:

@@ -20,7 +20,8 @@ class XlsxValues:
     """An open workbook. Values are those Excel stored; nothing is calculated and no link is followed."""
 
     def __init__(self, data: bytes) -> None:
-        openpyxl = _library()
+        openpyxl = library()
+        _without_named_styles()
         warnings.simplefilter("ignore")
         try:
             self._book = openpyxl.load_workbook(
@@ -44,7 +45,15 @@ class XlsxValues:
             raise KnownError("file_damaged_inside", sheet=sheet, reason=type(error).__name__) from error
 
 
-def _library() -> Any:
+def _without_named_styles() -> None:
+    """A cell's number format is all that is asked here; twenty thousand unused styles would cost seconds."""
+    from openpyxl.styles.named_styles import NamedStyleList
+    from openpyxl.styles.stylesheet import Stylesheet
+
+    Stylesheet._merge_named_styles = lambda self: NamedStyleList()  # type: ignore[attr-defined]
+
+
+def library() -> Any:
     # lxml would bypass defusedxml; numpy is only asked for its number types and costs 0.15 s and 100 MB.
     os.environ["OPENPYXL_LXML"] = "False"
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -50,15 +50,18 @@ def ask_child(
     budgets: Budgets,
     answer: Answer,
     *,
-    forms: bool = False,
-    word: bool = False,
+    wanted: Mapping[str, object] | None = None,
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> int | None:
-    """Let the child read the file into `answer`; its exit code. Raises as `read_file`."""
+    """Let the child read the file into `answer`; its exit code. Raises as `read_file`.
+
+    `wanted`: forms (a workbook of ours cell by cell), cells (whatever it is), marks (a copy with cells
+    marked), word (a self-assessment).
+    """
     try:
         _check_reachable(file, budgets)
-        return _read(file, budgets, answer, cancelled or _never, progress or _ignore, forms=forms, word=word)
+        return _read(file, budgets, answer, cancelled or _never, progress or _ignore, wanted or {})
     except KnownError as error:
         facts = dict(error.problem.facts)
         facts.setdefault("file", file.name)
@@ -115,9 +118,9 @@ def file_error(error: OSError, file: Path) -> KnownError:
 
 def _read(
     file: Path, budgets: Budgets, answer: Answer, cancelled: Callable[[], bool],
-    progress: Callable[[int], None], *, forms: bool, word: bool,
+    progress: Callable[[int], None], wanted: Mapping[str, object],
 ) -> int | None:  # fmt: skip
-    request = {"path": str(file.resolve()), "name": file.name, "budgets": asdict(budgets), "forms": forms, "word": word}
+    request = {"path": str(file.resolve()), "name": file.name, "budgets": asdict(budgets), **wanted}
     with _child(budgets) as process:
         lines: queue.Queue[bytes] = queue.Queue(maxsize=64)
         drain = threading.Thread(target=_drain, args=(process.stdout, lines), daemon=True)

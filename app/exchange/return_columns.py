@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.exchange.cell_names import cell_name, column_letters
@@ -110,6 +110,15 @@ def _missing(where: dict[str, str], row: int, heading: str, texts: dict[int, str
             facts = {**where, "cell": cell_name(row, column), "text": text[:80], "meant": heading}
             return Problem("heading_misspelt", facts)
     return Problem("return_heading_missing", {**where, "cell": f"row {row}", "heading": heading})
+
+
+def remarks(
+    table: Table, columns: Mapping[str, int]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...], tuple[Problem, ...]]:
+    """Problems, doubts and notes of a mapped sheet: merged figures, hidden columns, a filter."""
+    where = {"file": table.file, "sheet": table.sheet.name}
+    doubts, notes = _remarks(where, table.sheet, dict(columns))
+    return tuple(_merged(where, table.sheet, table.row, dict(columns))), doubts, notes
 
 
 def _merged(where: dict[str, str], sheet: GridSheet, row: int, columns: dict[str, int]) -> Iterator[Problem]:

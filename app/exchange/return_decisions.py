@@ -55,17 +55,18 @@ def undecided(plan: ImportPlan, choices: Choices) -> tuple[int, ...]:
 def apart(plan: ImportPlan) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Problems and doubts that belong to no line: of files, sheets and headings."""
     in_lines = {id(problem) for line in plan.lines for problem in line.why}
-    return (
-        tuple(problem for problem in plan.problems if id(problem) not in in_lines),
-        tuple(doubt for doubt in plan.doubts if id(doubt) not in in_lines and not _by_line(plan, doubt)),
-    )
-
-
-def _by_line(plan: ImportPlan, doubt: Problem) -> bool:
-    """A doubt of a line that is unreadable for another reason, or stays as it is: the line says enough."""
-    place = (doubt.facts.get("file"), doubt.facts.get("sheet"))
+    problems = tuple(problem for problem in plan.problems if id(problem) not in in_lines)
+    doubts = [doubt for doubt in plan.doubts if id(doubt) not in in_lines]
+    if not doubts:
+        return problems, ()
+    # A doubt of a line that is unreadable for another reason, or stays as it is: the line says enough.
     rows = {(line.file, line.sheet, _row(line.cell)) for line in plan.lines}
-    return (*place, _row(str(doubt.facts.get("cell") or ""))) in rows
+    return problems, tuple(doubt for doubt in doubts if _place(doubt) not in rows)
+
+
+def _place(doubt: Problem) -> tuple[object, object, str]:
+    facts = doubt.facts
+    return facts.get("file"), facts.get("sheet"), _row(str(facts.get("cell") or ""))
 
 
 def _row(cell: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from app.exchange.import_plan import LineState
 from app.exchange.judge_figures import is_count
+from app.exchange.judge_rows import Judged
 from app.rules.errors import Problem
 from app.rules.indicator import Shape, format_value
 from app.rules.process_limits import limits_of
@@ -15,6 +18,26 @@ FEWEST_FOR_LIMITS = 8
 """Values before the new one from which limits say anything of it."""
 _FACTORS = (10.0, 100.0, 0.1, 0.01)
 _NEAR = 2.0
+_FACTOR_CODES = ("figure_many_times", "figure_small_part", "figure_fraction")
+
+
+def second_look(judged: Judged, value: FormValue, said: Callable[[Problem], Problem]) -> None:
+    """Add to a row's doubts what its series tells, and what a figure far out may have meant.
+
+    `said` puts file, sheet and cell to a doubt.
+    """
+    line = judged.line
+    if line.row is None or line.state in (LineState.UNCHANGED, LineState.UNREADABLE):
+        return
+    same_value = value.now is not None and value.now.value == line.row.value
+    judged.doubts += [said(doubt) for doubt in (() if same_value else doubts_of(value, line.row))]
+    if judged.doubts:
+        line = replace(line, state=LineState.CHECK, why=tuple(judged.doubts))
+    figure = line.row.value if line.row else None
+    if figure is not None and any(each.code in _FACTOR_CODES for each in judged.doubts):
+        likely, indicator = meant(value, figure), value.indicator
+        line = replace(line, meant=likely, meant_text=format_value(likely, indicator.unit, indicator.decimals))
+    judged.line = line
 
 
 def doubts_of(value: FormValue, row: ReadingRow) -> Iterator[Problem]:

@@ -20,6 +20,10 @@ class ReturnState(StrEnum):
     IMPORTED = "imported"
 
 
+SENT_BACK = "return_sent_back"
+"""Stands among a return's problems where nothing of it was taken: it went back with a query list."""
+
+
 class Standing(StrEnum):
     """How a department stands at a quarter. NOT_KEPT: nothing was asked through this plan."""
 
@@ -73,6 +77,11 @@ class DepartmentReturn:
     problems: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     assessment: Mapping[str, str] = field(default_factory=dict)
     """Self-assessment text by the section's key, as it came."""
+
+    @property
+    def sent_back(self) -> bool:
+        """Kept, and sent back with a query list; nothing of it was taken."""
+        return any(code == SENT_BACK for code, _ in self.problems)
 
 
 @dataclass(frozen=True, slots=True)

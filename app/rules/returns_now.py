@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.rules.period import Period
 from app.rules.readings_now import ReadingsNow
 from app.rules.return_form import ReturnForm
+from app.rules.return_mapping import ReturnMapping
 from app.rules.returns import DepartmentReturn
 
 Place = tuple[int, Period]
@@ -26,3 +27,5 @@ class ReturnsNow:
     """What came from these places before, the newest first."""
     by_hash: Mapping[str, DepartmentReturn] = field(default_factory=dict)
     """Returns imported from exactly these files."""
+    mappings: tuple[ReturnMapping, ...] = ()
+    """How departments' own workbooks are read, the newest first."""

@@ -48,7 +48,7 @@ def test_a_plan_is_shown_and_then_stored_as_one_change(
     }  # fmt: skip
     assert operations.state.entries == entries
     with qtbot.waitSignals([job.imported, operations.changed], timeout=10_000):
-        job.commit()
+        job.commit_all()
     assert operations.state.entries == entries + 1
     assert operations.state.undo == "Put in 2 readings"
 
@@ -62,11 +62,11 @@ def test_a_plan_that_is_stale_is_shown_again_and_nothing_is_stored(
         operations.do(PutReadings((ReadingRow(1, parse_quarter("2010/11 Q1"), 7.0),), "typed"))
     entries = operations.state.entries
     with qtbot.waitSignal(job.planned, timeout=10_000) as signal:
-        job.commit()
+        job.commit_all()
     assert signal.args[1] is True
     assert operations.state.entries == entries
     with qtbot.waitSignal(job.imported, timeout=10_000):
-        job.commit()
+        job.commit_all()
 
 
 def test_a_bad_file_is_a_plan_with_its_problem(operations: Operations, tmp_path: Path, qtbot: Any) -> None:

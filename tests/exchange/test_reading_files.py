@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import sys
 import time
@@ -350,24 +349,3 @@ def test_a_reader_that_takes_too_much_memory_is_a_sentence(tmp_path: Path) -> No
 def test_cancelling_ends_the_child_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         read_file(make_workbook(tmp_path / "good.xlsx", GOOD), cancelled=lambda: True)
-
-
-def test_every_hostile_file_is_answered_as_its_list_says(shared_data: Path) -> None:
-    folder = shared_data / "hostile"
-    with (folder / "MANIFEST.csv").open(encoding="utf-8") as file:
-        listed = list(csv.DictReader(file))
-    assert len(listed) > 60
-    wrong = []
-    unclear: list[str] = []
-    for each in listed:
-        started = time.perf_counter()
-        try:
-            read_file(folder / each["file"])
-            answer = "read"
-        except KnownError as error:
-            answer = "refuse"
-            unclear += [] if "Nothing was imported." in sentence(error.problem) else [each["file"]]
-        took = time.perf_counter() - started
-        if answer not in each["expected"] or took > 10:
-            wrong.append((each["file"], each["expected"], answer, round(took, 1)))
-    assert (wrong, unclear) == ([], [])

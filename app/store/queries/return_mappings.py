@@ -6,13 +6,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.rules.indicator import Status
+from app.rules.indicator import Frequency, Status, YearKind
+from app.rules.readings_now import MeasuredIndicator
 from app.rules.return_mapping import MappedColumn, ReturnMapping
 from app.store.queries.plain import document, rows
 
 _MAPPINGS = (
     "SELECT id, version, department_id, sheet, headings, names, status, made, made_by FROM return_mapping"
     " ORDER BY id DESC"
+)
+_INDICATORS = (
+    "SELECT department_id, id, code, title, unit, decimals, frequency, year_kind FROM indicator"
+    " WHERE department_id IS NOT NULL AND retired IS NULL ORDER BY code"
 )
 
 
@@ -26,3 +31,12 @@ def return_mappings(session: Session) -> tuple[ReturnMapping, ...]:
         )
         for id_, version, department, sheet, headings, names, status, made, by in rows(session, _MAPPINGS)
     )  # fmt: skip
+
+
+def indicators_by_department(session: Session) -> dict[int, tuple[MeasuredIndicator, ...]]:
+    """What each department answers for, in the order of the codes; without those that are retired."""
+    found: dict[int, list[MeasuredIndicator]] = {}
+    for department, id_, code, title, unit, decimals, frequency, year in rows(session, _INDICATORS):
+        each = MeasuredIndicator(id_, code, title, unit, decimals, Frequency(frequency), YearKind(year))
+        found.setdefault(department, []).append(each)
+    return {department: tuple(indicators) for department, indicators in found.items()}

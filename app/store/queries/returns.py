@@ -96,8 +96,9 @@ def received(session: Session, quarters: Iterable[Period]) -> dict[Place, tuple[
 
 
 def by_hash(session: Session, hashes: Iterable[str]) -> dict[str, DepartmentReturn]:
-    """Returns that were imported from a file of exactly these bytes."""
-    return {sha: _noun(row) for sha in hashes for row in rows(session, _RETURNS, (None, sha))}
+    """Returns that were imported from a file of exactly these bytes; one only sent back may be taken yet."""
+    found = ((sha, _noun(row)) for sha in hashes for row in rows(session, _RETURNS, (None, sha)))
+    return {sha: each for sha, each in found if not each.sent_back}
 
 
 def return_file(session: Session, return_id: int) -> tuple[str, bytes]:

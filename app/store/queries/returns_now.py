@@ -12,6 +12,7 @@ from app.store.queries import returns
 from app.store.queries.lists import items, quarters
 from app.store.queries.readings_now import readings_now
 from app.store.queries.return_form import plan_key, return_form
+from app.store.queries.return_mappings import return_mappings
 
 
 def returns_now(session: Session, places: Iterable[Place], hashes: Iterable[str]) -> ReturnsNow:
@@ -25,4 +26,5 @@ def returns_now(session: Session, places: Iterable[Place], hashes: Iterable[str]
         forms={place: return_form(session, *place, now) for place in asked if place[0] in known},
         earlier=returns.received(session, {quarter for _, quarter in asked}),
         by_hash=returns.by_hash(session, hashes),
+        mappings=return_mappings(session),
     )

@@ -217,7 +217,7 @@ class ImportSheet(Sheet):
 
     def _commit(self) -> None:
         self.import_button.setEnabled(False)
-        self.job.commit(self.reason.text().strip() if self.accept_box.isChecked() else "")
+        self.job.commit_all(self.reason.text().strip() if self.accept_box.isChecked() else "")
 
     def _imported(self, outcome: object) -> None:
         self._plan = None

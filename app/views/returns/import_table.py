@@ -12,7 +12,9 @@ from app.views.shared import theme
 
 MANY = 300
 """From so many rows on, all are of one height: measuring each would take longer than reading them."""
-_WIDEST = {Column.PERIOD: 150, Column.BEFORE: 90, Column.AFTER: 120, Column.CELL: 190}
+_LOOKED_AT = 80
+"""So many rows say how wide a column is to be."""
+_WIDEST = {Column.PERIOD: 176, Column.BEFORE: 90, Column.AFTER: 120, Column.CELL: 190}
 
 
 class ImportTable(QTableView):
@@ -40,8 +42,13 @@ class ImportTable(QTableView):
         self._fit.setSingleShot(True)
         self._fit.setInterval(0)
         self._fit.timeout.connect(self.fit)
+        model.modelAboutToBeReset.connect(self._stop_measuring)
         model.modelReset.connect(self._refit)
         theme.notifier.changed.connect(self._refit)
+
+    def _stop_measuring(self) -> None:
+        """Other rows come: how many, `fit` looks first. Measured at once, ten thousand would take a minute."""
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _refit(self) -> None:
         self._fit.start()
@@ -62,7 +69,7 @@ class ImportTable(QTableView):
         self.setColumnWidth(Column.MARK, theme.px(32))
         used = theme.px(32)
         for column, widest in _WIDEST.items():
-            rows = range(min(self._lines.rowCount(), MANY))
+            rows = range(min(self._lines.rowCount(), _LOOKED_AT))
             texts = [str(self._lines.index(row, column).data() or "") for row in rows]
             texts.append(str(self._lines.headerData(column, self.horizontalHeader().orientation())))
             wanted = max(metrics.horizontalAdvance(text) for text in texts) + theme.px(20)

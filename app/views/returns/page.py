@@ -11,16 +11,20 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from app.bridge.return_jobs import FormsJob, OriginalJob, ReturnImport
+from app.bridge.return_import import ReturnImport
+from app.bridge.return_jobs import FormsJob, OriginalJob
 from app.bridge.returns_model import ReturnsModel
 from app.bridge.returns_state import ReturnsState
 from app.bridge.table_export import table_of
 from app.rules.period import Period
 from app.rules.returns import ReturnCell, ReturnsMatrix
 from app.rules.shown_table import ShownTable
+from app.views.returns.file_choice import FileChoice
+from app.views.returns.mapping_way import MappingWay
 from app.views.returns.matrix_table import MatrixTable
 from app.views.returns.preview import Preview
 from app.views.returns.problem_panel import ProblemPanel
+from app.views.returns.query_way import QueryWay
 from app.views.returns.return_details import ReturnDetails
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
@@ -54,6 +58,12 @@ class ReturnsPage(Page):
         self.matrix = MatrixTable(self.model)
         self.details = ReturnDetails()
         self.preview = Preview()
+        self.mapping = MappingWay(workspace, self.job, self)
+        self.queries = QueryWay(workspace, self.preview, self)
+        self.whole_files = FileChoice(self.job, self)
+        choices = (self.whole_files.without, self.whole_files.saved, self.mapping.button, self.queries.button)
+        for button in choices:
+            self.preview.more.addWidget(button)
         self.problems = ProblemPanel()
         self.said = Text("", "second", wrap=True)
         self.exports = TableExports(workspace.operations, self)
@@ -128,6 +138,9 @@ class ReturnsPage(Page):
         self.matrix.chosen.connect(self._chosen)
         self.details.figures_wanted.connect(self.state.ask_figures)
         self.details.original_wanted.connect(self._save_original)
+        self.details.query_wanted.connect(self.queries.ask_where_kept)
+        self.queries.told.connect(self._say)
+        self.queries.failed.connect(self._failed)
         self.details.indicator_wanted.connect(partial(self.open_requested.emit, "indicator"))
         self.import_button.clicked.connect(self.choose_files)
         self.chase_button.clicked.connect(self._chase)
@@ -257,7 +270,10 @@ class ReturnsPage(Page):
         newest = self.state.matrix.quarters[-1] if self.state.matrix else None
         self.model.set_previewing({each.department_id for each in plan.returns if each.quarter == newest})
         self.stages.setCurrentIndex(_PREVIEW)
+        self.mapping.settle()
+        self.whole_files.settle()
         self.preview.show_plan(plan, again)
+        self.queries.settle()
 
     def _commit(self, choices: dict[int, Any], reason: str) -> None:
         self.job.commit(choices, reason, self.state.by)

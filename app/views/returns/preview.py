@@ -23,6 +23,9 @@ from app.views.shared.words_exchange import shown_name
 
 _CHIPS = (("new", "new", "green"), ("changed", "changed", "accent"), ("unchanged", "unchanged", "neutral"),
           ("check", "to check", "amber"), ("unreadable", "cannot be read", "red"))  # fmt: skip
+_ORDERS = (("Worst first", -1), ("By indicator", Column.INDICATOR), ("By quarter", Column.PERIOD),
+           ("By figure in store", Column.BEFORE), ("By figure in return", Column.AFTER), ("By cell", Column.CELL),
+           ("By what happens", Column.WHAT))  # fmt: skip
 _SHOWN = 6
 
 
@@ -43,10 +46,20 @@ class Preview(Card):
         for name, text in FILTERS:
             self.filter.addItem(text, name)
         self.filter.currentIndexChanged.connect(self._filtered)
+        self.order = QComboBox()
+        self.order.setAccessibleName("The order of the rows")
+        for text, section in _ORDERS:
+            self.order.addItem(text, int(section))
+        self.order.activated.connect(lambda _: self.sort_by(int(self.order.currentData())))
         self.problems = ProblemPanel()
         self.notes = Text("", "second", wrap=True)
         self.table = ImportTable(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.sort_by)
+        self.filler = QWidget()
+        """Takes the room of the table where there is no row to show."""
         self.decisions = DecisionBar()
         self.decisions.chosen.connect(self._decide)
         self.decisions.chosen_for_all.connect(self.model.decide_all)
@@ -56,10 +69,14 @@ class Preview(Card):
         self.reason.textChanged.connect(self._settle)
         self.reason_field = Labelled("Why they may be taken as they are", self.reason)
         self.promise = Text("", "second", wrap=True)
+        self.more = QHBoxLayout()
+        """What else can be done with what is shown; whoever can do it puts its button here."""
+        self.more.setSpacing(theme.px(8))
         self.cancel = QuietButton("Cancel")
         self.cancel.clicked.connect(self.left)
         self.commit = PrimaryButton("Import")
         self.commit.clicked.connect(self._commit)
+        self._backwards, self._ordered = False, 0
         self._build()
 
     def _build(self) -> None:
@@ -68,8 +85,11 @@ class Preview(Card):
         head.addWidget(self.title, 1)
         for chip in self.chips.values():
             head.addWidget(chip)
+        head.addWidget(self.order)
         head.addWidget(self.filter)
+        foot.setSpacing(theme.px(8))
         foot.addWidget(self.promise, 1)
+        foot.addLayout(self.more)
         foot.addWidget(self.cancel)
         foot.addWidget(self.commit)
         column = QVBoxLayout(self)
@@ -79,6 +99,7 @@ class Preview(Card):
         column.addWidget(self.problems)
         column.addWidget(Rule())
         column.addWidget(self.table, 1)
+        column.addWidget(self.filler, 1)
         column.addWidget(self.decisions)
         column.addWidget(self.notes)
         column.addWidget(self.reason_field)
@@ -95,6 +116,8 @@ class Preview(Card):
             self.chips[state].set_text(f"{counts[state]:,} {words}")
             self.chips[state].setVisible(counts[state] > 0)
         self.filter.setCurrentIndex(0)
+        self._backwards, self._ordered = False, 0
+        self.order.setCurrentIndex(0)
         self.model.show_plan(plan)
         problems, doubts = self.model.apart()
         first = ["The plan changed since these files were read. Look again."] if again else []
@@ -102,6 +125,10 @@ class Preview(Card):
         self.notes.setText("\n".join(_told(plan.notes)))
         self.notes.setVisible(bool(plan.notes))
         self.reason.clear()
+        self.table.setVisible(bool(plan.lines))
+        self.filter.setVisible(bool(plan.lines))
+        self.order.setVisible(bool(plan.lines))
+        self.filler.setVisible(not plan.lines)
         if self.model.rowCount():
             self.table.selectRow(0)
         self._settle()
@@ -119,6 +146,17 @@ class Preview(Card):
         if self.model.rowCount():
             self.table.selectRow(0)
         self._settle()
+
+    def sort_by(self, section: int) -> None:
+        """By a column, the other way round when it is asked for again; the first brings the worst to the top."""
+        at = self.order.findData(section if section > Column.MARK else -1)
+        self._backwards = at == self.order.currentIndex() == self._ordered and not self._backwards
+        self._ordered = max(at, 0)
+        self.order.setCurrentIndex(self._ordered)
+        way = Qt.SortOrder.DescendingOrder if self._backwards else Qt.SortOrder.AscendingOrder
+        self.model.sort(int(self.order.currentData()), way)
+        if self.model.rowCount():
+            self.table.selectRow(0)
 
     def _decide(self, name: str) -> None:
         row = self.table.currentIndex().row()
@@ -164,6 +202,8 @@ class Preview(Card):
     def _promise(self, stops: tuple[Problem, ...]) -> str:
         problems, _ = self.model.apart()
         waiting = len(self.model.waiting())
+        if any(problem.code in ("return_foreign", "mapping_several") for problem in problems):
+            return "Nothing has been stored. Map its columns to go on."
         if problems:
             return "Nothing was imported, and nothing can be until this is put right in the file."
         if waiting:

@@ -35,6 +35,8 @@ class ReturnDetails(Card):
     """The id of the return that is shown."""
     original_wanted = Signal(int, str)
     """(return id, where to save it)"""
+    query_wanted = Signal(object)
+    """(DepartmentReturn)"""
     indicator_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +50,8 @@ class ReturnDetails(Card):
         self.choice.currentIndexChanged.connect(self._show_return)
         self.save = QuietButton("Save the original…")
         self.save.clicked.connect(self.ask_where)
+        self.query = QuietButton("Save query list…")
+        self.query.clicked.connect(lambda: self.query_wanted.emit(self.current()))
         self.table = _figures_table()
         self.table.itemActivated.connect(self._activated)
         self.hint = Text(NOTHING_YET, "soft", wrap=True)
@@ -59,6 +63,7 @@ class ReturnDetails(Card):
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.choice)
+        top.addWidget(self.query)
         top.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
@@ -89,6 +94,8 @@ class ReturnDetails(Card):
     def _show_return(self) -> None:
         found = self.current()
         self.save.setVisible(found is not None)
+        asked = found is not None and any(facts.get("cell") for _, facts in found.problems)
+        self.query.setVisible(asked)
         self.table.setVisible(False)
         self.nothing.setVisible(False)
         self.hint.setVisible(found is None)
@@ -173,6 +180,9 @@ def _words(cell: ReturnCell) -> str:
     for each in cell.returns[:1]:
         by = f" by {each.received_by}" if each.received_by else ""
         figures = f"{each.figures} figure{'' if each.figures == 1 else 's'}"
+        if each.sent_back:
+            parts.append(f"Received {moment(each.received)}{by} and sent back with questions; nothing of it was imported.")
+            continue
         parts.append(f"Imported {moment(each.received)}{by}: {figures}.")
         if cell.standing is Standing.QUERIED:
             parts.append("Something was left out that the department has to answer for.")

@@ -183,9 +183,9 @@ _CELLS: dict[str, Template] = {
     "denominator_zero": _about_cell(
         "the denominator is 0.", "No cases: leave the value empty and write 'no cases' in its note."
     ),
-    "cell_error": _about_cell("shows {text}.", "Correct the formula or type the figure."),
+    "cell_error": _about_cell("the cell shows {text}.", "Correct the formula or type the figure."),
     "cell_not_calculated": _about_cell(
-        "holds a formula that was never calculated.", "Open in Excel, press F9, save."
+        "the cell holds a formula that was never calculated.", "Open in Excel, press F9, save."
     ),
     "status_unknown": _about_cell("the status is '{text}'.", "Choose provisional or final."),
     "note_too_long": _about_cell("{length} characters; Excel allows {limit}.", "Shorten it."),

@@ -11,6 +11,8 @@ _LACKS = {
     "name": "Say which column holds the indicator's name or code.",
     "twice": "One column was chosen for two things; choose another for one of them.",
     "column": "One of the columns has no meaning that is known here.",
+    "department": "Choose the department that sent it.",
+    "row": "Give the row in which the headings stand; each mapped column needs one.",
 }
 
 
@@ -57,4 +59,5 @@ WORDS: dict[str, Template] = {
     "mapping_used": _used,
     "return_name_open": _name_open,
     "rows_not_taken": _not_taken,
+    "return_sent_back": lambda facts: Said("Nothing of it was imported; it went back with questions."),
 }

@@ -1,0 +1,276 @@
+"""A department's own workbook while its columns are mapped by hand, and the names that wait for an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from app.rules.errors import Problem
+from app.rules.indicator import Status
+from app.rules.period import Period
+from app.rules.readings_now import MeasuredIndicator
+from app.rules.return_mapping import MEANINGS, NOT_OURS, ChosenMapping, ReturnMapping
+
+if TYPE_CHECKING:
+    from app.bridge.workspace import Workspace
+    from app.exchange.foreign_file import ForeignFile
+    from app.exchange.mapping_draft import DraftName, MappingDraft
+
+Index = QModelIndex | QPersistentModelIndex
+Basis = tuple[dict[int, tuple[MeasuredIndicator, ...]], tuple[ReturnMapping, ...]]
+
+
+class MappingState(QObject):
+    """`draft` is there once `ready` was told; views read its plain values."""
+
+    ready = Signal()
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, file: ForeignFile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self.file = workspace, file
+        self._indicators: dict[int, tuple[MeasuredIndicator, ...]] = {}
+        self.draft: MappingDraft | None = None
+        self.quarter: Period = workspace.newest or workspace.quarter
+        self.grid, self.names = GridModel(self), NamesModel(self)
+
+    def begin(self) -> None:
+        """Ask what the plan knows of departments, their indicators and earlier mappings."""
+        self._workspace.operations.ask(_basis, self._begun, self.failed.emit)
+
+    def _begun(self, basis: Basis) -> None:
+        from app.exchange.mapping_draft import MappingDraft
+
+        self._indicators, mappings = basis
+        self.draft = MappingDraft(self.file, mappings)
+        self._redraw()
+        self.ready.emit()
+
+    # What may be chosen
+
+    def departments(self) -> list[tuple[int, str]]:
+        from app.rules.lists import current
+
+        return [(each.id, each.name) for each in current(self._workspace.lists.departments)]
+
+    def quarters(self) -> list[Period]:
+        """The newest first; a frozen one is refused by the plan."""
+        return list(reversed(self._workspace.quarters[-8:]))
+
+    def sheets(self) -> list[str]:
+        return [sheet.name for sheet in self.file.visible]
+
+    def indicators(self) -> tuple[MeasuredIndicator, ...]:
+        chosen = self.draft.department_id if self.draft else None
+        return self._indicators.get(chosen or 0, ())
+
+    def columns(self) -> list[tuple[int, str]]:
+        """Columns that hold anything: number, and letter with heading."""
+        draft = self.draft
+        return [(at, draft.column_words(at)) for at in range(1, draft.last_column + 1)] if draft else []
+
+    # What is chosen
+
+    def set_department(self, department_id: int) -> None:
+        if self.draft is not None:
+            self.draft.set_department(department_id, self._indicators.get(department_id, ()))
+            self._redraw()
+
+    def set_sheet(self, name: str) -> None:
+        if self.draft is not None and name != self.draft.sheet.name:
+            self.draft.set_sheet(name)
+            self._redraw()
+
+    def set_row(self, row: int) -> None:
+        if self.draft is not None and row != self.draft.row:
+            self.draft.set_row(row)
+            self._redraw()
+
+    def set_column(self, meaning: str, column: int) -> None:
+        if self.draft is not None:
+            self.draft.set_column(meaning, column)
+            self._redraw()
+
+    def set_status(self, status: str) -> None:
+        if self.draft is not None:
+            self.draft.status = Status(status)
+            self.changed.emit()
+
+    def answer(self, row: int, indicator_id: int | None) -> None:
+        name = self.names.name(row)
+        if self.draft is not None and name is not None:
+            self.draft.answer(name.key, indicator_id)
+            self.names.refresh(self.draft)
+            self.changed.emit()
+
+    def accept_proposals(self) -> None:
+        if self.draft is not None and self.draft.accept_proposals():
+            self.names.refresh(self.draft)
+            self.changed.emit()
+
+    # What comes of it
+
+    def lacks(self) -> tuple[Problem, ...]:
+        found = self.draft.lacks() if self.draft else ("department",)
+        return tuple(Problem("mapping_incomplete", {"lacks": each}) for each in found)
+
+    def result(self) -> tuple[ChosenMapping, str] | None:
+        """The mapping with its quarter, and the department's name."""
+        if self.draft is None or self.draft.lacks():
+            return None
+        mapping = self.draft.mapping()
+        return ChosenMapping(mapping, self.quarter), dict(self.departments()).get(mapping.department_id, "")
+
+    def _redraw(self) -> None:
+        if self.draft is not None:
+            self.grid.show(self.draft)
+            self.names.show(self.draft)
+            self.changed.emit()
+
+
+def _basis(session: Any) -> Basis:
+    from app.store.queries.return_mappings import indicators_by_department, return_mappings
+
+    return indicators_by_department(session), return_mappings(session)
+
+
+class GridModel(QAbstractTableModel):
+    """The sheet's first rows; the headers say what each column is."""
+
+    MEANT, HEADING = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+    """Whether the column is mapped; whether the row is that of the headings."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+        self._titles: list[str] = []
+        self._mapped: set[int] = set()
+        self._row = 0
+
+    def show(self, draft: MappingDraft) -> None:
+        from app.exchange.cell_names import column_letters
+
+        self.beginResetModel()
+        self._rows, self._row = draft.shown(), draft.row
+        words, by_column = dict(MEANINGS), {column: key for key, column in draft.columns.items()}
+        self._mapped = set(by_column)
+        self._titles = [
+            f"{column_letters(at)} · {words[by_column[at]]}" if at in by_column else column_letters(at)
+            for at in range(1, draft.last_column + 1)
+        ]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self._titles[section]
+        return str(self._rows[section][0])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        number, texts = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return texts[index.column()]
+        if role == self.MEANT:
+            return index.column() + 1 in self._mapped
+        return number == self._row if role == self.HEADING else None
+
+
+class NameColumn(IntEnum):
+    TEXT, CELL, INDICATOR, SURE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class NameCounts:
+    matched: int
+    proposed: int
+    open: int
+
+
+class NamesModel(QAbstractTableModel):
+    """Names of the workbook, those that wait first, and what each is taken for."""
+
+    WAITS = Qt.ItemDataRole.UserRole + 1
+    _TITLES = ("In the workbook", "Cell", "Indicator", "How sure")
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._names: list[DraftName] = []
+        self._titles_of: dict[int, str] = {}
+
+    def show(self, draft: MappingDraft) -> None:
+        self.beginResetModel()
+        self._names = list(draft.names())
+        self._titles_of = {each.id: f"{each.code} {each.title}" for each in draft.indicators}
+        self.endResetModel()
+
+    def refresh(self, draft: MappingDraft) -> None:
+        """Another answer: the rows stay where they are, so that one can go on."""
+        now = {name.key: name for name in draft.names()}
+        self._names = [now[name.key] for name in self._names]
+        if self._names:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._names) - 1, len(NameColumn) - 1))
+
+    def name(self, row: int) -> DraftName | None:
+        return self._names[row] if 0 <= row < len(self._names) else None
+
+    def counts(self) -> NameCounts:
+        waiting = [name for name in self._names if name.chosen is None]
+        proposed = sum(1 for name in waiting if name.proposal.indicator is not None)
+        return NameCounts(len(self._names) - len(waiting), proposed, len(waiting) - proposed)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._names)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(NameColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self._TITLES[section] if shown else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        name = self._names[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(name, NameColumn(index.column()))
+        return name.chosen is None if role == self.WAITS else None
+
+    def _text(self, name: DraftName, column: NameColumn) -> str:
+        proposed = name.proposal.indicator
+        if column is NameColumn.TEXT:
+            return name.text
+        if column is NameColumn.CELL:
+            return name.cell
+        if column is NameColumn.INDICATOR:
+            if name.chosen is not None:
+                return "None of ours" if name.chosen == NOT_OURS else self._titles_of.get(name.chosen, "–")
+            return f"{proposed.code} {proposed.title}?" if proposed else "–"
+        return _sure(name)
+
+
+def _sure(name: DraftName) -> str:
+    proposal = name.proposal
+    if name.chosen is not None:
+        certain = proposal.certain and proposal.indicator is not None and proposal.indicator.id == name.chosen
+        return "Same code or name" if certain else "Chosen"
+    if proposal.indicator is not None:
+        return f"Proposed, {proposal.alike}% alike"
+    return "Open: two are alike" if proposal.two_alike else "Open: nothing alike"

@@ -1,0 +1,148 @@
+"""Whatever file is given: an answer within seconds, in little memory, and nothing stored.
+
+The project's own bad workbooks always; with `--corpus DIR` every file below that folder too. A MANIFEST.csv in it
+says what a good importer does: "read", "read_with_warning", "refuse" or "read_or_refuse".
+"""
+
+from __future__ import annotations
+
+import csv
+import resource
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.exchange.foreign_file import ForeignFile
+from app.exchange.import_either import AnyFile, held_against, plan_all, read_all
+from app.exchange.raw import Odd, RawFile
+from app.exchange.read_return import FormFile, GridSheet
+from app.exchange.reader import read_file
+from app.rules.errors import Problem
+from app.store.store import Store
+from app.views.shared.words import said, sentence
+from tests.bad_inputs.small_corpus import linked_picture, make_corpus
+from tests.exchange.test_taking_returns import TODAY
+from tests.plan_fixtures import store
+
+__all__ = ["store"]
+SECONDS, MEMORY = 10.0, 1024**3
+MANIFEST = "MANIFEST.csv"
+
+
+@pytest.fixture
+def corpus(request: pytest.FixtureRequest, shared_data: Path) -> Path:
+    """The folder that was named; else the one beside the checkout, if it is there."""
+    named = request.config.getoption("--corpus")
+    folder = Path(named) if named else shared_data / "hostile"
+    if not folder.is_dir():
+        pytest.skip(f"there is no folder {folder}; --corpus DIR names another")
+    return folder
+
+
+def expected(folder: Path) -> dict[str, str]:
+    if not (folder / MANIFEST).exists():
+        return {}
+    with (folder / MANIFEST).open(encoding="utf-8") as file:
+        return {each["file"]: each["expected"] for each in csv.DictReader(file)}
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MANIFEST)
+
+
+def answered(store: Store, path: Path) -> tuple[AnyFile, tuple[Problem, ...], float]:
+    """The file taken as far as the preview: what was read, why it may not be stored, and the seconds it took.
+
+    The better of two, where the first was slow: other work on the machine is not the file's fault.
+    """
+    took = []
+    while True:
+        started = time.perf_counter()
+        (read,) = read_all([path])
+        took.append(time.perf_counter() - started)
+        if took[-1] < SECONDS or len(took) == 2:
+            break
+    with store.reading() as session:
+        now = held_against(session, [read])
+    plan = plan_all([read], now, TODAY)
+    return read, plan.stops(accept_doubts=True), min(took)
+
+
+def tells(read: AnyFile) -> bool:
+    """Something about the file is seen that its reader should know."""
+    if isinstance(read, RawFile):
+        odd = any(isinstance(cell, Odd) for sheet in read.sheets for row in sheet.rows for cell in row.cells)
+        seen = any(
+            sheet.problems or sheet.notes or sheet.filtered or sheet.hidden_rows or sheet.hidden_columns
+            or sheet.state != "visible" for sheet in read.sheets
+        )  # fmt: skip
+        return odd or seen or bool(read.notes) or not any(sheet.cell_count for sheet in read.sheets)
+    if isinstance(read, ForeignFile) and read.kind.startswith("csv"):
+        return True  # that it is no table of ours, and what can be done, is what there is to say
+    return isinstance(read, FormFile | ForeignFile) and (bool(read.notes) or any(map(_odd_sheet, read.sheets)))
+
+
+def _odd_sheet(sheet: GridSheet) -> bool:
+    odd = any(isinstance(cell, Odd) for cell in sheet.cells.values())
+    return odd or bool(
+        sheet.hidden_rows or sheet.hidden_columns or sheet.merged or sheet.filtered or sheet.outside
+        or sheet.state != "visible"
+    )  # fmt: skip
+
+
+def wrong_with(store: Store, path: Path, wanted: str) -> list[str]:
+    read, stops, took = answered(store, path)
+    found = [f"took {took:.1f} s"] if took > SECONDS else []
+    refused = isinstance(read, Problem)
+    if wanted and ("refuse" if refused else "read") not in wanted:
+        found.append(f"was {'refused' if refused else 'read'}: {stops}")
+    if wanted == "read_with_warning" and not refused and not tells(read):
+        found.append("nothing was said of it")
+    if not stops:
+        found.append("would have been stored")
+    for each in stops[:20]:
+        if path.name[:20] not in sentence(each) and not each.facts.get("cell"):
+            found.append(f"names neither file nor cell: {sentence(each)}")
+        if not said(each).do:
+            found.append(f"says nothing to do: {sentence(each)}")
+    return found
+
+
+def test_every_file_of_the_corpus_is_answered_as_its_list_says(store: Store, corpus: Path) -> None:
+    wanted, entries = expected(corpus), store.entries
+    wrong = {}
+    for path in files_of(corpus):
+        name = path.relative_to(corpus).as_posix()
+        found = wrong_with(store, path, wanted.get(name, ""))
+        if found:
+            wrong[name] = found
+    assert wrong == {}
+    assert store.entries == entries
+    if sys.platform == "linux":  # kilobytes of the largest child there ever was
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < MEMORY
+
+
+@pytest.fixture(scope="module")
+def own_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_corpus(tmp_path_factory.mktemp("corpus"))
+
+
+def test_every_bad_workbook_of_our_own_is_answered_and_nothing_is_stored(store: Store, own_corpus: Path) -> None:
+    before = list(store.raw.iterdump())
+    wrong = {path.name: found for path in files_of(own_corpus) if (found := wrong_with(store, path, ""))}
+    assert wrong == {}
+    assert list(store.raw.iterdump()) == before
+
+
+def test_a_picture_kept_elsewhere_is_never_asked_for(tmp_path: Path) -> None:
+    """Whoever listens at the address hears nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        found = read_file(linked_picture(tmp_path / "linked.xlsx", server.getsockname()[1]))
+        assert found.sheets[0].rows
+        with pytest.raises(TimeoutError):
+            server.accept()

@@ -1,0 +1,138 @@
+"""A department's own workbook through the window: refused with a way on, mapped by hand, imported, known again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from app.bridge.import_model import Column
+from app.rules.period import Period
+from app.store.queries import returns
+from app.store.queries.return_mappings import return_mappings
+from app.views.returns.map_sheet import MapSheet
+from app.views.returns.page import ReturnsPage
+from tests.conftest import StoppedClock
+from tests.walks.hands import wait_for
+from tests.walks.window import Walk, closed
+
+Q4 = Period.quarter(2009, 4)
+CHILDREN = 2
+
+
+@pytest.fixture
+def page(walk: Walk, clock: StoppedClock) -> ReturnsPage:
+    clock.at(2010, 4, 12, 10, 0)
+    found = walk.program.pages["returns"]
+    assert isinstance(found, ReturnsPage)
+    walk.window.frame.show_page("returns")
+    wait_for(lambda: found.state.matrix is not None and found.model.rowCount() == 6, "the matrix")
+    return found
+
+
+def theirs(path: Path, values: tuple[float, float]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Q4 return"
+    for row in (
+        ["Children's Services performance"], [], ["PI", "This quarter", "Our remarks"],
+        ["Care leavers in education, employment or training", values[0], "Better"],
+        ["NI 62", values[1], ""], ["Sum of all", 99, ""],
+    ):  # fmt: skip
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def pick(field: QComboBox, words: str) -> None:
+    """As someone does with the keyboard: the entry that holds the words."""
+    at = next(index for index in range(field.count()) if words in field.itemText(index))
+    field.setCurrentIndex(at)
+    field.activated.emit(at)
+
+
+def dropped(walk: Walk, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    spot = QPoint(20, 20)
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(walk.window, QDragEnterEvent(spot, *how))
+    QApplication.sendEvent(walk.window, QDropEvent(QPointF(spot), *how))
+
+
+def mapping_sheet(walk: Walk, page: ReturnsPage) -> MapSheet:
+    walk.do.click(page.mapping.button)
+    sheet = wait_for(lambda: page.mapping.sheet, "the sheet")
+    wait_for(lambda: sheet.department.count() == 7, "the departments")
+    return sheet
+
+
+def test_a_workbook_of_their_own_is_mapped_once_and_known_the_next_time(
+    walk: Walk, page: ReturnsPage, tmp_path: Path, plan_file: Path
+) -> None:
+    walk.window.frame.show_page("board")
+    dropped(walk, theirs(tmp_path / "CS own.xlsx", (60.8, 9.7)))
+    wait_for(lambda: page.stages.currentWidget() is page.preview and page.preview.problems.isVisible(), "the refusal")
+    assert walk.window.frame.current_page() is page
+    words = page.preview.problems.words.text()
+    assert "CS own.xlsx is not a return form of ours." in words
+    assert "Map its columns, or send the department its form." in words
+    assert not page.preview.commit.isEnabled()
+    sheet = mapping_sheet(walk, page)
+    assert not sheet.save.isEnabled() and sheet.promise.text() == (
+        "The columns are not mapped yet. Choose the department that sent it."
+    )
+    assert (sheet.row.value(), sheet.sheet_choice.currentText()) == (3, "Q4 return")
+    assert sheet.columns["value"].currentText() == "B  This quarter"
+    assert sheet.columns["title"].currentText() == "A  PI"
+    pick(sheet.department, "Children's Services")
+    pick(sheet.columns["note"], "Our remarks")
+    assert sheet.names.words.text().startswith("1 name matched")
+    names = sheet.state.names
+    row = next(at for at in range(3) if (found := names.name(at)) and found.text.startswith("Care leavers"))
+    sheet.names.table.selectRow(row)
+    if sheet.names.yes.isEnabled():
+        walk.do.click(sheet.names.yes)
+    else:
+        pick(sheet.names.choice, "NI 148")
+    assert sheet.names.name.whole() == "“Sum of all” means"
+    pick(sheet.names.choice, "None of ours")
+    assert sheet.names.words.text().startswith("3 names matched.")
+    walk.do.click(sheet.save)
+    wait_for(lambda: page.preview.model.rowCount() == 2 and page.mapping.sheet is None, "what would change")
+    model = page.preview.model
+    cells = {str(model.index(row, Column.INDICATOR).data())[:6]: model.index(row, Column.CELL).data() for row in range(2)}
+    assert cells == {"NI 148": "Q4 return!B4", "NI 62 ": "Q4 return!B5"}
+    assert "is read as mapped for Children's Services" in page.preview.notes.text()
+    assert "'Sum of all'" in page.preview.notes.text()
+    page.preview.model.decide_all("keep")
+    if page.preview.reason_field.isVisible():
+        walk.write(page.preview.reason, "as the department says")
+    walk.do.click(page.preview.commit)
+    wait_for(lambda: ": done." in page.said.text(), "the import")
+    page.take([theirs(tmp_path / "CS later.xlsx", (61.0, 9.6))])
+    wait_for(lambda: page.stages.currentWidget() is page.preview, "the next one")
+    assert page.preview.model.rowCount() == 2 and "is read as mapped" in page.preview.notes.text()
+    walk.do.click(page.preview.cancel)
+    walk.close()
+    with closed(plan_file) as store, store.reading() as session:
+        (mapping,) = return_mappings(session)
+        assert (mapping.department_id, mapping.sheet, len(mapping.names)) == (CHILDREN, "Q4 return", 3)
+        number = session.connection().exec_driver_sql("SELECT id FROM indicator WHERE code = 'NI 148'").scalar()
+        origin = returns.origin(session, int(number or 0), Q4)
+        assert origin is not None and (origin.file_name, origin.cell) == ("CS own.xlsx", "Q4 return!B4")
+
+
+def test_leaving_the_sheet_keeps_nothing(walk: Walk, page: ReturnsPage, tmp_path: Path) -> None:
+    entries = walk.entries()
+    page.take([theirs(tmp_path / "CS own.xlsx", (60.8, 9.7))])
+    wait_for(page.preview.problems.isVisible, "the refusal")
+    sheet = mapping_sheet(walk, page)
+    pick(sheet.department, "Children's Services")
+    walk.do.key("Esc")
+    assert page.mapping.sheet is None and walk.entries() == entries
+    assert page.preview.problems.isVisible()
