@@ -91,6 +91,7 @@ def judging() -> Iterator[QWidget]:
     def show(program: Program) -> None:
         program.window.frame.show_page("indicators")
         page = program.pages["indicators"]
+        wait_for(program.app, lambda: page.state.series is not None)  # type: ignore[attr-defined]
         page.record.open_testing()  # type: ignore[attr-defined]
         wait_for(program.app, lambda: page.record.sheet is not None)  # type: ignore[attr-defined]
 

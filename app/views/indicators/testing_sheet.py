@@ -16,13 +16,13 @@ from app.views.shared.labels import Text
 from app.views.shared.sheet import Sheet
 
 COUNTS = {
-    "concern_reports": "Reports running with a tested concern that make a slip",
-    "slip_reports": "Reports running below the floor that make a slip",
-    "recovery_reports": "Reports running on target that make a recovery",
+    "concern_reports": "Reports with a concern for a slip",
+    "slip_reports": "Reports below the floor for a slip",
+    "recovery_reports": "Reports on target for a recovery",
 }
 ABOUT = (
-    "These numbers hold for every indicator of the plan. A test only proposes; people decide. The error rates in the "
-    "help are measured at 5%, with screening."
+    "These numbers hold for every indicator of the plan; reports are counted running. A test only proposes, people "
+    "decide. The error rates in the guide are measured at 5%, with screening."
 )
 
 
@@ -52,15 +52,17 @@ class TestingSheet(Sheet):
             box.setRange(*(int(end) for end in RANGES[key]))
             box.setValue(getattr(self._settings, key))
             box.setAccessibleName(label)
+            box.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
             self.counts[key] = box
-            form.addRow(Text(label, "", wrap=True), box)
+            form.addRow(Text(label), box)
         least, most = RANGES["significance"]
         self.significance.setRange(least * 100, most * 100)
         self.significance.setDecimals(1)
         self.significance.setSuffix("%")
+        self.significance.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
         self.significance.setValue(self._settings.significance * 100)
         self.significance.setAccessibleName("False alarms allowed, in per cent")
-        form.addRow(Text("False alarms allowed in a test of counts, both ways together", "", wrap=True), self.significance)
+        form.addRow(Text("False alarms in a test of counts"), self.significance)
         self.screening.setChecked(self._settings.screening)
         self.body.addWidget(Text(ABOUT, "soft", wrap=True))
         self.body.addLayout(form)
