@@ -70,8 +70,9 @@ class ProposeFromLine:
             self.hot_list_reason, "other", self.reason, newest, proposed_by=self.by,
         ).do(session)  # fmt: skip
         session.flush()
-        issue_id = session.scalar(select(Issue.id).order_by(Issue.id.desc()).limit(1))
-        keep_link(session, one, self.section_key, self.line, "hot_list", issue_id or 0, None)
+        issue = session.scalars(select(Issue).order_by(Issue.id.desc()).limit(1)).one()
+        issue.origin_note = f"From the self-assessment of {one.department.name}, {one.quarter.label}"
+        keep_link(session, one, self.section_key, self.line, "hot_list", issue.id, None)
 
 
 def keep_link(

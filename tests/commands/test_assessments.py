@@ -237,6 +237,9 @@ def test_a_line_becomes_an_action_or_a_proposal_linked_both_ways(store: Store) -
     with store.reading() as session:
         (back,) = assessments.work_of_issue(session, NEET)
     assert (back.line, back.department, back.quarter) == ("A plan goes to CPEG in May.", "Environment", Q4)
+    notes = store.raw.execute("SELECT note FROM action WHERE title = 'Take the plan to CPEG'").fetchall()
+    notes += store.raw.execute("SELECT origin_note FROM issue WHERE title = 'Help for young carers'").fetchall()
+    assert notes == [("From the self-assessment of Environment, 2009/10 Q4",)] * 2
     store.undo(ACTOR)
     store.undo(ACTOR)
     assert read(store).work == () and verify(store.raw).sound

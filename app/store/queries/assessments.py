@@ -27,7 +27,6 @@ from app.rules.assessment_evidence import EvidenceItem, EvidenceRef, ref_of
 from app.rules.assessment_stages import Cycle, Possibilities, possible
 from app.rules.errors import Problem, Refused
 from app.rules.issue import Item
-from app.rules.lists import current
 from app.rules.period import Period
 from app.rules.returns import due_date
 from app.store.queries import assessment_evidence as evidence
@@ -85,12 +84,6 @@ def assessment_title(session: Session, assessment_id: int) -> str:
     )
     found = rows(session, asked, (assessment_id,))
     return f"Self-assessment of {found[0][0]}, {Period.from_key(found[0][1]).label}" if found else ""
-
-
-def place_of_id(session: Session, assessment_id: int) -> tuple[int, Period] | None:
-    """Department and quarter, for whoever knows the number alone (a text found after a sudden end)."""
-    found = rows(session, "SELECT department_id, quarter FROM assessment WHERE id = ?", (assessment_id,))
-    return (found[0][0], Period.from_key(found[0][1])) if found else None
 
 
 def texts_of(session: Session, department_id: int, quarter: Period) -> dict[str, SectionText]:
@@ -233,11 +226,6 @@ def _texts(session: Session, assessment_id: int) -> dict[str, SectionText]:
 
 def _department(session: Session, department_id: int) -> Item:
     return next(each for each in entries(session, "department") if each.id == department_id)
-
-
-def departments(session: Session) -> tuple[Item, ...]:
-    """Those that write one now."""
-    return current(entries(session, "department"))
 
 
 def _event(given: Mapping[str, str]) -> StageEvent:
