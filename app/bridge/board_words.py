@@ -109,6 +109,15 @@ def _judged(card: Card) -> str:
     return f"{RAG_WORDS[card.rag]}, {DIRECTION_WORDS[card.direction]}"
 
 
+def _rule(card: Card) -> str:
+    """By which of its indicators the card is judged, and why that one."""
+    if card.rag is Rag.NONE or not card.judged_by:
+        return ""
+    if card.leads == 1:
+        return f"Judged by its lead indicator, {card.judged_by}"
+    return f"Judged by the worst of its {card.leads} lead indicators, {card.judged_by}"
+
+
 def marks(card: Card) -> list[str]:
     """What is unusual about where the card stands or about its figures."""
     found = []
@@ -144,8 +153,9 @@ def hover_lines(card: Card, ghost: bool, names: BoardNames) -> list[str]:
         f"Lead: {lead}" if lead else "No lead person yet",
         department,
         age_words(card),
-        card.trend_words,
+        f"Trend of {card.trend_words}" if card.trend_words else "",
         _judged(card),
+        _rule(card),
         *marks(card),
         "Tags: " + ", ".join(card.tags) if card.tags else "",
         f"Review on {card.review_date:%d/%m/%Y}" if card.review_date else "",

@@ -68,6 +68,11 @@ class Card:
     trend_words: str = ""
     direction: Direction = Direction.UNKNOWN
     rag: Rag = Rag.NONE
+    """The worst of its lead indicators."""
+    judged_by: str = ""
+    """Code of the lead indicator that gives the RAG; the first of equals."""
+    leads: int = 0
+    """How many lead indicators it has."""
     flag: Flag | None = None
     ready: int = 0
     """Readiness conditions met, of six."""

@@ -124,6 +124,8 @@ def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) ->
         trend_words=f"{first.code} {first.title}" if first else "",
         direction=first.direction if first else Direction.UNKNOWN,
         rag=leads.rag if leads.leads else Rag.NONE,
+        judged_by=leads.judged_by.code if leads.judged_by else "",
+        leads=len(leads.leads),
         flag=flag_of(
             standing.category,
             proposal_open=standing.pending_stage is not None and not standing.pending_stage.in_force,
