@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.landing import ORDER, Landing
 from app.rules.category import Category
 from app.rules.papers_content import Tile
 from app.rules.plan_table import PlanRow
 from app.views.dashboard.landing_table import LandingTable
+from app.views.dashboard.link_button import LinkButton
 from app.views.dashboard.tiles import TileCard
 from app.views.shared import theme
 from app.views.shared.labels import Card, Text
@@ -133,7 +134,7 @@ class LandingView(QScrollArea):
         for name, rows in told:
             self._attention.addWidget(self._line(name, [self._link(row) for row in rows]))
         if late:
-            button = self._button("; ".join(late), f"Late returns: {'; '.join(late)}")
+            button = LinkButton("; ".join(late), f"Late returns: {'; '.join(late)}")
             button.clicked.connect(lambda: self.place_wanted.emit("returns"))
             self._attention.addWidget(self._line("Late returns", [button]))
 
@@ -144,24 +145,20 @@ class LandingView(QScrollArea):
         row.setSpacing(theme.px(8))
         label = Text(name, "label")
         label.setFixedWidth(theme.px(130))
+        label.setContentsMargins(0, theme.px(3), 0, 0)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
         for link in links:
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            held = QHBoxLayout()
+            held.addWidget(link)
+            held.addStretch(1)
+            column.addLayout(held)
         row.addLayout(column, 1)
         return line
 
     def _link(self, row: PlanRow) -> QPushButton:
         to = f" to {row.proposed_to.title}" if row.proposed_to else ""
-        button = self._button(f"{row.title}{to}", f"{row.title}{to}: opens the issue")
+        button = LinkButton(f"{row.title}{to}", f"{row.title}{to}: opens the issue")
         button.clicked.connect(lambda: self.issue_wanted.emit(row.issue_id))
-        return button
-
-    def _button(self, words: str, said: str) -> QPushButton:
-        button = QPushButton(words.replace("&", "&&"))
-        button.setProperty("kind", "small")
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setAccessibleName(said)
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return button

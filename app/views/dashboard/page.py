@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.landing import SourceJob, landing_of, measure_of
 from app.bridge.papers_state import PapersState
@@ -26,6 +26,7 @@ from app.views.returns.problem_panel import ProblemPanel
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.chips import Chip
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Text
 from app.views.shared.page import Page
 from app.views.shared.segments import Segments
@@ -59,20 +60,18 @@ class DashboardPage(Page):
         self._show_tab(ON_SCREEN)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(Text("Corporate Dashboard", "title"))
+        self.head = head = FlowBox(theme.px(8))
+        head.add(Text("Corporate Dashboard", "title"))
         self.chip = Chip("")
-        head.addWidget(self.chip)
+        head.add(self.chip)
         self.tabs = Segments("The quarter on screen, or its papers", ("On screen", "Papers"))
-        head.addWidget(self.tabs)
-        head.addStretch(1)
+        head.add(self.tabs)
         self.freeze_button = QuietButton("Freeze quarter…")
         self.save_button, self.print_button = QuietButton("Save PDF"), PrimaryButton("Print…")
         self.stop_button = QuietButton("Stop printing")
         self.stop_button.hide()
         for button in (self.freeze_button, self.save_button, self.stop_button, self.print_button):
-            head.addWidget(button)
+            head.add(button, at_end=True)
         self.problems = ProblemPanel()
         self.said = Text("", "second", wrap=True)
         self.said.hide()
@@ -83,7 +82,7 @@ class DashboardPage(Page):
         edge = theme.px(18)
         column.setContentsMargins(edge, theme.px(14), edge, edge)
         column.setSpacing(theme.px(12))
-        column.addLayout(head)
+        column.addWidget(head)
         for part in (self.problems, self.said):
             column.addWidget(part)
         column.addWidget(self.stages, 1)

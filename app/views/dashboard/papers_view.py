@@ -20,6 +20,7 @@ from app.views.dashboard.reported_panel import ReportedPanel
 from app.views.dashboard.thumbnails import Thumbnail, Thumbnails
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Rule, Text
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class PapersView(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(theme.px(6))
         middle.addWidget(self.stack, 1)
-        middle.addLayout(self._build_foot())
+        middle.addWidget(self._build_foot())
         self.panel = Card()
         self.panel.setFixedWidth(theme.px(_RIGHT))
         self.line = Rule()
@@ -83,26 +84,25 @@ class PapersView(QWidget):
         row.addLayout(middle, 1)
         row.addWidget(self.panel)
 
-    def _build_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.px(6))
+    def _build_foot(self) -> FlowBox:
+        foot = FlowBox(theme.px(6))
         for sign, words, factor in (("–", "Smaller", 0.8), ("+", "Larger", 1.25)):
             zoom = QuietButton(sign, flat=True)
             zoom.setAccessibleName(words)
             zoom.setToolTip(words)
             zoom.clicked.connect(partial(self._zoom, factor))
-            foot.addWidget(zoom)
+            foot.add(zoom)
         self.fit_button = QuietButton("Whole page", flat=True)
         self.fit_button.clicked.connect(lambda: self.stack.set_zoom(1.0))
-        foot.addWidget(self.fit_button)
-        foot.addWidget(self.where, 1, Qt.AlignmentFlag.AlignHCenter)
+        foot.add(self.fit_button)
+        foot.add(self.where, at_end=True)
         self.picture_button = MenuButton("This page")
         self.copy_action = QAction("Copy as a picture", self)
         self.png_action, self.svg_action = QAction("Save as PNG…", self), QAction("Save as SVG…", self)
         self.picture_button.menu().addActions((self.copy_action, self.png_action, self.svg_action))
         for action, way in ((self.copy_action, "copy"), (self.png_action, "png"), (self.svg_action, "svg")):
             action.triggered.connect(partial(self._picture, way))
-        foot.addWidget(self.picture_button)
+        foot.add(self.picture_button, at_end=True)
         return foot
 
     def _connect(self) -> None:
