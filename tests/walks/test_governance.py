@@ -246,10 +246,10 @@ def test_the_quarters_report_of_an_initiative_is_written_in_its_sheet_and_the_la
     walk.do.click(note)
     walk.do.key("Ctrl+A")
     walk.do.type("The list came on 12 April.")
-    page.panel.rows["state"].editor.setFocus()
-    walk.do.key("Home", "Down", "Down")
-    page.panel.rows["state"].editor.commit()
+    walk.do.tab_to(page.panel.rows["state"].editor, back=True)
+    walk.do.type("s")
     wait_for(lambda: page.state.sheet().status.note == "The list came on 12 April.", "the note stored")
+    wait_for(lambda: page.state.sheet().status.state is Progress.SOME_CONCERN, "the state stored")
     walk.do.key("Esc")
     wait_for(lambda: not page.panel.isVisible(), "closed")
     walk.quarter(Q4.shift(-1))
@@ -262,7 +262,7 @@ def test_the_quarters_report_of_an_initiative_is_written_in_its_sheet_and_the_la
     assert now.note == "The list came on 12 April."
     assert now.said_by == "Head of Improvement"
     assert now.risk is RiskLevel.HIGH
-    assert now.state is not Progress.NOT_KNOWN
+    assert now.state is Progress.SOME_CONCERN
 
 
 def test_a_milestone_is_added_and_met_and_an_indicators_chart_opens(walk: Walk) -> None:

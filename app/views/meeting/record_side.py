@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from app.views.shared.text_value import TextValue
 
 
 class ActionLine(QWidget):
-    """A new action: what, who, by when. Enter in any of its fields records it."""
+    """A new action: what, who, by when. Enter in its title or date records it."""
 
     def __init__(self, state: MeetingState) -> None:
         super().__init__()
@@ -40,6 +40,8 @@ class ActionLine(QWidget):
         self.due.setPlaceholderText("Due, such as 30/6")
         self.add_button = QuietButton("Record the action")
         self.add_button.clicked.connect(self.record)
+        for field in (self.title, self.due):
+            field.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
@@ -61,12 +63,12 @@ class ActionLine(QWidget):
         self.owner.show_value(None)
         self.due.show_value(None)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.type() == QEvent.Type.KeyPress:
             self.record()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+            return True
+        return False
 
 
 class RecordSide(QFrame):
