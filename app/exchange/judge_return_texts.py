@@ -15,7 +15,7 @@ from app.exchange.return_columns import Table
 from app.exchange.return_layout import LONG_TEXTS, short_hash, text_key
 from app.rules.errors import Problem
 from app.rules.return_changes import TextChange
-from app.rules.return_form import SECTIONS, TEXTS, FormIssue, ReturnForm
+from app.rules.return_form import TEXTS, FormIssue, ReturnForm
 from app.rules.texts import NOTE_LIMIT, text_problem
 
 _LONG = re.compile(r"\[Long text (\d+): ")
@@ -125,7 +125,7 @@ def judge_assessment(
     table: Table, form: ReturnForm, long: Mapping[int, str]
 ) -> tuple[list[Judged], dict[str, str]]:
     """Lines for the sections that hold text, and the texts by their sections' keys."""
-    keys = {heading.casefold(): key for key, heading in SECTIONS}
+    keys = {heading.casefold(): key for key, heading in form.sections}
     reader = TextReader(table, long)
     found: list[Judged] = []
     texts: dict[str, str] = {}

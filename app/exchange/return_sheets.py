@@ -30,7 +30,7 @@ from app.exchange.return_styles import Styles, number_format
 from app.exchange.return_words import BETTER, read_me_lines
 from app.exchange.values_book import safe_text
 from app.rules.indicator import Status
-from app.rules.return_form import REASONS, SECTIONS, TEXTS, FormAction, FormValue, ReturnForm
+from app.rules.return_form import REASONS, TEXTS, FormAction, FormValue, ReturnForm
 
 _WIDTHS = {
     VALUES: (10, 32, 10, 9, 8, 8, 8, 8, 8, 8, 14, 10, 11, 13, 12, 13, 42),
@@ -158,12 +158,14 @@ class FormSheets:
 
     def assessment(self, sheet: Any) -> None:
         self.begin(sheet, ASSESSMENT_HEADINGS, _WIDTHS[ASSESSMENT])
-        for row, (_, heading) in enumerate(SECTIONS, self.first_row):
-            self._styles.put(sheet, row, 1, heading, "fixed_bold")
-            self._styles.put(sheet, row, 2, None, "fixed")
+        sections = self._form.sections
+        for row, (key, heading) in enumerate(sections, self.first_row):
+            last = self._fits(f"{ASSESSMENT}, {key}, last quarter", self._form.assessment_last.get(key, ""))
+            self._styles.put(sheet, row, 1, safe_text(heading), "fixed_bold")
+            self._styles.put(sheet, row, 2, last or None, "fixed")
             self._styles.put(sheet, row, 3, None, "open")
-        self.finish(sheet, len(ASSESSMENT_HEADINGS), self.first_row + len(SECTIONS) - 1)
-        for row in range(self.first_row, self.first_row + len(SECTIONS)):
+        self.finish(sheet, len(ASSESSMENT_HEADINGS), self.first_row + len(sections) - 1)
+        for row in range(self.first_row, self.first_row + len(sections)):
             sheet.row_dimensions[row].height = 60
 
     def actions(self, sheet: Any) -> None:

@@ -95,7 +95,11 @@ class ReturnForm:
     issues: tuple[FormIssue, ...]
     actions: tuple[FormAction, ...]
     posts: tuple[Item, ...]
+    sections: tuple[tuple[str, str], ...] = SECTIONS
+    """Of the self-assessment as the plan year asks for them: key and heading."""
     assessment: Mapping[str, str] = field(default_factory=dict)
     """What stands in each section of the self-assessment now, without its marks."""
+    assessment_last: Mapping[str, str] = field(default_factory=dict)
+    """The same of the assessment before."""
     assessment_open: bool = True
     """It is a draft, or not begun: texts of a return go into it."""

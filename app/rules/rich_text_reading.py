@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from app.rules.html_tokens import Tag, tokens
 from app.rules.rich_text import (
@@ -54,8 +55,12 @@ class _OpenTable:
     header: bool = False
 
 
+@lru_cache(maxsize=32)
 def read_html(html: str) -> tuple[Block, ...]:
-    """What of it is in the subset, in order. Junk in, nothing out; it never raises."""
+    """What of it is in the subset, in order. Junk in, nothing out; it never raises.
+
+    A page of eleven sections asks for the same texts several times over.
+    """
     reader = _Reader()
     for token in tokens(_JUNK.sub("", html)):
         if isinstance(token, str):

@@ -345,3 +345,25 @@ def test_inspections_and_documents_are_evidence_from_outside(store: Store) -> No
     assert sheet.strength["risks"] is Strength.BEST and sheet.strength["performance"] is Strength.NONE
     step(store, Step.AGREE)
     assert step(store, Step.SIGN).cited[EvidenceRef("inspection", 1)].words == "Ofsted 2009/10: Well"
+
+
+def test_the_heat_map_shows_ratings_with_what_changed_since_last_quarter(store: Store) -> None:
+    from app.rules.assessment import Prospects
+    from app.store.queries import assessment_sheet
+
+    last = Q4.shift(-1)
+    begin(store, last)
+    judge(store, "rating", "mixed", quarter=last)
+    judge(store, "prospects", "poor", quarter=last)
+    begin(store)
+    judge(store, "rating", "on_course", "Target met")
+    judge(store, "prospects", "promising")
+    judge(store, "rating", "mixed", key="strength")
+    with store.reading() as session:
+        found = assessment_sheet.heat_map(session, Q4)
+    cell = found.cell("risks", ENV)
+    assert cell.rating is not None and cell.before is not None
+    assert (cell.rating.word, cell.before.word, cell.why) == ("On course", "Mixed progress", "Target met")
+    assert (cell.prospects, cell.prospects_before) == (Prospects.PROMISING, Prospects.POOR)
+    assert found.changes == 1 and cell.changed and not found.cell("strength", ENV).changed
+    assert found.cell("risks", CS).rating is None and len(found.sections) == 11

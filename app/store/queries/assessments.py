@@ -105,6 +105,13 @@ def last_quarter(session: Session, department_id: int, quarter: Period) -> Perio
     return max((each for each in quarters_of(session, department_id) if each < quarter), default=None)
 
 
+def last_plain(session: Session, department_id: int, quarter: Period) -> dict[str, str]:
+    """What stood in each section of the assessment before, without its marks."""
+    before = last_quarter(session, department_id, quarter)
+    found = texts_of(session, department_id, before) if before else {}
+    return {key: text.plain for key, text in found.items() if text.plain}
+
+
 def possible_now(session: Session, one: Assessment, post: str) -> Possibilities:
     """What the post may do with it now: the rules' answer."""
     return possible(cycle_of(session, one), acting(session, post, one.department.id))

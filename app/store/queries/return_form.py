@@ -24,7 +24,8 @@ from app.rules.reporting import Rhythm
 from app.rules.return_form import FormAction, FormIssue, FormValue, ReturnForm
 from app.rules.returns import due_date
 from app.rules.series import target_in_force
-from app.store.queries.assessments import is_open, texts_of
+from app.store.queries.assessment_lists import sections
+from app.store.queries.assessments import is_open, last_plain, texts_of
 from app.store.queries.lists import by_id, items, settings
 from app.store.queries.readings_now import readings_now
 from app.store.queries.returns import request_of
@@ -55,7 +56,9 @@ def return_form(
         issues=issues,
         actions=_actions(session, [issue.id for issue in issues], by_id(posts)),
         posts=current(posts),
+        sections=tuple((each.key, each.title) for each in sections(session, quarter)),
         assessment={key: text.plain for key, text in texts_of(session, department_id, quarter).items()},
+        assessment_last=last_plain(session, department_id, quarter),
         assessment_open=is_open(session, department_id, quarter),
     )
 
