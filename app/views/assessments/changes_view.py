@@ -37,14 +37,22 @@ class ChangesView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.said)
         column.addWidget(self.text, 1)
+        self._shown: tuple[Comparison, str, str] | None = None
+        theme.notifier.changed.connect(self._restyle)
         self.show_none()
 
+    def _restyle(self) -> None:
+        if self._shown is not None:
+            self.show_comparison(*self._shown)
+
     def show_none(self) -> None:
+        self._shown = None
         self.said.setText("Choose a quarter under Compare to see what changed since.")
         self.text.clear()
 
     def show_comparison(self, found: Comparison, since: str, section: str) -> None:
         """The section in view first, then the others."""
+        self._shown = (found, since, section)
         t = theme.current()
         self.text.setStyleSheet(f"QTextEdit {{ border: none; background: {t.paper.name()}; color: {t.ink.name()}; }}")
         words = f"{found.words:,} word{'' if found.words == 1 else 's'}"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 GROUNDS = {"light": ("#FFFFFF", "#F5F6F8", "#DFE4EA"), "dark": ("#1B222C", "#12171E", "#303B49"),
            "contrast": ("#000000", "#000000", "#FFFFFF")}
 """Paper, ground and line of the themes; a test holds them to the tokens."""
-TOP, FOOT, SIDE, NARROW_SIDE = 52, 30, 176, 56
+TOP, FOOT, SIDE, NARROW_SIDE = 52, 30, 192, 56
 """The bars and the rail at normal text, in pixels."""
 
 

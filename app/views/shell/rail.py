@@ -12,7 +12,7 @@ from app.views.shared.labels import Text, plain_tooltip
 GOVERNANCE = ("decisions", "strength", "inspections")
 ORDER = ("board", "indicators", "assessments", "returns", "dashboard", *GOVERNANCE)
 """Places above, in order; those under *Governance* last. A page not built is not shown."""
-WIDE, NARROW = 176, 56
+WIDE, NARROW = 192, 56
 
 
 class RailEntry(QPushButton):

@@ -54,6 +54,7 @@ class MadeUpOperations(QObject):
     changed = Signal(object, object)
     state_changed = Signal(object)
     refused = Signal(object)
+    told = Signal(str)
     busy = Signal(bool)
 
     def __init__(self) -> None:
