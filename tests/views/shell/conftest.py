@@ -99,6 +99,9 @@ class MadeUpWorkspace(QObject):
     def quarter_is_past(self) -> bool:
         return self.newest is not None and self.quarter < self.newest
 
+    def quarter_is_frozen(self) -> bool:
+        return False
+
     def set_quarter(self, quarter: Period) -> None:
         self.quarter = quarter
         self.quarter_changed.emit(quarter)
