@@ -25,6 +25,9 @@ _BASE = {Paper.A4: 9.5, Paper.A3: 12.0}
 _POINTS, _PIXELS = 72 / 25.4, 96 / 72
 _GUTTER = 14.0
 """Points between what stands beside each other."""
+_LARGE_SCALE = 1.4
+_SHORT_TITLE = 56
+_MOST_NARROW = 4
 _LONG_CELL = 700
 """Characters from which a table's row may break over two sheets."""
 _LARGE, _SMALL = 0.42, 0.8
@@ -42,6 +45,11 @@ class Measure:
     inner: float
     """Width between the margins."""
     landscape: bool
+
+    @property
+    def narrow(self) -> bool:
+        """So few letters to a line that nothing stands beside anything else."""
+        return self.inner < 45 * self.base or self.scale > _LARGE_SCALE
 
     @property
     def scale(self) -> float:
@@ -87,11 +95,17 @@ def _page(page: content.Page, measure: Measure) -> Data:
     return {
         "kind": page.kind.value,
         "width": measure.width, "height": measure.height, "margin": measure.margin,
-        "title": said(page.title), "subtitle": said(page.subtitle), "about": [said(each) for each in page.about if each],
+        "title": said(page.title), "short": said(_short(page.title)), "subtitle": said(page.subtitle),
+        "about": [said(each) for each in page.about if each],
         "ink": page.category.value if page.category and page.category is not Category.LEFT else "first",
-        "legend": page.legend, "footnotes": [said(each) for each in page.footnotes],
+        "narrow": measure.narrow, "legend": page.legend, "footnotes": [said(each) for each in page.footnotes],
         "blocks": [block_data(block, measure, measure.inner) for block in page.blocks],
     }  # fmt: skip
+
+
+def _short(title: str) -> str:
+    """For the head of the sheets on which a page goes on."""
+    return title if len(title) <= _SHORT_TITLE else f"{title[:_SHORT_TITLE].rsplit(' ', 1)[0]} …"
 
 
 @lru_cache(maxsize=4096)
@@ -132,8 +146,22 @@ def _(block: content.Table, measure: Measure, width: float) -> Data:
          "align": "right" if each.right else "center" if each.centre else "left"}
         for each in block.columns
     ]  # fmt: skip
+    if measure.narrow and len(columns) > _MOST_NARROW:
+        return _records(block)
     return {"t": "table", "title": said(block.title), "columns": columns, "rows": rows, "ruled": block.ruled,
             "foot": [said(each) for each in block.foot]}  # fmt: skip
+
+
+def _records(block: content.Table) -> Data:
+    """Where the print is too large for so many columns: a row under the other, each figure with its head."""
+    heads = [said(each.head) for each in block.columns]
+    lead = next((at for at, each in enumerate(block.columns) if not each.centre), 0)
+    rows = []
+    for row in block.rows:
+        rest = [[heads[at], _cell(cell)] for at, cell in enumerate(row) if at != lead and cell != content.Cell()]
+        short = sum(map(_length, row)) < _LONG_CELL
+        rows.append({"lead": _cell(row[lead]), "pairs": rest, "break": not short})
+    return {"t": "records", "rows": rows, "foot": [said(each) for each in block.foot]}
 
 
 def _length(cell: content.Cell) -> int:
@@ -247,7 +275,7 @@ def _(block: content.ContentsList, measure: Measure, width: float) -> Data:
 
 @block_data.register
 def _(block: content.Side, measure: Measure, width: float) -> Data:
-    beside = measure.landscape and measure.scale < 1.3
+    beside = measure.landscape and not measure.narrow
     each = (width - 2 * _GUTTER) / 2 if beside else width
     return {"t": "side", "beside": beside,
             "left": [block_data(one, measure, each) for one in block.left],

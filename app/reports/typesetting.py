@@ -19,6 +19,8 @@ from app.rules.papers_content import PackContent
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "resources" / "pages"
 _MOST_RETRIES = 40
+_SHARP = 220.0
+"""Dots per inch of a picture in a document."""
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 _LOCK = threading.Lock()
 
@@ -43,6 +45,20 @@ def set_pages(content: PackContent, data: dict[str, Any], moment: datetime) -> P
         for page, start in zip(content.pages, starts, strict=True)
     )
     return PackPaper(pdf, outline, sheets)
+
+
+def set_picture(drawing: str, width: float, height: float) -> bytes:
+    """An SVG as a PNG, sharp enough to print. Raises KnownError page_not_set."""
+    import typst
+
+    page = json.dumps({"svg": drawing, "width": width, "height": height})
+    try:
+        with _LOCK:
+            made = _compiler("picture.typ").compile(format="png", ppi=_SHARP, sys_inputs={"page": page})
+    except typst.TypstError as error:
+        raise KnownError("page_not_set", detail=str(error)[:500]) from error
+    assert isinstance(made, bytes)
+    return made
 
 
 def warm() -> None:
