@@ -130,9 +130,9 @@ def _verb_parser() -> argparse.ArgumentParser:
     importing.add_argument("files", type=Path, nargs="+", metavar="FILE")
     importing.add_argument("--dry-run", action="store_true", help="say what would happen and store nothing")
     importing.add_argument("--json", action="store_true", help="print one object")
-    exporting = verb("export", "Write the plan to a workbook, one row an issue.", "store", "out")
+    exporting = verb("export", "Write the whole plan to a workbook, or one quarter with charts.", "store", "out")
     exporting.add_argument(
-        "--quarter", type=_quarter, metavar="Q", help="such as 2009-10-Q4; the newest without it"
+        "--quarter", type=_quarter, metavar="Q", help="such as 2009-10-Q4; without it everything the plan holds"
     )
     papers = verb("papers", "Set the quarter's pages as a PDF.", "store")
     papers.add_argument("--quarter", type=_quarter, required=True, metavar="Q")

@@ -93,6 +93,13 @@ def run_import(options: argparse.Namespace) -> int:
     try:
         with _opened(options.store) as store:
             plan, stops = _planned(store, options.files)
+            if any(each.code == "file_is_whole_plan" for each in stops) and len(options.files) == 1:
+                from app import command_export
+
+                command_export.take_in(
+                    store, options.files[0], _actor(), dry_run=options.dry_run, as_json=options.json
+                )
+                return DONE
             if not stops and not options.dry_run:
                 store.change(_import_change(plan), _actor())
     except (KnownError, Refused) as error:
@@ -164,14 +171,16 @@ def _imported_words(plan: ImportPlan, *, imported: bool) -> str:
 
 
 def run_export(options: argparse.Namespace) -> int:
-    from app.exchange.plan_workbook import save_plan
-    from app.rules import clock
-    from app.store.queries.plan_table import plan_table
+    """A quarter with its charts; without one, everything the plan holds."""
+    from app import command_export
 
-    with _opened(options.store) as store, store.reading() as session:
-        table = plan_table(session, _known_quarter(session, options.quarter))
-    count = save_plan(table, options.out, clock.now())
-    print(f"Exported {count} issue{'' if count == 1 else 's'} of {table.quarter.label} to {options.out}.")
+    with _opened(options.store) as store:
+        if options.quarter is None:
+            command_export.everything(store, options.out)
+            return DONE
+        with store.reading() as session:
+            quarter = _known_quarter(session, options.quarter)
+        command_export.quarter(store, quarter, options.out)
     return DONE
 
 

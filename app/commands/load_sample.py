@@ -64,16 +64,16 @@ class LoadSample:
 
     def do(self, session: Session) -> None:
         files = SampleFiles(self.name, self.folder)
-        _require_empty(session)
+        require_empty(session, "sample_not_empty")
         Loader(session, files).load()
 
 
-def _require_empty(session: Session) -> None:
+def require_empty(session: Session, code: str) -> None:
     """A sample is a plan of its own; beside another one its keys and its board would make no sense."""
     for mapper in Base.registry.mappers:
         kind = mapper.class_
         if issubclass(kind, Entity) and session.scalar(select(kind.id).limit(1)) is not None:
-            raise Refused(Problem("sample_not_empty", {"noun": kind.__tablename__}))
+            raise Refused(Problem(code, {"noun": kind.__tablename__}))
 
 
 def blank(table: str) -> dict[str, Any]:

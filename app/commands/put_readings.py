@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from app.models.indicator import IndicatorRow
 from app.models.lists import WHOLE_COUNTY
 from app.rules import clock
 from app.rules.errors import Problem, Refused
+from app.rules.period import Period
 from app.rules.readings import ReadingRow, arrival_problem, newest_day, sound
 from app.rules.texts import NOTE_LIMIT, text_problem
 from app.store.queries.lists import newest_quarter
@@ -33,12 +35,13 @@ class PutReadings:
 
     def do(self, session: Session) -> None:
         check_rows(session, self.rows)
+        now = clock.now()
         insert_rows(
-            session, "reading", [values_of(row, self.source, self.recorded_by) for row in self.rows]
+            session, "reading", [values_of(row, self.source, self.recorded_by, now) for row in self.rows]
         )
 
 
-def values_of(row: ReadingRow, source: str, by: str) -> dict[str, object]:
+def values_of(row: ReadingRow, source: str, by: str, moment: datetime | None = None) -> dict[str, object]:
     """The row as the table takes it: for the whole county, recorded now."""
     return {
         "indicator_id": row.indicator_id,
@@ -50,7 +53,7 @@ def values_of(row: ReadingRow, source: str, by: str) -> dict[str, object]:
         "status": row.status,
         "note": row.note,
         "source": f"{source} · {row.cell}" if row.cell else source,
-        "recorded": clock.now(),
+        "recorded": moment or clock.now(),
         "recorded_by": by,
         "illustrative": False,
     }
@@ -61,7 +64,7 @@ def check_rows(session: Session, rows: Iterable[ReadingRow]) -> None:
     columns = (IndicatorRow.id, IndicatorRow.retired, IndicatorRow.code, IndicatorRow.title)
     known = {row.id: row for row in session.execute(select(*columns))}
     newest = newest_day(clock.today(), newest_quarter(session))
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, Period]] = set()
     for row in rows:
         indicator = known.get(row.indicator_id)
         if indicator is None:
@@ -72,14 +75,18 @@ def check_rows(session: Session, rows: Iterable[ReadingRow]) -> None:
         _check(row, seen)
 
 
-def _check(row: ReadingRow, seen: set[tuple[int, int]]) -> None:
-    where = {"cell": row.cell, "period": row.period.label, "indicator": row.indicator_id}
-    if (row.indicator_id, row.period.key) in seen:
-        raise Refused(Problem("reading_twice", where))
-    seen.add((row.indicator_id, row.period.key))
+def _check(row: ReadingRow, seen: set[tuple[int, Period]]) -> None:
+    key = (row.indicator_id, row.period)
+    if key in seen:
+        raise Refused(Problem("reading_twice", _where(row)))
+    seen.add(key)
     for number in (row.value, row.numerator, row.denominator):
         if number is not None and sound(number) is None:
-            raise Refused(Problem("not_a_number", where))
-    problem = text_problem("note", row.note, NOTE_LIMIT, lines=True)
+            raise Refused(Problem("not_a_number", _where(row)))
+    problem = text_problem("note", row.note, NOTE_LIMIT, lines=True) if row.note else None
     if problem is not None:
         raise Refused(problem)
+
+
+def _where(row: ReadingRow) -> dict[str, object]:
+    return {"cell": row.cell, "period": row.period.label, "indicator": row.indicator_id}

@@ -24,6 +24,13 @@ class Budgets:
     cells: int = 2_000_000
     seconds: float = 60.0
     memory: int = 1024 * MB
+    answer: int = 600 * MB
+    """What the child may send back."""
 
 
 PLAIN_TABLE = Budgets()
+WHOLE_PLAN = Budgets(
+    file=400 * MB, part=1500 * MB, total=3000 * MB, sheets=200, columns=400, rows=1_048_576, cells=60_000_000,
+    seconds=1800.0, memory=6000 * MB, answer=6000 * MB,
+)  # fmt: skip
+"""A plan's own export, which its user takes in knowingly and only into an empty plan."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,10})")
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """1 is A, 27 is AA."""
     letters = ""

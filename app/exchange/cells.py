@@ -134,6 +134,8 @@ def read_note(cell: RawCell) -> tuple[str, tuple[str, ...]]:
     Line breaks and tabs stay; so do right-to-left letters, joiners inside words and emoji.
     """
     text = cell if isinstance(cell, str) else read_words(cell)
+    if text.isprintable() and "_x000D_" not in text:
+        return text.strip(), ()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
     kept, removed = [], []
     for mark in text:

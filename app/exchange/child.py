@@ -6,6 +6,7 @@ Lines, in order: {"table": ...} for each sheet, {"rows": [...]} for its rows, {"
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sys
@@ -18,7 +19,8 @@ from typing import Any, TextIO
 from app.exchange.budgets import Budgets
 from app.exchange.cell_names import cell_name, column_letters
 from app.exchange.headings import LOOK_FOR, Headings, find_headings
-from app.exchange.raw import KEYS, RawCell, packed
+from app.exchange.plan_layout import ABOUT as WHOLE_PLAN
+from app.exchange.raw import RawCell, packed
 from app.exchange.sheet_scan import SheetFacts, at
 from app.rules.errors import KnownError, Problem
 
@@ -32,9 +34,10 @@ def main() -> int:
     """Answer one request from standard input: {"path", "name", "budgets"}. Always ends with 0 if it can.
 
     With {"forms": true} a workbook of our own is sent cell by cell, see `form_child`; with {"cells": true} any;
-    with {"word": true} a self-assessment, see `assessment_word_child`. With {"marks": [...]} it answers with a copy
-    of the workbook, see `query_child`.
+    with {"whole": true} every sheet as it lies, see `sheets_child`; with {"word": true} a self-assessment, see
+    `assessment_word_child`. With {"marks": [...]} it answers with a copy of the workbook, see `query_child`.
     """
+    gc.disable()  # it lives but for one file, and only grows
     request = json.loads(sys.stdin.readline())
     budgets = Budgets(**request["budgets"])
     marks = request.get("marks")
@@ -48,8 +51,7 @@ def main() -> int:
         if marks:
             _mark(out, request["path"], request["name"], budgets, marks)
             return 0
-        wanted = {name: bool(request.get(name)) for name in ("forms", "cells")}
-        _answer(out, request["path"], request["name"], budgets, **wanted)
+        _answer(out, request, budgets)
     except KnownError as error:
         out.line({"fault": error.problem.code, "facts": dict(error.problem.facts)})
     except MemoryError:
@@ -111,11 +113,14 @@ class _Opened:
     sheets: Iterable[_Sheet]
     notes: list[Problem]
     form: str | None = None
+    whole: bool = False
+    """A whole plan lies in it."""
 
 
-def _answer(out: _Out, path: str, name: str, budgets: Budgets, *, forms: bool, cells: bool) -> None:
+def _answer(out: _Out, request: dict[str, Any], budgets: Budgets) -> None:
     from app.exchange.sniff import content_of
 
+    path, name = request["path"], request["name"]
     data = _bytes(path, budgets)
     content = content_of(data, name)
     if content == "zip":
@@ -124,7 +129,13 @@ def _answer(out: _Out, path: str, name: str, budgets: Budgets, *, forms: bool, c
         opened = _open_foreign(data, "xls", budgets, path)
     else:
         opened = _open_text(data, name, budgets)
-    if cells or (forms and opened.form is not None):
+    if request.get("whole"):
+        from app.exchange.sheets_child import send_sheets
+
+        send_sheets(out.line, opened.sheets)
+    elif opened.whole:
+        raise KnownError("file_is_whole_plan")
+    elif request.get("cells") or (request.get("forms") and opened.form is not None):
         from app.exchange.form_child import send_form
 
         send_form(out.line, opened.form or "", opened.sheets)
@@ -174,7 +185,7 @@ def _bytes(path: str, budgets: Budgets) -> bytes:
 
 def _open_zip(data: bytes, name: str, budgets: Budgets) -> _Opened:
     from app.exchange.form_child import form_mark
-    from app.exchange.workbook_parts import foreign_kind, has_macros, listed_sheets, part
+    from app.exchange.workbook_parts import foreign_kind, has_macros, listed_sheets
     from app.exchange.xml_guard import check_xml_parts
     from app.exchange.zip_guard import unpack
 
@@ -187,29 +198,21 @@ def _open_zip(data: bytes, name: str, budgets: Budgets) -> _Opened:
         return _open_foreign(data, kind, budgets)
     notes = [Problem("macros_ignored")] if has_macros(parts) else []
     listed = listed_sheets(parts, budgets)
-    scans = []
-    for sheet in listed:
-        scanned = sheet.kind == "worksheet"
-        facts = _scan(sheet.name, part(parts, sheet.part), budgets) if scanned else SheetFacts()
-        scans.append((sheet, facts))
     form = form_mark((sheet.name for sheet in listed), parts)
-    parts.clear()
-    return _Opened("xlsx", _xlsx_sheets(data, scans), notes, form)
+    whole = any(sheet.name == WHOLE_PLAN for sheet in listed)
+    return _Opened("xlsx", _xlsx_sheets(data, parts, listed, budgets), notes, form, whole)
 
 
-def _scan(name: str, content: bytes, budgets: Budgets) -> SheetFacts:
-    from app.exchange.sheet_scan import scan_sheet
+def _xlsx_sheets(
+    data: bytes, parts: dict[str, bytes], listed: list[Any], budgets: Budgets
+) -> Iterator[_Sheet]:
+    """Each sheet in one pass where it is plain, else through the library."""
+    from app.exchange.workbook_sheets import WorkbookSheets
 
-    return scan_sheet(name, content, budgets)
-
-
-def _xlsx_sheets(data: bytes, scans: list[tuple[Any, SheetFacts]]) -> Iterator[_Sheet]:
-    from app.exchange.read_xlsx import XlsxValues
-
-    values = XlsxValues(data)
-    for sheet, facts in scans:
+    reader = WorkbookSheets(data, parts, budgets)
+    for sheet in listed:
         worksheet = sheet.kind == "worksheet"
-        rows = values.rows(sheet.name, facts) if worksheet else iter(())
+        facts, rows = reader.read(sheet) if worksheet else (SheetFacts(), iter(()))
         yield _Sheet(sheet.name, sheet.state.lower(), rows, facts, worksheet)
 
 
@@ -244,12 +247,14 @@ def _send_sheet(out: _Out, sheet: _Sheet, most: int) -> int:
     cells = 0
     hidden = 0
     batch: list[Any] = []
+    facts, complete = sheet.facts, headings.complete
     for number, row in chain(first, sheet.rows):
-        filled = sum(1 for cell in row if cell is not None)
+        filled = len(row) - row.count(None)
         cells += filled
-        hidden += 1 if filled and number in sheet.facts.hidden_rows else 0
-        if headings.complete and number > headings.row and filled:
-            batch.append(_row(number, row, headings, sheet.facts))
+        if filled and number in facts.hidden_rows:
+            hidden += 1
+        if complete and filled and number > headings.row:
+            batch.append(_row(number, row, headings, facts))
         if len(batch) >= _ROWS_A_LINE:
             out.line({"rows": batch})
             batch = []
@@ -296,16 +301,17 @@ def _merged(sheet: _Sheet, headings: Headings) -> list[Problem]:
 
 
 def _row(number: int, row: list[RawCell], headings: Headings, facts: SheetFacts) -> list[Any]:
-    cells: list[Any] = []
+    width, columns = len(row), headings.columns
+    cells = [row[column - 1] if 0 < column <= width else None for column in columns]
+    for place, cell in enumerate(cells):
+        if cell.__class__ is str:
+            if len(cell) > _LONGEST_TEXT:
+                cells[place] = cell[:_LONGEST_TEXT]
+        elif cell is not None and cell.__class__ is not float:
+            cells[place] = packed(cell)
     outside = []
-    for place in range(len(KEYS)):
-        column = headings.columns[place]
-        cell = row[column - 1] if 0 < column <= len(row) else None
-        if isinstance(cell, str):
-            cell = cell[:_LONGEST_TEXT]
-        if facts.outside and column and at(number, column) in facts.outside:
-            outside.append(place)
-        cells.append(packed(cell))
+    if facts.outside:
+        outside = [place for place, column in enumerate(columns) if column and at(number, column) in facts.outside]
     return [number, int(number in facts.hidden_rows), cells, outside]
 
 

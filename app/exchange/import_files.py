@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from app.exchange.judge_rows import Judged, RowJudge
 from app.exchange.raw import RawFile, RawSheet
 from app.exchange.reader import read_file
 from app.rules.errors import KnownError, Problem
+from app.rules.making_many import uncollected
 from app.rules.period import Period
 from app.rules.readings_now import ReadingsNow
 
@@ -43,27 +44,30 @@ def plan_files(files: Sequence[RawFile | Problem], now: ReadingsNow, today: date
     )
 
 
+@uncollected()
 def _plan_file(
     raw: RawFile, now: ReadingsNow, today: date, seen: dict[tuple[int, Period], ImportLine]
 ) -> ImportPlan:
     judge = RowJudge(now, today, raw.name, commas=raw.kind != "csv;")
     problems, doubts, notes = _about_sheets(raw)
     notes = [_in_file(note, raw.name) for note in raw.notes] + notes
-    judged: list[Judged] = []
+    lines: list[ImportLine] = []
     for sheet in raw.sheets:
         if sheet.state == "visible":
-            judged += _judge_sheet(judge, sheet, raw.name, seen, notes)
-    for each in judged:
-        problems += each.problems
-        doubts += each.doubts
-        notes += each.notes
-    figures = len(judged)
+            for each in _judge_sheet(judge, sheet, raw.name, seen, notes):
+                if isinstance(each, ImportLine):
+                    lines.append(each)
+                    continue
+                lines.append(each.line)
+                problems += each.problems
+                doubts += each.doubts
+                notes += each.notes
+    figures = len(lines)
     facts = FileFacts(raw.name, raw.sha256, raw.size, len(raw.sheets), figures)
     if not figures and not problems:
         problems.append(Problem("no_figures", {"file": raw.name, "sheets": [s.name for s in raw.sheets]}))
-    lines = tuple(each.line for each in judged)
     return ImportPlan(
-        (facts,), lines, _cut(problems, raw.name), _cut(doubts, raw.name), _cut(notes, raw.name)
+        (facts,), tuple(lines), _cut(problems, raw.name), _cut(doubts, raw.name), _cut(notes, raw.name)
     )
 
 
@@ -105,12 +109,17 @@ def _judge_sheet(
     file: str,
     seen: dict[tuple[int, Period], ImportLine],
     notes: list[Problem],
-) -> list[Judged]:
-    judged: list[Judged] = []
+) -> Iterator[Judged | ImportLine]:
+    """Each row as it is judged; of an ordinary one there is nothing to say but its line."""
     last = sheet.heading_row
     for row in sheet.rows:
-        filled = any(cell is not None and cell != "" for cell in row.cells)
-        if not filled:
+        line = judge.ordinary(sheet, row)
+        if line is not None and line.row is not None:
+            last = row.number
+            if seen.setdefault((line.row.indicator_id, line.row.period), line) is line:
+                yield line
+                continue
+        elif not any(cell is not None and cell != "" for cell in row.cells):
             continue
         if judge.is_footer(row, last):
             place = {"file": file, "sheet": sheet.name, "cell": f"row {row.number}"}
@@ -119,8 +128,7 @@ def _judge_sheet(
         last = row.number
         found = judge.judge(sheet, row)
         _look_for_twin(found, seen)
-        judged.append(found)
-    return judged
+        yield found
 
 
 def _look_for_twin(found: Judged, seen: dict[tuple[int, Period], ImportLine]) -> None:

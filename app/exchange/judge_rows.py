@@ -18,6 +18,7 @@ from app.exchange.cells import (
 from app.exchange.import_plan import ImportLine, LineState
 from app.exchange.judge_figures import doubts_of, problems_of
 from app.exchange.known_codes import KnownCodes
+from app.exchange.ordinary_rows import OrdinaryRows
 from app.exchange.periods import NotAPeriodError, read_period
 from app.exchange.personal_data import personal_data
 from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
@@ -76,6 +77,8 @@ class RowJudge:
         self._latest = newest_day(today, now.newest_quarter)
         self._file = file
         self._commas = commas
+        self.ordinary = OrdinaryRows(now, self._codes, self._latest, file).judge
+        """The line of a row of which nothing is to be said, or None."""
 
     def judge(self, sheet: RawSheet, row: RawRow) -> Judged:
         work = _Work(sheet, row, {"file": self._file, "sheet": sheet.name})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_MAY = re.compile(r"\d\d|\d[/.-]|@")
+"""All of them have one of these."""
 _INSURANCE = re.compile(
     r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE
 )
@@ -17,6 +19,8 @@ _BORN = re.compile(
 
 def personal_data(text: str) -> str | None:
     """What kind of thing it looks like, or None. It is a question to the importer, not a verdict."""
+    if not _MAY.search(text):
+        return None
     if _INSURANCE.search(text):
         return "a National Insurance number"
     if any(_is_health_number("".join(match.groups())) for match in _HEALTH.finditer(text)):

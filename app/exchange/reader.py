@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.exchange.budgets import PLAIN_TABLE, Budgets
-from app.exchange.raw import RawFile, RawRow, RawSheet, unpacked
+from app.exchange.raw import RawCell, RawFile, RawRow, RawSheet, unpacked
 from app.rules.errors import Cancelled, KnownError, Problem
+from app.rules.making_many import uncollected
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _START = "import sys; sys.path.insert(0, {root!r}); from app.exchange.child import main; sys.exit(main())"
-_LARGEST_ANSWER = 600 * 1024 * 1024
 _TICK = 0.05
 _ONLINE_ONLY = 0x00400000  # Windows: reading the file would fetch it from the cloud
+_SHORT, _MOST_SAID = 60, 20_000
 _IN_USE = 32  # Windows: another program has the file open
 
 HIDDEN_VERB = "--read-untrusted-file"
@@ -57,7 +58,7 @@ def ask_child(
     """Let the child read the file into `answer`; its exit code. Raises as `read_file`.
 
     `wanted`: forms (a workbook of ours cell by cell), cells (whatever it is), marks (a copy with cells
-    marked), word (a self-assessment).
+    marked), whole (every sheet as it lies), word (a self-assessment).
     """
     try:
         _check_reachable(file, budgets)
@@ -116,6 +117,7 @@ def file_error(error: OSError, file: Path) -> KnownError:
     return KnownError("file_connection_lost", folder=str(file.parent), reason=error.strerror or "")
 
 
+@uncollected()
 def _read(
     file: Path, budgets: Budgets, answer: Answer, cancelled: Callable[[], bool],
     progress: Callable[[int], None], wanted: Mapping[str, object],
@@ -198,7 +200,7 @@ def _lines(lines: queue.Queue[bytes], budgets: Budgets, cancelled: Callable[[], 
         if not line:
             return
         size += len(line)
-        if size > _LARGEST_ANSWER:
+        if size > budgets.answer:
             raise KnownError("file_too_much_memory", most=budgets.memory)
         yield line
 
@@ -222,6 +224,7 @@ class Answer:
         self._table: dict[str, Any] = {}
         self._read: list[RawRow] = []
         self._done: dict[str, Any] | None = None
+        self._said: dict[str, str] = {}
 
     def take(self, line: bytes) -> None:
         try:
@@ -235,16 +238,28 @@ class Answer:
         if "table" in item:
             self._table, self._read = item["table"], []
         elif "rows" in item:
-            for number, hidden, cells, outside in item["rows"]:
-                row = RawRow(
-                    int(number), bool(hidden), tuple(unpacked(cell) for cell in cells), tuple(outside)
-                )
-                self._read.append(row)
+            self._read += [
+                RawRow(int(number), bool(hidden), self._kept_once(cells), tuple(outside))
+                for number, hidden, cells, outside in item["rows"]
+            ]
             self.rows += len(item["rows"])
         elif "sheet_end" in item:
             self._sheets.append(self._sheet(item["sheet_end"]))
         elif "done" in item:
             self._done = item["done"]
+
+    def _kept_once(self, cells: list[Any]) -> tuple[RawCell, ...]:
+        """Texts that come again and again are kept once."""
+        said = self._said
+        found: list[RawCell] = []
+        for cell in cells:
+            if cell.__class__ is str:
+                found.append(said.setdefault(cell, cell) if len(cell) <= _SHORT else cell)
+            else:
+                found.append(cell if cell is None or cell.__class__ is float else unpacked(cell))
+        if len(said) > _MOST_SAID:
+            said.clear()
+        return tuple(found)
 
     def _sheet(self, end: dict[str, Any]) -> RawSheet:
         table = self._table

@@ -60,6 +60,7 @@ class ValuesBook:
         self.head = self._look(bold=True, bottom=2, bg_color="#ECEFF4", text_wrap=True)
         self.title = book.add_format({"font_name": "Calibri", "font_size": 15, "bold": True})
         self.text = self._look(text_wrap=True)
+        self.general = self._look()
         self.quoted = self._look(text_wrap=True, quote_prefix=True)
         self._day = self._look(num_format="dd/mm/yyyy", align="left")
         self._moment = self._look(num_format="dd/mm/yyyy hh:mm", align="left")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.exchange.budgets import Budgets
+from app.exchange.plan_layout import ABOUT as WHOLE_PLAN
 from app.rules.errors import KnownError
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def listed_sheets(parts: dict[str, bytes], budgets: Budgets) -> list[SheetPart]:
     if _STRICT in root.tag:
         raise KnownError("file_strict")
     sheets = [each for each in root.iter() if each.tag.rpartition("}")[2] == "sheet"]
+    if any(sheet.get("name") == WHOLE_PLAN for sheet in sheets) and len(sheets) > budgets.sheets:
+        raise KnownError("file_is_whole_plan")
     if len(sheets) > budgets.sheets:
         raise KnownError("file_too_many_sheets", sheets=len(sheets), most=budgets.sheets)
     related = _relations(parts, main)
@@ -82,6 +85,22 @@ def part(parts: dict[str, bytes], name: str) -> bytes:
         return parts[name]
     folded = name.casefold()
     return next(content for key, content in parts.items() if key.casefold() == folded)
+
+
+def related_part(parts: dict[str, bytes], kind: str) -> bytes | None:
+    """The workbook's part of a kind ("styles", "sharedStrings"), or None."""
+    main = _main_part(parts)
+    for found, target in _relations(parts, main).values():
+        if found == kind and _has(parts, target):
+            return part(parts, target)
+    return None
+
+
+def counts_from_1904(parts: dict[str, bytes]) -> bool:
+    for each in _root(parts, _main_part(parts)):
+        if each.tag.rpartition("}")[2] == "workbookPr":
+            return each.get("date1904", "0").lower() not in ("0", "false")
+    return False
 
 
 def _has(parts: dict[str, bytes], name: str) -> bool:

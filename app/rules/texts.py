@@ -31,6 +31,8 @@ def text_problem(
         return Problem("text_missing", {"field": name, "limit": limit})
     if len(text) > limit:
         return Problem("text_too_long", {"field": name, "limit": limit, "length": len(text)})
+    if text.isprintable():
+        return None
     for at, mark in enumerate(text):
         if mark in _LINES:
             if not lines:

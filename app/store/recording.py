@@ -54,6 +54,7 @@ def _stored(table: str, values: dict[str, Any]) -> dict[str, Any]:
 
 @event.listens_for(RecordingSession, "after_flush")
 def _record(session: RecordingSession, context: UOWTransaction) -> None:
+    before_it = len(session.rows)
     for thing in session.new:
         if isinstance(thing, Entity):
             session.rows.append(_added(thing))
@@ -63,7 +64,7 @@ def _record(session: RecordingSession, context: UOWTransaction) -> None:
     for thing in session.deleted:
         if isinstance(thing, Entity):
             session.rows.append(_removed(thing))
-    for table, _, before, after in session.rows:
+    for table, _, before, after in session.rows[before_it:]:
         if table == "reading":
             _note_reading(session, before or after or {})
 
@@ -124,19 +125,70 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
         (Base.metadata.tables[table].name,),
     ).scalar_one()
     first = int(found) + 1
-    columns = Base.metadata.tables[table].columns
-    names = [column.name for column in columns]
-    empty = {column.name: None for column in columns if column.nullable}
-    stored = []
-    for offset, values in enumerate(rows):
-        full = _stored(table, {**empty, "id": first + offset, "version": 1, **values})
-        stored.append(tuple(full[name] for name in names))
-        session.rows.append((table, first + offset, None, full))
+    names = [column.name for column in Base.metadata.tables[table].columns]
+    stored = _many_stored(table, names, rows, first)
+    session.rows += [(table, row["id"], None, row) for row in stored]
+    marks = ", ".join("?" * len(names))
+    values = (tuple(row.values()) for row in stored)
+    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", list(values))
+    if table == "reading":
+        _make_current(session, first)
+    return list(range(first, first + len(rows)))
+
+
+def _many_stored(
+    table: str, names: Sequence[str], rows: Sequence[dict[str, Any]], first: int
+) -> list[dict[str, Any]]:
+    """As `_stored`, with every column in the table's order, and a column at a time."""
+    ways = to_stored(table)
+    empty = {column.name for column in Base.metadata.tables[table].columns if column.nullable}
+    columns: list[Iterable[Any]] = []
+    for name in names:
+        if name == "id":
+            columns.append(range(first, first + len(rows)))
+        elif name == "version":
+            columns.append([values.get(name, 1) for values in rows])
+        else:
+            found = [values.get(name) for values in rows] if name in empty else [values[name] for values in rows]
+            way = ways[name]
+            columns.append(found if way is None else _ways_gone(way, found))
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _ways_gone(way: Callable[[Any], Any], values: list[Any]) -> list[Any]:
+    """Each value as stored. The same few periods, words and moments come again and again, and are worked out once."""
+    try:
+        made = {value: way(value) for value in set(values)}
+    except TypeError:  # lists and the like
+        return [way(value) for value in values]
+    return [made[value] for value in values]
+
+
+def _make_current(session: RecordingSession, first: int) -> None:
+    """New readings have the highest ids, so each is the current one of its key, the last of several."""
+    session.connection().exec_driver_sql(
+        "INSERT OR REPLACE INTO current_reading SELECT locality_id, period, indicator_id, id, value, numerator,"
+        " denominator, status FROM reading WHERE id >= ? ORDER BY locality_id, period, indicator_id, id",
+        (first,),
+    )
+
+
+def bring_rows(session: Session, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows as another store held them, ids and versions included, with their history. Values as stored."""
+    if not rows:
+        return
+    if not isinstance(session, RecordingSession):
+        raise TypeError("rows are added inside a change")
+    at = list(names).index("id")
+    for row in rows:
+        full = dict(zip(names, row, strict=True))
+        session.rows.append((table, row[at], None, full))
         if table == "reading":
             _note_reading(session, full)
-    marks = ", ".join("?" * len(names))
-    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", stored)
-    return list(range(first, first + len(rows)))
+    listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    session.connection().exec_driver_sql(
+        f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', [tuple(row) for row in rows]
+    )
 
 
 def refresh_current(session: RecordingSession, keys: Iterable[tuple[int, int, int]]) -> None:
@@ -167,8 +219,9 @@ def touched(
             owners.add((table, row))
             continue
         noun, column = root
-        values = {**(before or {}), **(after or {})}
-        owner = values.get(column)
+        owner = after.get(column) if after else None
+        if owner is None and before:
+            owner = before.get(column)
         if owner is None:
             name = f"SELECT {column} FROM {table} WHERE id = ?"
             owner = session.connection().exec_driver_sql(name, (row,)).scalar()

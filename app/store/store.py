@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from app.rules import clock
 from app.rules.changes import Actor, Changes, Outcome, UndoState
 from app.rules.errors import KnownError, Problem, Refused, Stale
+from app.rules.making_many import uncollected
 from app.store import chain, connection
 from app.store.operations_log import OperationsLog, safe_folder
 from app.store.reading import Reading
@@ -153,6 +154,7 @@ class Store:
             return UndoState(None, None)
         return UndoState(done[-1][1] if done else None, undone[-1][1] if undone else None)
 
+    @uncollected()
     def _write(self, do: Any, actor: Actor, label: str, reason: str, kind: str, undoes: int | None,
                op_id: str | None) -> Outcome:  # fmt: skip
         if self.read_only:

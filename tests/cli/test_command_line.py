@@ -142,6 +142,30 @@ def test_the_plan_is_exported_with_one_row_an_issue(store: Path, tmp_path: Path)
     assert "Better carbon management" in [row[0] for row in rows]
     earlier = run("export", store, tmp_path / "earlier.xlsx", "--quarter", "2009/10 Q2")
     assert "of 2009/10 Q2" in earlier.stdout
+    names = openpyxl.load_workbook(tmp_path / "earlier.xlsx", read_only=True).sheetnames
+    assert names == ["Plan", "Charts", "Readings", "Issues", "Actions", "Decisions", "About"]
+
+
+def test_the_whole_plan_goes_out_and_into_an_empty_store(store: Path, tmp_path: Path) -> None:
+    out, new, again = tmp_path / "all.xlsx", tmp_path / "new.plan", tmp_path / "again.xlsx"
+    done = run("export", store, out)
+    assert "Exported the whole plan" in done.stdout
+    run("new", new)
+    tried = run("import", new, out, "--dry-run")
+    assert (tried.returncode, tried.stderr) == (0, "")
+    assert "Nothing was stored. This would take in the whole plan" in tried.stdout
+    taken = run("import", new, out, "--json")
+    assert (taken.returncode, taken.stderr) == (0, "")
+    assert json.loads(taken.stdout)["imported"] is True
+    assert run("check", new).returncode == 0
+    run("export", new, again)
+    one, other = (openpyxl.load_workbook(each, read_only=True) for each in (out, again))
+    for name in one.sheetnames:
+        if name not in ("About", "About this plan", "Changes"):
+            assert list(one[name].values) == list(other[name].values), name
+    refused = run("import", store, out)
+    assert refused.returncode == 1
+    assert "A whole plan can only be taken into a new, empty plan." in refused.stderr
 
 
 def test_papers_are_the_pages_that_were_named(store: Path, tmp_path: Path) -> None:
