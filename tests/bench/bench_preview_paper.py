@@ -94,7 +94,6 @@ def _setting(page: Any) -> Callable[[], None]:
 @bench(
     "From a change in the pack to its paper on the page",
     against="the same paper typeset alone",
-    goal=3.0,
     limit=300.0,
 )
 def change_to_preview() -> tuple[float, float]:

@@ -48,6 +48,7 @@ class PapersView(QWidget):
         self.options, self.packs, self.reported = OptionsPanel(), PackBar(), ReportedPanel()
         self.where = Text("", "second")
         self._pdf = b""
+        self._small_wanted = False
         self._paper: PackPaper | None = None
         self._build()
         self._connect()
@@ -124,6 +125,7 @@ class PapersView(QWidget):
         self.thumbs.reordered.connect(self._reordered)
         self.thumbs.page_chosen.connect(self.stack.show_page)
         self.stack.page_changed.connect(self._page_changed)
+        self.pages.drawn.connect(self._page_drawn)
         self._show_pack()
 
     # What is shown
@@ -156,8 +158,15 @@ class PapersView(QWidget):
         self.thumbs.show_pages(_thumbnails(self.state, paper, printed=printed), fixed=printed)
         if paper.pdf != self._pdf:
             self._pdf = paper.pdf
+            self._small.drop()
+            self._small_wanted = True
             self.pages.open(paper.pdf)
-            self._small.open(paper.pdf)
+
+    def _page_drawn(self, _page: int, _image: object) -> None:
+        """The small pages wait for the large one: both are drawn by one library that takes one page at a time."""
+        if self._small_wanted:
+            self._small_wanted = False
+            self._small.open(self._pdf)
 
     @property
     def pdf(self) -> bytes:
