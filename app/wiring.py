@@ -218,10 +218,15 @@ class Program(QObject):
         for page in self.governance.build():
             self.pages[page.key] = page
             yield
+        for page in tuple(self.pages.values()):
+            self._show_page(page)
+            yield
+        self._all_is_there()
+
+    def _all_is_there(self) -> None:
         self.complete = True
         gc.enable()
         gc.freeze()
-        self._show_pages()
         self.early.there()
         self.loaded.emit()
         if self._unsaved_wanted:
@@ -299,13 +304,16 @@ class Program(QObject):
             self.loaded.emit()
 
     def _show_pages(self) -> None:
-        kept = self.settings.view_state(self.workspace.operations.state.path)
-        for key, page in self.pages.items():
-            if key not in self.window.frame.pages:
-                self.window.add_page(page)
-            if key not in self._shown:
-                self._shown.add(key)
-                page.restore_view_state(kept.get(key, {}))
+        for page in self.pages.values():
+            self._show_page(page)
+
+    def _show_page(self, page: Page) -> None:
+        """In the window, as it was left."""
+        if page.key not in self.window.frame.pages:
+            self.window.add_page(page)
+        if page.key not in self._shown:
+            self._shown.add(page.key)
+            page.restore_view_state(self.settings.view_state(self.workspace.operations.state.path).get(page.key, {}))
 
     def _passed(self, path: str) -> None:
         self.window.showNormal()
