@@ -49,7 +49,10 @@ class WindowModel(QAbstractTableModel, Generic[Line]):
         self._operations = operations
         self._ids: array[int] = array("q")
         self._windows: dict[int, dict[int, Line]] = {}
+        self._texts: dict[int, tuple[str, ...]] = {}
         self._wanted: set[int] = set()
+        self._coming: set[int] = set()
+        """Windows asked for and not yet here."""
         self._asked = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -83,9 +86,11 @@ class WindowModel(QAbstractTableModel, Generic[Line]):
             return
         ids, total = answer
         if ids == self._ids:
-            self._wanted |= set(self._windows)
+            self._wanted |= set(self._windows) | self._coming
+            self._coming.clear()
             self._refetch()
         else:
+            self._coming.clear()
             self.beginResetModel()
             self._ids = ids
             self._windows.clear()
@@ -105,7 +110,7 @@ class WindowModel(QAbstractTableModel, Generic[Line]):
         at = row // SPAN
         window = self._windows.get(at)
         if window is None:
-            if at not in self._wanted:
+            if at not in self._wanted and at not in self._coming:
                 self._wanted.add(at)
                 self._soon.start()
             return None
@@ -126,6 +131,7 @@ class WindowModel(QAbstractTableModel, Generic[Line]):
         for at in sorted(wanted):
             ids = list(self._ids[at * SPAN : (at + 1) * SPAN])
             if ids:
+                self._coming.add(at)
                 self._operations.ask(
                     self.line_query(ids), partial(self._lines_came, self._asked, at), self.failed.emit
                 )
@@ -133,8 +139,13 @@ class WindowModel(QAbstractTableModel, Generic[Line]):
     def _lines_came(self, number: int, at: int, lines: dict[int, Line]) -> None:
         if number != self._asked:
             return
+        self._coming.discard(at)
         self._windows.pop(at, None)
         self._windows[at] = lines
+        for key in lines:
+            self._texts.pop(key, None)
+        if len(self._texts) > SPAN * _KEPT:
+            self._texts.clear()
         while len(self._windows) > _KEPT:
             self._windows.pop(next(iter(self._windows)))
         last = min((at + 1) * SPAN, len(self._ids)) - 1
@@ -163,7 +174,15 @@ class WindowModel(QAbstractTableModel, Generic[Line]):
         line = self.line(index.row())
         if role == LineRole:
             return line
-        return "…" if line is None else self.shown(line, index.column())
+        return "…" if line is None else self._texts_of(index.row(), line)[index.column()]
+
+    def _texts_of(self, row: int, line: Line) -> tuple[str, ...]:
+        """All cells of a line, worked out when the first of them is looked at."""
+        key = self._ids[row]
+        texts = self._texts.get(key)
+        if texts is None:
+            texts = self._texts[key] = tuple(self.shown(line, at) for at in range(len(self.heads)))
+        return texts
 
     # Export
 

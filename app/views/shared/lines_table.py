@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +31,8 @@ from app.views.shared.chips import chip_colours
 
 Index = QModelIndex | QPersistentModelIndex
 HIGH = 34
+_REMEMBERED = 8_000
+_DISPLAY, _LINE = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.UserRole) + 1
 Tone = Callable[[Any], str]
 
 
@@ -111,38 +122,66 @@ class LinesTable(QTableView):
 
 
 class _Face(QStyledItemDelegate):
+    """Draws plainly and remembers what it worked out: a long scroll asks it for the same things again and again."""
+
     def __init__(self, table: LinesTable, tones: dict[int, Tone]) -> None:
         super().__init__(table)
         self._table, self.tones = table, tones
+        self._shown: dict[tuple[str, int], str] = {}
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._shown.clear()
+        self._font = theme.font(13, tabular=True)
+        self._metrics = QFontMetrics(self._font)
+        self._ink, self._line = QPen(theme.current().ink), QPen(theme.current().line, 1)
+        self._left, self._right = theme.px(8), theme.px(4)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, theme.px(HIGH))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        t = theme.current()
-        painter.save()
         rect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
+            t = theme.current()
             painter.fillRect(rect, t.selection if self._table.hasFocus() else t.hover)
-        painter.setPen(QPen(t.line, 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = str(index.data() or "")
+        painter.setPen(self._line)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        model = self._table.model()
+        text = model.data(index, _DISPLAY)
+        if not text:
+            return
         find = self.tones.get(index.column())
-        line = index.data(int(Qt.ItemDataRole.UserRole) + 1) if find is not None else None
-        tone = find(line) if find is not None and line is not None and text else ""
+        line = model.data(index, _LINE) if find is not None else None
+        tone = find(line) if find is not None and line is not None else ""
         if tone:
-            wide = min(paint.chip_width(text), rect.width() - 8)
-            pill = QRectF(rect.left() + theme.px(6), 0, wide, theme.px(20))
-            pill.moveCenter(QRectF(pill.left(), rect.top(), wide, rect.height()).center())
-            ink, ground = chip_colours(tone)
-            painter.setFont(theme.font(11, 600))
-            words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(wide) - theme.px(12))
-            paint.draw_chip(painter, pill, words if wide < paint.chip_width(text) else text, ink, ground)
-        elif text:
-            painter.setFont(theme.font(13, tabular=True))
-            painter.setPen(t.ink)
-            room = rect.adjusted(theme.px(8), 0, -theme.px(4), 0)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-            painter.drawText(room, int(flags), shown)
-        painter.restore()
+            self._paint_chip(painter, rect, str(text), tone)
+            return
+        painter.setFont(self._font)
+        painter.setPen(self._ink)
+        width = rect.width() - self._left - self._right
+        base = rect.top() + (rect.height() + self._metrics.ascent() - self._metrics.descent()) // 2
+        painter.drawText(rect.left() + self._left, base, self._elided(str(text), width))
+
+    def _elided(self, text: str, width: int) -> str:
+        found = self._shown.get((text, width))
+        if found is None:
+            if len(self._shown) > _REMEMBERED:
+                self._shown.clear()
+            found = self._shown[text, width] = self._metrics.elidedText(
+                " ".join(text.split()), Qt.TextElideMode.ElideRight, width
+            )
+        return found
+
+    @staticmethod
+    def _paint_chip(painter: QPainter, rect: QRect, text: str, tone: str) -> None:
+        wanted = paint.chip_width(text)
+        wide = min(wanted, rect.width() - 8)
+        high = theme.px(20)
+        pill = QRectF(rect.left() + theme.px(6), rect.center().y() - high / 2 + 1, wide, high)
+        ink, ground = chip_colours(tone)
+        if wide < wanted:
+            metrics = QFontMetrics(theme.font(11, 600))
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(wide) - theme.px(12))
+        paint.draw_chip(painter, pill, text, ink, ground)
