@@ -51,6 +51,21 @@ class PaperFiles(QObject):
 
         self._write(path, make, "The picture")
 
+    def save_office(self, facts: QuarterFacts, pack: Pack, kind: str, path: Path) -> None:
+        """`kind`: "docx" for report authors, "pptx" for the joint session; words, tables and charts of the pack."""
+
+        def make() -> bytes:
+            from app.exchange.papers_slides import slides
+            from app.exchange.papers_word import word_document
+            from app.reports.pack import pack_content
+            from app.reports.pictures import chart_pictures
+
+            content = pack_content(facts, pack)
+            pictures = chart_pictures(content)
+            return (word_document if kind == "docx" else slides)(content, pictures, facts.as_at or clock.now())
+
+        self._write(path, make, "The document" if kind == "docx" else "The presentation")
+
     def copy(self, pdf: bytes, page: int) -> None:
         """`copied` follows."""
         self._background.run(partial(_sharp, pdf, page), self.copied.emit, self.failed.emit)

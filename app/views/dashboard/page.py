@@ -68,9 +68,13 @@ class DashboardPage(Page):
         head.add(self.tabs)
         self.freeze_button = QuietButton("Freeze quarter…")
         self.save_button, self.print_button = QuietButton("Save PDF"), PrimaryButton("Print…")
+        self.word_button, self.slides_button = QuietButton("Word"), QuietButton("PowerPoint")
         self.stop_button = QuietButton("Stop printing")
         self.stop_button.hide()
-        for button in (self.freeze_button, self.save_button, self.stop_button, self.print_button):
+        for button in (
+            self.freeze_button, self.slides_button, self.word_button, self.save_button, self.stop_button,
+            self.print_button,
+        ):  # fmt: skip
             head.add(button, at_end=True)
         self.problems = ProblemPanel()
         self.said = Text("", "second", wrap=True)
@@ -95,6 +99,8 @@ class DashboardPage(Page):
         self.tabs.currentChanged.connect(self._show_tab)
         self.freeze_button.clicked.connect(self.ask_freeze)
         self.save_button.clicked.connect(self.ways.save_pdf)
+        self.word_button.clicked.connect(lambda: self.ways.save_office("docx"))
+        self.slides_button.clicked.connect(lambda: self.ways.save_office("pptx"))
         self.print_button.clicked.connect(self.ways.ask_printer)
         self.stop_button.clicked.connect(self.ways.stop_printing)
         self.ways.printing.connect(self._printing)
@@ -144,14 +150,15 @@ class DashboardPage(Page):
         there = bool(self.papers.pdf)
         self.freeze_button.setVisible(not frozen)
         self.freeze_button.setEnabled(store.is_open and not store.read_only and self.state.facts is not None)
-        for button in (self.save_button, self.print_button):
+        paper_buttons = (self.save_button, self.word_button, self.slides_button, self.print_button)
+        for button in paper_buttons:
             button.setEnabled(there and not self.ways.run.busy)
         words = "Frozen: as reported" if frozen else "Draft: the quarter is open"
         if not frozen and self.workspace.quarter_is_past():
             words = "Not frozen"
         self.chip.set_text(words, "accent" if frozen else "neutral")
         on_paper = self.stages.currentIndex() == PAPERS
-        for button in (self.save_button, self.print_button):
+        for button in paper_buttons:
             button.setVisible(on_paper)
 
     def _printing(self, on: bool) -> None:

@@ -19,6 +19,8 @@ from app.views.dashboard.printing import PrintRun, printer_for, there_is_a_print
 
 if TYPE_CHECKING:
     from app.bridge.papers_state import PapersState
+    from app.rules.papers import Pack
+    from app.rules.papers_facts import QuarterFacts
     from app.views.dashboard.papers_view import PapersView
 
 
@@ -46,6 +48,19 @@ class PaperWays(QObject):
 
     def save_pdf(self) -> None:
         self._ask("Save the paper", "PDF (*.pdf)", "pdf", lambda path: self.files.save(self._view.pdf, path))
+
+    def save_office(self, kind: str) -> None:
+        """"docx" or "pptx" of the whole pack."""
+        facts, pack = self._state.facts, self._state.pack
+        if facts is None:
+            return
+        title, kinds = {"docx": ("Save for Word", "Word document (*.docx)"),
+                        "pptx": ("Save for PowerPoint", "PowerPoint presentation (*.pptx)")}[kind]  # fmt: skip
+        self._ask(title, kinds, kind, lambda path: self._make_office(facts, pack, kind, path))
+
+    def _make_office(self, facts: QuarterFacts, pack: Pack, kind: str, path: Path) -> None:
+        self.said.emit("Making the document…" if kind == "docx" else "Making the slides…")
+        self.files.save_office(facts, pack, kind, path)
 
     def page_picture(self, way: str) -> None:
         """"copy", "png" or "svg" of the page in view."""

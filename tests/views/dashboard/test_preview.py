@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.bridge.paper_files import PaperFiles
 from app.bridge.paper_pages import PaperPages
 from app.rules.errors import KnownError
+from app.rules.papers import Pack, PageChoice, PageKind
 from app.views.dashboard.page_stack import PageStack
 from app.views.dashboard.printing import PrintRun, printer_for, wanted_pages
 from app.views.dashboard.thumbnails import Thumbnail, Thumbnails
+from tests.reports.packs import sample_facts
 
 
 @cache
@@ -180,3 +182,14 @@ def test_a_page_is_saved_as_a_sharp_picture_and_a_failure_leaves_the_old_file(tm
         files.save_picture(b"no paper", 0, out)
     assert out.read_bytes() == kept
     assert [each.name for each in tmp_path.iterdir()] == ["page.png"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_a_pack_is_saved_for_word_and_powerpoint(kind: str, tmp_path: Path, qtbot: Any) -> None:
+    facts = sample_facts(tmp_path)
+    files = PaperFiles()
+    out = tmp_path / f"pack.{kind}"
+    pack = Pack("Joint session", (PageChoice(PageKind.SUMMARY), PageChoice(PageKind.ISSUE)))
+    with qtbot.waitSignal(files.saved, timeout=60_000):
+        files.save_office(facts, pack, kind, out)
+    assert out.read_bytes().startswith(b"PK")
