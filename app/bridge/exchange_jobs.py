@@ -16,7 +16,7 @@ from app.rules.period import Period
 
 if TYPE_CHECKING:
     from app.exchange.import_either import AnyFile
-    from app.rules.plan_table import PlanTable
+    from app.rules.quarter_book import QuarterBook
 
 
 class ImportJob(ReturnImport):
@@ -45,7 +45,7 @@ class ImportJob(ReturnImport):
 
 
 class ExportJob(QObject):
-    """The plan to a workbook."""
+    """A quarter to a workbook, the plan first."""
 
     exported = Signal(object, int)
     """(Path, issues)"""
@@ -57,20 +57,20 @@ class ExportJob(QObject):
         self._background = Background(self)
 
     def export(self, quarter: Period, path: Path) -> None:
-        self._operations.ask(partial(_plan_table, quarter), partial(self._write, path), self.failed.emit)
+        self._operations.ask(partial(_quarter_book, quarter), partial(self._write, path), self.failed.emit)
 
-    def _write(self, path: Path, table: PlanTable) -> None:
+    def _write(self, path: Path, book: QuarterBook) -> None:
         def work() -> int:
-            from app.exchange.plan_workbook import save_plan
+            from app.exchange.quarter_workbook import save_quarter
 
-            return save_plan(table, path, clock.now())
+            return save_quarter(book, path, clock.now())
 
         self._background.run(work, partial(self.exported.emit, path), self.failed.emit)
 
 
 
 
-def _plan_table(quarter: Period, session: Any) -> PlanTable:
-    from app.store.queries.plan_table import plan_table
+def _quarter_book(quarter: Period, session: Any) -> QuarterBook:
+    from app.store.queries.quarter_book import quarter_book
 
-    return plan_table(session, quarter)
+    return quarter_book(session, quarter)

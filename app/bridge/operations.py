@@ -154,7 +154,7 @@ class Operations(QObject):
             store: Store = _open_module().create_store(path, name=name)
             try:
                 for command in first:
-                    store.change(command, actor)
+                    store.change(command, actor, getattr(command, "op_id", None))
             except BaseException:
                 store.close()
                 path.unlink(missing_ok=True)  # half a plan would stand in the way of the next try

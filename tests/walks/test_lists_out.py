@@ -87,3 +87,18 @@ def test_a_file_without_an_ending_is_a_workbook(walk: Walk, tmp_path: Path) -> N
     table = walk.page("returns").matrix_table()
     exports.write(table, str(tmp_path / "My list 1.2"))
     wait_for((tmp_path / "My list 1.2.xlsx").exists, "the workbook")
+
+
+def test_everything_goes_out_and_becomes_a_new_plan(walk: Walk, tmp_path: Path) -> None:
+    commands = walk.window.frame.commands
+    out, new = tmp_path / "all.xlsx", tmp_path / "again.plan"
+    commands["everything"].trigger()
+    walk.file_dialog(out)
+    wait_for(lambda: any("Everything is exported to all.xlsx" in band for band in walk.bands()), "that it is done")
+    titles = sorted(card.title for card in walk.board.board_model.board.cards)
+    commands["take_in"].trigger()
+    walk.file_dialog(out)
+    walk.file_dialog(new)
+    state = walk.program.workspace.operations
+    wait_for(lambda: Path(state.state.path) == new, "the new plan")
+    wait_for(lambda: sorted(card.title for card in walk.board.board_model.board.cards) == titles, "its issues")

@@ -15,6 +15,7 @@ from app.views.returns.import_sheet import ImportSheet
 from app.views.returns.page import ReturnsPage
 from app.views.shared.sheet import Sheet
 from app.views.shell.frame_link import FrameLink
+from app.views.shell.whole_plan_ways import WholePlanWays
 from app.views.shell.window import MainWindow
 
 WORKBOOK = "Excel workbook (*.xlsx)"
@@ -29,6 +30,7 @@ class ExchangeWays(QObject):
         self._export = ExportJob(workspace.operations, self)
         self._export.exported.connect(self._exported)
         self._export.failed.connect(link.tell)
+        self.whole_plans = WholePlanWays(window, workspace, link)
         self.sheet: Sheet | None = None
         self.dashboard: DashboardPage | None = None
         self.returns: ReturnsPage | None = None
@@ -87,7 +89,7 @@ class ExchangeWays(QObject):
     def ask_export(self) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"{self._workspace.operations.state.plan_name} {self._workspace.quarter.code}.xlsx"
-        dialog = QFileDialog(self._window, "Export the plan", str(Path(documents) / name), WORKBOOK)
+        dialog = QFileDialog(self._window, "Export the quarter", str(Path(documents) / name), WORKBOOK)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.fileSelected.connect(self.export_to)
