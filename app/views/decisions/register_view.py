@@ -30,7 +30,7 @@ _SPECIAL = {
     Special.CONDITION: "With a condition",
     Special.CONDITION_OPEN: "Condition still open",
 }
-_SHARES = (92, -8, -7, 96, 76, -5, 84, 84, -4)
+_SHARES = (92, -8, -7, 96, 76, -5, 84, 104, -4)
 _EMPTY = (
     "No decision is recorded yet. A move proposed on the board, and what a body decides on it, stands here "
     "with its evidence as it stood."
