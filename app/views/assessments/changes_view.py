@@ -97,3 +97,15 @@ def _run(stretches: tuple[Stretch, ...]) -> str:
 
 def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
+
+
+def words_of(part: SectionChange) -> QTextEdit:
+    """One section's changes, as high as a few lines."""
+    made = QTextEdit()
+    made.setDocument(SafeDocument(made))
+    made.setReadOnly(True)
+    made.setAccessibleName(f"What would change in {part.section}")
+    made.setTabChangesFocus(True)
+    made.setHtml(_words(part))
+    made.setFixedHeight(theme.px(120))
+    return made

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from app.bridge.assessment_state import AssessmentState
 from app.bridge.spelling import Speller
 from app.rules.assessment import AssessmentLine
-from app.rules.assessment_evidence import EvidenceRef, ref_of
 from app.rules.assessment_sheet import AssessmentSheet, HeatMap
 from app.rules.drafts import Draft
 from app.rules.errors import Problem
 from app.rules.period import Period
+from app.views.assessments.citing import Citing
 from app.views.assessments.comparing import Comparing
 from app.views.assessments.heat_map import HeatPage
 from app.views.assessments.not_begun import NotBegun
@@ -29,6 +29,7 @@ from app.views.assessments.section_head import SectionHead
 from app.views.assessments.section_list import SectionList
 from app.views.assessments.section_view import SectionView
 from app.views.assessments.side_panel import SidePanel
+from app.views.assessments.word_ways import WordWays
 from app.views.assessments.writing_area import WritingArea
 from app.views.shared import theme
 from app.views.shared.labels import Card, Text
@@ -42,7 +43,8 @@ _EMPTY, _ONE, _ALL = range(3)
 
 
 class AssessmentsPage(Page):
-    """Attributes: state, view (the section in view), top, sections, head, area, side, heat, questions, comparing."""
+    """Attributes: state, view (the section in view), top, sections, head, area, side, heat, and what joins them:
+    questions, comparing, citing, word."""
 
     key = "assessments"
     title = "Self-assessments"
@@ -63,6 +65,9 @@ class AssessmentsPage(Page):
         self.state = AssessmentState(workspace, self)
         self.view = SectionView(self.state, self.head, self.area)
         self.questions = PageQuestions(self.state, self.view, self)
+        self.citing = Citing(self.area, self.side)
+        self.word = WordWays(self.state, self.view, self)
+        self.top.add(self.word.button)
         self.comparing = Comparing(self.state, self.top, self.area, self.side)
         self._section = ""
         self._wide = False
@@ -112,13 +117,12 @@ class AssessmentsPage(Page):
         state.refused.connect(lambda _place, error: self._tell(error))
         state.saved.connect(lambda _place: self._tell(None))
         self.view.said.connect(self._tell)
+        self.word.said.connect(self._tell)
         self.sections.chosen.connect(self._go_to)
         area.paste.refused.connect(self._tell)
         area.paste.working.connect(lambda on: self._say("Taking in what was copied…" if on else ""))
-        area.editor.chip_opened.connect(self._open)
         area.editor.evidence_wanted.connect(self._ask_evidence)
         area.editor.wide_wanted.connect(self.toggle_wide)
-        area.counted.connect(self._cited_now)
         top.department_chosen.connect(self.choose_department)
         top.all_wanted.connect(self.show_all)
         top.steps.wanted.connect(self.questions.step)
@@ -127,9 +131,8 @@ class AssessmentsPage(Page):
 
     def _connect_sides(self) -> None:
         side, questions = self.side, self.questions
-        side.evidence.wanted.connect(self._cite)
-        side.evidence.opened.connect(self._open)
-        side.evidence.left.connect(self._back_to_text)
+        self.citing.open_requested.connect(self.open_requested)
+        self.citing.refused.connect(self._say)
         side.checks.answer_wanted.connect(questions.answer_check)
         side.challenge.add_wanted.connect(questions.challenge)
         side.challenge.answer_wanted.connect(questions.answer_challenge)
@@ -151,6 +154,7 @@ class AssessmentsPage(Page):
     def _show(self, sheet: AssessmentSheet) -> None:
         one = sheet.one
         self.top.show_sheet(sheet, self.comparing.quarter)
+        self.word.show_possible()
         if one is None:
             self.empty.show_state(sheet, self.state.lines)
             self.view.show(sheet, "")
@@ -165,7 +169,7 @@ class AssessmentsPage(Page):
         self._show_side(sheet)
         self.comparing.show_section(self._section, fresh=False)
         self._turn_to(_ONE)
-        self._cited_now()
+        self.citing.show_cited()
         if self._draft is not None and self._draft.place is not None and self._draft.place.thing_id == one.id:
             draft, self._draft = self._draft, None
             self.view.put_back(draft)
@@ -201,7 +205,7 @@ class AssessmentsPage(Page):
         self.view.show(sheet, key)
         self._show_side(sheet)
         self.comparing.show_section(key, fresh=True)
-        self._cited_now()
+        self.citing.show_cited()
 
     def go_to_section(self, step: int) -> None:
         keys = [section.key for section in self.state.one.sections] if self.state.one else []
@@ -229,26 +233,7 @@ class AssessmentsPage(Page):
     def _ask_evidence(self) -> None:
         if self._wide:
             self.toggle_wide()
-        self.side.open("evidence")
-        self.side.evidence.ask()
-
-    def _back_to_text(self) -> None:
-        self.area.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _cite(self, ref: EvidenceRef) -> None:
-        if self.area.editor.isReadOnly():
-            self._say("The text cannot be changed now.")
-        else:
-            self.area.editor.insert_chip(ref)
-            self._back_to_text()
-
-    def _open(self, ref: EvidenceRef) -> None:
-        self.open_requested.emit({"action": "issue"}.get(ref.noun, ref.noun), ref.id)
-
-    def _cited_now(self, _words: int = 0) -> None:
-        chips = {name for piece in self.area.editor.pieces.read() for name in piece.chips}
-        refs = (ref_of(name) for name in chips)
-        self.side.set_cited(frozenset(ref for ref in refs if ref is not None))
+        self.citing.ask()
 
     def _make_work(self) -> None:
         line = self.area.line()
@@ -269,7 +254,7 @@ class AssessmentsPage(Page):
             part.setVisible(not self._wide)
         self.head.set_plain(self._wide)
         self.area.bar.wide.set_icon("collapse" if self._wide else "expand")
-        self._back_to_text()
+        self.citing.back_to_text()
 
     def _tell(self, what: object) -> None:
         if isinstance(what, Problem):
@@ -277,7 +262,7 @@ class AssessmentsPage(Page):
         elif isinstance(what, Exception):
             self._say(" ".join(str(part) for part in of_error(what)))
         else:
-            self._say("")
+            self._say(str(what or ""))
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

@@ -52,6 +52,13 @@ class PageHead(QWidget):
         row.addStretch(1)
         for button in (self.comparing, self.back, self.on, self.steps):
             row.addWidget(button)
+        self._row = row
+        self._added: list[QWidget] = []
+
+    def add(self, button: QWidget) -> None:
+        """Before the stages' buttons."""
+        self._row.insertWidget(self._row.indexOf(self.steps), button)
+        self._added.append(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -64,7 +71,7 @@ class PageHead(QWidget):
     def show_map(self, on: bool) -> None:
         """Of all departments: what is about one of them has no place."""
         self.all.setChecked(on)
-        for part in (self.stages, self.steps, self.comparing, self.back, self.on, self.department):
+        for part in (self.stages, self.steps, self.comparing, self.back, self.on, self.department, *self._added):
             part.setVisible(not on)
         self.name.setText("Self-assessments of all departments" if on else "Self-assessment")
         self._fit()

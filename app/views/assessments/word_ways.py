@@ -1,0 +1,150 @@
+"""Word out and in: the whole assessment or its section, and a section that came back, shown with its diff first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QWidget
+
+from app.bridge.assessment_files import WordExport, WordImport
+from app.bridge.assessment_state import AssessmentState
+from app.rules.assessment_stages import Step
+from app.views.assessments.changes_view import words_of
+from app.views.assessments.section_view import SectionView
+from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
+from app.views.shared.labels import Text
+from app.views.shared.sheet import Sheet
+
+KINDS = "Word (*.docx)"
+
+
+class WordWays(QObject):
+    """Attributes: button (its menu), sheet (of the file that came back)."""
+
+    said = Signal(object)
+    """(words, or an exception)"""
+
+    def __init__(self, state: AssessmentState, view: SectionView, page: QWidget) -> None:
+        super().__init__(page)
+        self._state, self._view, self._page = state, view, page
+        self.sending = WordExport(state.operations, self)
+        self.taking = WordImport(state.operations, self)
+        self.sheet: WordSheet | None = None
+        self._menu = QMenu(page)
+        self.button = MenuButton("Word", page, self._menu)
+        self.whole = self._action("Save the self-assessment as Word…", lambda: self.ask_save(""))
+        self.section = self._action("Save this section as Word…", lambda: self.ask_save(self._view.key))
+        self._menu.addSeparator()
+        self.take = self._action("Take a Word file in…", self.ask_take)
+        self.sending.saved.connect(lambda path: self.said.emit(f"Saved as {path.name}."))
+        self.sending.failed.connect(self.said)
+        self.taking.planned.connect(self._show_plan)
+        self.taking.taken.connect(lambda _outcome: self.said.emit("Taken in. Undo takes it back."))
+        self.taking.failed.connect(self.said)
+
+    def _action(self, words: str, work: Callable[[], None]) -> QAction:
+        """Made here and not by the menu: Python then knows when it goes."""
+        made = QAction(words, self)
+        made.triggered.connect(lambda _checked=False: work())
+        self._menu.addAction(made)
+        return made
+
+    def show_possible(self) -> None:
+        sheet = self._state.sheet
+        self.button.setVisible(sheet is not None and sheet.one is not None)
+        self.take.setEnabled(sheet is not None and Step.EDIT in sheet.possible.steps and self._state.can_edit)
+
+    def ask_save(self, section_key: str) -> None:
+        one = self._state.one
+        if one is None:
+            return
+        self._view.leave()
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{one.department.short or one.department.name} self-assessment {one.quarter.code}"
+        name += f" {section_key.replace('_', ' ')}.docx" if section_key else ".docx"
+        dialog = self._dialog("Save as Word", QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDirectory(folder)
+        dialog.setDefaultSuffix("docx")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: self.save(Path(path), section_key))
+        dialog.open()
+
+    def save(self, path: Path, section_key: str = "") -> None:
+        if self._state.one is not None:
+            self.said.emit("Writing the Word file…")
+            self.sending.save(self._state.one.id, path, section_key)
+
+    def ask_take(self) -> None:
+        dialog = self._dialog("Take a Word file in", QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
+        dialog.open()
+
+    def read(self, path: Path) -> None:
+        """Compare the file with what is stored; nothing is taken in before it was shown."""
+        self._view.leave()
+        if self._state.one is not None:
+            self.said.emit(f"Reading {path.name}…")
+            self.taking.read(self._state.one.id, path)
+
+    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        dialog = QFileDialog(self._page.window(), title)
+        dialog.setNameFilter(KINDS)
+        dialog.setAcceptMode(mode)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _show_plan(self, plan: Any) -> None:
+        self.said.emit("")
+        self.sheet = WordSheet(self._page.window(), plan)
+        self.sheet.taken.connect(self._commit)
+        self.sheet.open()
+
+    def _commit(self, keys: tuple[str, ...]) -> None:
+        self.taking.commit(keys, self._state.by)
+
+
+class WordSheet(Sheet):
+    """What would change, section by section, each to be ticked."""
+
+    taken = Signal(object)
+    """(section keys)"""
+
+    def __init__(self, window: QWidget, plan: Any) -> None:
+        super().__init__(window, f"Take in {plan.file.name}", 720)
+        self.boxes: dict[str, QCheckBox] = {}
+        if not plan.changes:
+            self.body.addWidget(Text("Nothing in the file differs from what is stored.", "soft", wrap=True))
+        for each in plan.changes:
+            box = QCheckBox(f"{each.section.title} ({each.change.words} words changed)")
+            box.setChecked(True)
+            box.toggled.connect(self._judge)
+            self.boxes[each.section.key] = box
+            self.body.addWidget(box)
+            self.body.addWidget(words_of(each.change))
+        if plan.unknown:
+            self.body.addWidget(Text(f"Not taken in, as no section has this heading: {', '.join(plan.unknown)}.",
+                                     "third", wrap=True))  # fmt: skip
+        self.yes, self.no = PrimaryButton("Take in"), QuietButton("Cancel")
+        self.footer.addStretch(1)
+        self.footer.addWidget(self.no)
+        self.footer.addWidget(self.yes)
+        self.no.clicked.connect(self.dismiss)
+        self.yes.clicked.connect(self._take)
+        self.closed.connect(lambda _done: self.deleteLater())
+        self._judge()
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(key for key, box in self.boxes.items() if box.isChecked())
+
+    def _judge(self, _on: bool = False) -> None:
+        self.yes.setEnabled(bool(self._chosen()))
+
+    def _take(self) -> None:
+        keys = self._chosen()
+        self.accept()
+        self.taken.emit(keys)
