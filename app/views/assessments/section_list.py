@@ -131,8 +131,8 @@ class _Face(QStyledItemDelegate):
         _draw_state(painter, dot, index.data(_STATE))  # type: ignore[attr-defined]
         painter.setPen(t.accent if chosen else t.ink)
         painter.setFont(theme.font(13, 600 if chosen else 400))
-        room = rect.adjusted(theme.px(32), 0, -theme.px(8), 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), index.data())  # type: ignore[attr-defined]
+        room = rect.adjusted(theme.px(32), theme.px(6), -theme.px(8), 0)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), index.data())  # type: ignore[attr-defined]
         painter.restore()
 
 
