@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSizeF, Signal
 from PySide6.QtGui import QImage
 
 from app.bridge.background import Background
+from app.rules.errors import Cancelled
 
 _LOCK = threading.Lock()
 _POINTS = 72.0
@@ -38,10 +39,15 @@ class PaperPages(QObject):
         self._background.run(partial(page_sizes, pdf), self.counted.emit, self.failed.emit)
 
     def draw(self, page: int, width: int) -> None:
-        """Page `page` (from 0), `width` pixels wide; `drawn` follows."""
-        self._background.run(
-            partial(page_image, self._pdf, page, width), partial(self.drawn.emit, page), self.failed.emit
-        )
+        """Page `page` (from 0), `width` pixels wide; `drawn` follows, unless another paper is opened before its turn."""
+        pdf, dropped = self._pdf, self._background.is_dropped
+
+        def work() -> QImage:
+            if dropped():
+                raise Cancelled
+            return page_image(pdf, page, width)
+
+        self._background.run(work, partial(self.drawn.emit, page), self.failed.emit)
 
     def draw_sharp(
         self,
