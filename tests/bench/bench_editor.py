@@ -115,7 +115,7 @@ def main() -> None:
     keeps, to_html = [], []
     for _ in range(15):
         QTest.keyClick(area.editor, Qt.Key.Key_A)
-        keeps.append(timed(app, area.keep))
+        keeps.append(timed(app, area.outgoing))
         to_html.append(timed(app, bare.toHtml))
     result = {
         "key": p95(keys), "bare_key": p95(bare_keys),
