@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles.stylesheet import Stylesheet
 
 from app.exchange.budgets import PLAIN_TABLE, Budgets
 from app.exchange.plain_parts import NotPlainError, Parts, shared_texts, styles_of
@@ -22,6 +25,17 @@ from app.exchange.workbook_parts import counts_from_1904, listed_sheets, part, r
 from app.exchange.zip_guard import unpack
 from app.rules.errors import KnownError
 from tests.exchange.office import resaved
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _openpyxl_as_it_was() -> Iterator[None]:
+    """The library's way runs in the child alone, and sets up openpyxl for itself; other tests need it whole."""
+    importlib.import_module("numpy")  # else the child's way would leave it unavailable
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_merge_named_styles", Stylesheet._merge_named_styles)
+        patch.setenv("OPENPYXL_LXML", "False")
+        yield
+
 
 START, END = b'<worksheet xmlns="x"><sheetData>', b"</sheetData></worksheet>"
 HEAD = ("Code", "Period", "Value", "Share", "Day", "Note")
