@@ -145,6 +145,6 @@ def test_strange_titles_leave_the_program_as_text(strange: Walk, tmp_path: Path)
     assert not any("<f>" in text for text in parts.values()), "nothing became a formula"
     assert not any("<hyperlinks" in text for text in parts.values()), "nothing became a link"
     strange.do.key("Ctrl+P")
-    sheet = strange.sheet
-    wait_for(sheet.save_button.isEnabled, "the page set")
-    assert not sheet.error.isVisible()
+    page = strange.page("dashboard")
+    wait_for(lambda: page.save_button.isVisible() and page.save_button.isEnabled(), "the papers set")
+    assert not page.problems.isVisible()

@@ -80,21 +80,30 @@ def test_the_plan_is_exported(walk: Walk, tmp_path: Path) -> None:
     book.close()
 
 
-def test_a_page_is_shown_and_saved_as_pdf(walk: Walk, tmp_path: Path) -> None:
-    out = tmp_path / "page.pdf"
+def test_the_papers_are_reached_by_their_key_and_saved_as_pdf(walk: Walk, tmp_path: Path) -> None:
+    out = tmp_path / "papers.pdf"
     walk.do.key("Ctrl+P")
-    sheet = walk.sheet
-    wait_for(sheet.save_button.isEnabled, "the page set")
-    walk.press_button(sheet.save_button)
+    page = walk.page("dashboard")
+    wait_for(lambda: page.save_button.isVisible() and page.save_button.isEnabled(), "the paper set")
+    walk.press_button(page.save_button)
     walk.file_dialog(out)
-    wait_for(lambda: sheet.words.text() == f"Saved as {out}.", "that it is saved")
+    wait_for(lambda: page.said.text() == f"Saved as {out}.", "that it is saved")
     with pikepdf.open(out) as pdf:
         assert pdf.Root.MarkInfo.Marked
-        assert len(pdf.pages) == 1
+        assert len(pdf.pages) > 1
         width, height = (float(each) for each in pdf.pages[0].mediabox[2:])
     assert (round(width), round(height)) == (842, 595)
-    walk.do.key("Esc")
     walk.no_sheet()
+
+
+def test_what_was_written_is_found_with_its_place_and_opened(walk: Walk) -> None:
+    walk.do.key("Ctrl+K")
+    walk.do.type("spend-to-save")
+    finder = walk.window.frame.top.finder
+    wait_for(lambda: any(thing.runs for thing in finder.results()), "the text found")
+    assert any("spend" in text for thing in finder.results() for text, hit in thing.runs if hit)
+    walk.do.key("Enter")
+    wait_for(lambda: walk.panel.state.sheet is not None and walk.panel.state.sheet.title == CARBON, "the issue")
 
 
 def test_an_issue_is_found_by_a_part_of_its_title(walk: Walk) -> None:
