@@ -149,7 +149,7 @@ def _fill(place: Path, mounted: bool) -> list[str]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     found = []
     for what, act in (
-        ("import", lambda: store.change(readings(3000, 1), ACTOR)),
+        ("import", lambda: store.change(readings(800, 1), ACTOR)),
         ("backup", lambda: backups.make(store.raw, store.path, store.entries)),
     ):
         try:

@@ -74,7 +74,7 @@ def readings(count: int, shift: int) -> PutReadings:
     rows = tuple(
         ReadingRow(
             1 + at % 2,
-            Period.quarter(1950 + at // 2 // 4 + shift, at // 2 % 4 + 1),
+            Period.quarter(2009 - at // 2 // 4 - shift, at // 2 % 4 + 1),
             5.0 + at / 7,
             cell=f"Values!D{at}",
         )

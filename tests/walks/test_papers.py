@@ -157,7 +157,7 @@ def froze(walk: Walk, page: DashboardPage) -> None:
     walk.press_button(page.freeze_button)
     sheet: Any = wait_for(lambda: page.sheet, "the sheet")
     wait_for(sheet.freeze_button.isEnabled, "what is open")
-    assert "6 returns are missing" in labels(sheet)
+    wait_for(lambda: "6 returns are missing" in labels(sheet), "the missing returns named")
     walk.press_button(sheet.freeze_button)
     assert sheet.field.error.isVisible() and sheet.isVisible()
     walk.write(sheet.reason, WHY)
