@@ -163,7 +163,7 @@ class Frame(QWidget):
                 action.setObjectName(f"page_{key}")
                 action.triggered.connect(partial(self.show_page, key))
                 self.addAction(action)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setShortcut(QKeySequence(f"Ctrl+{number}") if number < 10 else QKeySequence())
             actions.append(action)
         self._page_actions = actions
         self.menus.set_pages(actions)
@@ -196,10 +196,10 @@ class Frame(QWidget):
 
     def _go(self, key: str) -> None:
         works = {"settings": "preferences", "help": "help"}
-        if key in works:
-            self.commands[works[key]].trigger()
-        else:
+        if key in self.pages:
             self.show_page(key)
+        elif key in works:
+            self.commands[works[key]].trigger()
 
     def _go_to_found(self, thing: Found | None) -> None:
         if thing is not None:

@@ -119,7 +119,11 @@ class Rail(QFrame):
         theme.notifier.changed.connect(self.restyle)
 
     def add(self, key: str, name: str, icon: str, foot: bool = False) -> RailEntry:
-        """A place of the rail, in its order; `foot` for those at the bottom."""
+        """A place of the rail, in its order; `foot` for those at the bottom. A page may take one of those over."""
+        taken = self._entries.get(key)
+        if taken is not None:
+            taken.setCheckable(True)
+            return taken
         entry = RailEntry(key, name, icon)
         entry.setCheckable(not foot)
         entry.clicked.connect(self._clicked)

@@ -71,6 +71,15 @@ def test_only_places_that_exist_are_in_the_rail(window: MainWindow) -> None:
     assert not window.frame.rail.heading.isVisible()
 
 
+def test_a_page_takes_over_its_place_at_the_foot_of_the_rail(window: MainWindow, qtbot) -> None:
+    frame = window.frame
+    before = frame.rail.places()
+    window.add_page(MadeUpPage("settings", "Settings"))
+    assert frame.rail.places() == before
+    qtbot.mouseClick(frame.rail.entry("settings"), Qt.MouseButton.LeftButton)
+    assert frame.current_page() is frame.pages["settings"] and frame.rail.entry("settings").isChecked()
+
+
 def test_places_stand_in_their_order_whenever_they_arrive(window: MainWindow) -> None:
     for key, title in (("decisions", "Decisions"), ("dashboard", "Dashboard"), ("returns", "Returns")):
         window.add_page(MadeUpPage(key, title))
