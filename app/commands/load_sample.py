@@ -208,6 +208,8 @@ class Loader:
                     if key not in self.ids[file]:
                         raise entry.wrong(f"the field “{name}” names “{key}”, which is not in {file}.json")
                     rows.append({"issue_id": self._issue(entry, "key"), column: self.ids[file][key]})
+                    if table == "issue_partner":
+                        rows[-1]["dependency"] = str(entry.mapping("dependencies").get(key, ""))
             self._add(table, rows)
         self._add("issue_tag", ({"issue_id": self._issue(entry, "key"), "tag": tag}
                                 for entry in self.files.rows("issues") for tag in entry.texts("tags")))  # fmt: skip

@@ -24,6 +24,7 @@ class SampleGovernance:
         self._results()
         self._recommendations()
         self._documents()
+        self._partner_targets()
 
     def inspectorates(self) -> None:
         """A list that is data, with which an empty plan begins too."""
@@ -120,3 +121,18 @@ class SampleGovernance:
         self.add("document_link", [
             {"document_id": id_, "issue_id": issue} for id_, issues in zip(ids, linked, strict=True) for issue in issues
         ])  # fmt: skip
+
+    def _partner_targets(self) -> None:
+        rows = []
+        for at, entry in enumerate(self.files.rows("partner_targets"), 1):
+            named = entry.text("period", "")
+            rows.append({
+                "partner_id": entry.id_in("partner", self.ids["partners"], "partners"),
+                "issue_id": entry.maybe_id_in("issue", self.ids["issues"], "issues"),
+                "indicator_id": entry.maybe_id_in("indicator", self.ids["indicators"], "indicators"),
+                "title": entry.text("title"), "measure": entry.text("measure", ""),
+                "period": entry.read_period(named, None) if named else None, "target": entry.number("target"),
+                "source": entry.text("source", ""), "position": at,
+            })  # fmt: skip
+            entry.done()
+        self.add("partner_target", rows)

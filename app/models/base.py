@@ -31,7 +31,11 @@ STRICT: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
 
 
 class Entity(Base):
-    """A row with history. `root` names the noun and column that own it, so that its changes show there."""
+    """A row with history. `root` names the noun and column that own it, so that its changes show there.
+
+    A text column added to a table that there was already has its default in the database too: the history of
+    older rows, by which they are put back, does not know it.
+    """
 
     __abstract__ = True
     root: ClassVar[tuple[str, str] | None] = None

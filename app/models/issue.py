@@ -15,7 +15,7 @@ from app.rules.readiness import HotListReason
 _NOTES = (
     "laa_overlap achieve ambition action_plan resources budget_link service_plan_link progress risk_note "
     "next_step horizon equality community_safety sustainability cip_link origin_note evidence_performance "
-    "evidence_comparison evidence_public evidence_partnership evidence_inspection"
+    "evidence_comparison evidence_public evidence_partnership evidence_inspection scales_note"
 ).split()
 
 
@@ -25,6 +25,8 @@ class Issue(Entity):
         length("title", TITLE, 1),
         CheckConstraint("trim(title) <> ''", name="ck_title_blank"),
         CheckConstraint("shift_years IS NULL OR shift_years BETWEEN 0 AND 20", name="ck_shift_years"),
+        CheckConstraint("importance IS NULL OR importance BETWEEN 1 AND 5", name="ck_importance"),
+        CheckConstraint("need IS NULL OR need BETWEEN 1 AND 5", name="ck_need"),
         CheckConstraint(" AND ".join(f"length({n}) <= {NOTE}" for n in _NOTES), name="ck_notes_length"),
         Index("ix_issue_aim_id", "aim_id"),
         STRICT,
@@ -63,4 +65,8 @@ class Issue(Entity):
     evidence_partnership: Mapped[str] = mapped_column(Text, default="")
     evidence_inspection: Mapped[str] = mapped_column(Text, default="")
     review_date: Mapped[date | None] = mapped_column(Day)
+    importance: Mapped[int | None] = mapped_column()
+    need: Mapped[int | None] = mapped_column()
+    """Two judged scales (C9): how corporately important, how much in need of focussed improvement; 5 is most."""
+    scales_note: Mapped[str] = mapped_column(Text, default="", server_default="")
     illustrative: Mapped[bool] = mapped_column(Flagged, default=False)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import POST, STRICT, Entity, link
+from app.models.base import NOTE, POST, STRICT, Entity, link
 from app.models.columns import length
 
 
@@ -42,10 +42,13 @@ class IssueDepartment(IssueLink):
 
 
 class IssuePartner(IssueLink):
+    """`dependency`: how the issue depends on this partner."""
+
     __tablename__ = "issue_partner"
-    __table_args__ = (UniqueConstraint("issue_id", "partner_id"), STRICT)
+    __table_args__ = (UniqueConstraint("issue_id", "partner_id"), length("dependency", NOTE), STRICT)
     target = "partner_id"
     partner_id: Mapped[int] = mapped_column(link("partner"))
+    dependency: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class IssueLocality(IssueLink):

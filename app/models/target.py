@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from sqlalchemy import REAL, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import NOTE, STRICT, Entity, link
-from app.models.columns import Span, length
+from app.models.columns import Day, Span, length
 from app.rules.period import Period
 
 
@@ -22,3 +23,5 @@ class TargetRow(Entity):
     value: Mapped[float | None] = mapped_column(REAL)
     floor: Mapped[float | None] = mapped_column(REAL)
     rationale: Mapped[str] = mapped_column(Text, default="")
+    reviewed: Mapped[date | None] = mapped_column(Day)
+    """When it was last looked at again (8.6): at least once a year, with the plan."""

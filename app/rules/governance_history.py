@@ -1,4 +1,4 @@
-"""The history of strength, inspections, documents and meetings in words; see app.rules.history_words."""
+"""The history of strength, inspections, documents, meetings and plans in words; see app.rules.history_words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from app.rules.category import Category
 from app.rules.period import Period
+from app.rules.refresh import Course
 
 _LONG = 80
 Values = Mapping[str, Any] | None
@@ -73,14 +75,40 @@ def _follow_up(before: Values, after: Values, names: Lists) -> list[str]:
     return ["Condition to follow up"]
 
 
+def _refresh(before: Values, after: Values, names: Lists) -> list[str]:
+    """What next year's plan is to do with the issue."""
+    values = after or {}
+    plan = f" for {names.name('plan', values['plan_id'])}" if "plan_id" in values else ""
+    if after is None:
+        return ["Taken out of the draft plan"]
+    if before is None:
+        return [f"Taken into the draft{plan}: {Course(values['course']).title.lower()}"]
+    said = []
+    if "course" in values or "target" in values:
+        where = f" to {Category(values['target']).title}" if values.get("target") else ""
+        said.append(f"Next year's plan: {Course(values['course']).title.lower() if 'course' in values else 'goes'}{where}")
+    said += [
+        f"Next year's plan: {label} {_plain(column, values[column], names)}"
+        for column, label in _REFRESH.items()
+        if column in values
+    ]
+    if values.get("decision_id"):
+        said.append("Next year's plan approved with it")
+    return said
+
+
 def _shown(text: object) -> str:
     words = " ".join(str(text).split())
     return f"“{words[:_LONG]}…”" if len(words) > _LONG else f"“{words}”"
 
 
+_REFRESH = {
+    "reason": "reason", "exception_reason": "reason for the exception",
+    "criteria_reason": "reason where a criterion is not met", "growth_reason": "reason why the plan may grow",
+}  # fmt: skip
 _IDS = {"owner_post_id": "post", "strand_id": "strand", "department_id": "department", "body_id": "body",
         "with_body_id": "body"}  # fmt: skip
-_DAYS = ("due", "done", "closed", "published", "held_on")
+_DAYS = ("due", "done", "closed", "published", "held_on", "approved_on")
 _WORDS = ("state", "risk")
 
 
@@ -91,8 +119,12 @@ def _plain(column: str, value: Any, names: Lists) -> str:
         return names.name(_IDS[column], value)
     if column in _DAYS:
         return f"{date.fromisoformat(value):%d/%m/%Y}"
+    if column == "period":
+        return Period.from_key(value).label
     if column in _WORDS:
         return str(value).replace("_", " ")
+    if column == "target" and isinstance(value, float):
+        return f"{value:g}"
     if column in ("target", "saved"):
         return f"£{value:,}"
     if column == "scale":
@@ -125,4 +157,15 @@ GOVERNANCE: dict[str, Sayer] = {
     "document_link": _document_link,
     "meeting": _titled("Meeting", {"title": "title", "held_on": "date", "state": "state", "note": "note"}),
     "follow_up": _follow_up,
+    "plan": _titled(
+        "Plan",
+        {"name": "name", "state": "state", "state_label": "words beside the state", "body_id": "body that approved it",
+         "approved_on": "date", "minute": "minute", "reason": "reason"},
+        "name",
+    ),
+    "refresh_line": _refresh,
+    "partner_target": _titled(
+        "Partner's target",
+        {"title": "title", "measure": "measure", "period": "period", "target": "target", "source": "source"},
+    ),
 }

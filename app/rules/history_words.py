@@ -92,6 +92,13 @@ def _linked(noun: str, table: str, column: str) -> Callable[..., list[str]]:
     return say
 
 
+def _partner(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
+    if before is None or after is None:
+        return _linked("Partner", "partner", "partner_id")(before, after, names)
+    was, now = (_shown(each["dependency"]) if each.get("dependency") else "none" for each in (before, after))
+    return [f"How it depends on a partner changed from {was} to {now}"]
+
+
 def _answered(titles: type[Criterion] | type[Condition], noun: str) -> Callable[..., list[str]]:
     def say(before: dict[str, Any] | None, after: dict[str, Any] | None, names: Named) -> list[str]:
         values = {**(before or {}), **(after or {})}
@@ -176,7 +183,7 @@ _TABLES: dict[str, Callable[..., list[str]]] = {
     "issue_theme": _linked("Plan theme", "theme", "theme_id"),
     "issue_strategy_link": _linked("Corporate Strategy link", "strategy_link", "strategy_link_id"),
     "issue_department": _linked("Department", "department", "department_id"),
-    "issue_partner": _linked("Partner", "partner", "partner_id"),
+    "issue_partner": _partner,
     "issue_locality": _linked("Locality", "locality", "locality_id"),
     "issue_tag": _linked("Tag", "", "tag"),
     "issue_indicator": _linked("Indicator", "indicator", "indicator_id"),

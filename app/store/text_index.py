@@ -49,8 +49,10 @@ _ISSUE = (
     "achieve", "progress", "risk_note", "next_step", "ambition", "action_plan", "resources", "horizon", "laa_overlap",
     "budget_link", "service_plan_link", "equality", "community_safety", "sustainability", "origin_note",
     "evidence_performance", "evidence_comparison", "evidence_public", "evidence_partnership", "evidence_inspection",
+    "scales_note",
 )  # fmt: skip
 _DECISION = ("reason", "exception_reason", "criteria_reason", "growth_reason", "condition", "minute")
+_REFRESH = ("reason", "exception_reason", "criteria_reason", "growth_reason")
 
 # A number is never given to another table: it is part of what is stored.
 SOURCES = (
@@ -75,6 +77,9 @@ SOURCES = (
     Source(18, "follow_up", "", ("note",), "decision", "decision_id"),
     Source(19, "assessment_text", "", ("plain", "risk", "rating_reason"), "assessment", "assessment_id"),
     Source(20, "assessment_note", "", ("text",), "assessment", "assessment_id"),
+    Source(21, "refresh_line", "", _REFRESH, "issue", "issue_id"),
+    Source(22, "issue_partner", "", ("dependency",), "issue", "issue_id"),
+    Source(23, "partner_target", "title", ("measure", "source"), "partner", "partner_id"),
 )
 _BY_TABLE = {source.table: source for source in SOURCES}
 _INSERT = "INSERT INTO words (rowid, title, body, noun, owner) "

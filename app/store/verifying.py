@@ -117,7 +117,8 @@ def _compare(raw: sqlite3.Connection, tables: dict[str, dict[int, dict[str, Any]
         table = mapper.local_table
         name = str(table.name)  # type: ignore[attr-defined]
         expected = tables.get(name, {})
-        there = {row[1] for row in raw.execute(f"PRAGMA table_info({name})")}
+        # What a row's history does not mention, written before the column was there, is the column's default.
+        there = {row[1]: "" if row[4] == "''" else None for row in raw.execute(f'PRAGMA table_info("{name}")')}
         # An older store, or a backup of one, has not every table and column yet.
         if older and not there and not expected:
             continue
@@ -127,7 +128,7 @@ def _compare(raw: sqlite3.Connection, tables: dict[str, dict[int, dict[str, Any]
         for values in raw.execute(f"SELECT {', '.join(names)} FROM {name}"):
             known = expected.get(values[place])
             seen += 1
-            if known is None or [known.get(column) for column in names] != list(values):
+            if known is None or [known.get(column, there[column]) for column in names] != list(values):
                 problems.append(("row", f"{name} {values[place]}"))
         if seen != len(expected):
             problems.append(("rows", f"{name}: {seen} stored, {len(expected)} in the history"))

@@ -45,6 +45,7 @@ _TITLES = {
         " WHERE r.id IN (SELECT value FROM json_each(?))"
     ),
     "document": "SELECT id, title, '' FROM document WHERE id IN (SELECT value FROM json_each(?))",
+    "partner": "SELECT id, name, short FROM partner WHERE id IN (SELECT value FROM json_each(?))",
     "meeting": "SELECT id, title, held_on FROM meeting WHERE id IN (SELECT value FROM json_each(?))",
     "assessment": (
         "SELECT a.id, d.name, a.quarter FROM assessment a JOIN department d ON d.id = a.department_id"

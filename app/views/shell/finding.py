@@ -13,6 +13,7 @@ KIND_WORDS = {
     "issue": "Issue", "indicator": "Indicator", "post": "Post", "page": "Page", "command": "Command",
     "decision": "Decision", "initiative": "Organisational strength", "inspectorate": "Inspections",
     "recommendation": "Recommendation", "document": "Document", "meeting": "Meeting", "assessment": "Self-assessment",
+    "partner": "Partner",
 }  # fmt: skip
 
 
