@@ -207,7 +207,7 @@ def _remake(table: str, definition: str) -> None:
     """The numbers go on where they were."""
     found = op.get_bind().exec_driver_sql(f'PRAGMA table_info("{table}")').fetchall()
     columns = ", ".join(row[1] for row in found)
-    op.execute(f'CREATE TABLE {table}_before AS SELECT * FROM "{table}"')
+    op.execute(f'CREATE TABLE {table}_before AS SELECT * FROM "{table}"')  # noqa: S608 - our own names
     op.execute(f"CREATE TABLE {table}_number AS SELECT seq FROM sqlite_sequence WHERE name = '{table}'")  # noqa: S608
     op.execute(f'DROP TABLE "{table}"')
     op.execute(definition)
