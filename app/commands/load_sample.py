@@ -202,7 +202,7 @@ class Loader:
             table = "criterion_answer" if noun == "criteria" else "readiness_answer"
             self._add(table, (row for entry in self.files.rows("issues") for row in self._answers(entry, noun, keys)))
         for table, column, name, file in _LINKS:
-            rows = []
+            rows: list[dict[str, Any]] = []
             for entry in self.files.rows("issues"):
                 for key in entry.texts(name):
                     if key not in self.ids[file]:
