@@ -112,6 +112,7 @@ def run_import(options: argparse.Namespace) -> int:
         print(json.dumps(_as_json(plan, stops, imported=imported), ensure_ascii=False))
     elif not stops:
         print(_imported_words(plan, imported=imported))
+        _say_mapped(plan)
     if stops:
         complain(*stops, last="Nothing was imported.")
     return REFUSED if stops else DONE
@@ -125,16 +126,22 @@ def _planned(store: Store, files: Sequence[Path]) -> tuple[ImportPlan, tuple[Pro
     with store.reading() as session:
         now = held_against(session, read)
     plan = plan_all(read, now, clock.today())
-    return plan, plan.stops()
+    return plan, plan.stops(accept_doubts=not any(_asks(doubt) for doubt in plan.doubts))
+
+
+def _asks(doubt: Problem) -> bool:
+    """A small count is right as it is, and kept from papers by itself: there is nobody here to be told so."""
+    return doubt.code != "figure_small_count"
 
 
 def _import_change(plan: ImportPlan) -> Any:
     """One change for all files: what the plan promises, with nothing left out."""
     from app.commands.apply_return import ApplyReturn
     from app.commands.put_readings import PutReadings
-    from app.exchange.return_decisions import taken
+    from app.exchange.return_decisions import Choice, choices_for, taken
 
-    returns, rows = taken(plan, {})
+    lines = range(len(plan.lines))
+    returns, rows = taken(plan, {at: Choice.KEEP for at in lines if Choice.KEEP in choices_for(plan, at)})
     if not returns:
         return PutReadings(rows, plan.source)
     return ApplyReturn(returns, by=_actor().account, rows=rows, source=plan.source)
@@ -168,6 +175,15 @@ def _imported_words(plan: ImportPlan, *, imported: bool) -> str:
     what = ("entry", "entries") if plan.returns else ("figure", "figures")
     return (f"{start} {total:,} {what[total != 1]} from {names}: {counts['new']:,} new, "
             f"{counts['changed']:,} changed; {counts['unchanged']:,} already in the store.")  # fmt: skip
+
+
+def _say_mapped(plan: ImportPlan) -> None:
+    """A workbook that is not ours was read as somebody mapped it once: whose word that was."""
+    from app.views.shared.words import sentence
+
+    for note in plan.notes:
+        if note.code == "mapping_used":
+            print(sentence(note))
 
 
 def run_export(options: argparse.Namespace) -> int:

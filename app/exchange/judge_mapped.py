@@ -16,17 +16,14 @@ from app.exchange.mapping_fit import Fit
 from app.exchange.name_proposals import Proposer
 from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
 from app.exchange.return_columns import Table, remarks
-from app.exchange.return_doubts import second_look
 from app.rules.errors import Problem
 from app.rules.indicator import Status
-from app.rules.period import Period
 from app.rules.readings_now import MeasuredIndicator
 from app.rules.reporting import Rhythm
-from app.rules.return_form import FormValue, ReturnForm
+from app.rules.return_form import ReturnForm
 from app.rules.return_mapping import NOT_OURS, plain_name
 from app.rules.returns_now import ReturnsNow
 
-_LAST = 4
 _FIGURES = ("value", "numerator", "denominator")
 
 
@@ -171,8 +168,6 @@ class _Judge:
             return judged
         if read_figure(self._cell(row, "value"), percent=False).missing:
             return self._not_given(row, judged)
-        at = self._value_at(value, judged.key[1])
-        second_look(judged, at, lambda doubt: self._table.said(row, "value", doubt.code, **doubt.facts))
         return judged
 
     def _not_given(self, row: int, judged: Judged) -> Judged:
@@ -211,17 +206,3 @@ class _Judge:
     def _period(self, indicator: MeasuredIndicator) -> str:
         like = max(self._now.readings.figures.get(indicator.id, ()), default=None)
         return Rhythm(indicator.frequency, indicator.year_kind, like).latest_by(self._fit.quarter).label
-
-    def _value_at(self, value: FormValue, period: Period) -> FormValue:
-        """What is asked for the period, also where the form would not ask for it any more."""
-        asked = self._asked.get((value.indicator.id, period))
-        if asked is not None:
-            return asked
-        figures = self._now.readings.figures.get(value.indicator.id, {})
-        before = [
-            (at, each.value) for at, each in figures.items() if at < period and at.months == period.months
-        ]
-        return replace(
-            value, period=period, last=tuple(before[-_LAST:]), now=figures.get(period),
-            series=tuple(each for _, each in before),
-        )  # fmt: skip

@@ -11,7 +11,6 @@ from app.exchange.import_plan import LineState
 from app.exchange.judge_rows import Judged, RowJudge
 from app.exchange.raw import KEYS, RawRow, RawSheet
 from app.exchange.return_columns import Table
-from app.exchange.return_doubts import second_look
 from app.exchange.return_layout import short_hash, value_key
 from app.rules.errors import Problem
 from app.rules.indicator import Status
@@ -86,7 +85,7 @@ class ValuesJudge:
         if self._table.cell(row, "Reason for no value") is not None:
             problem = self._table.said(row, "Reason for no value", "return_reason_and_figure")
             return refused_row(judged, problem)
-        return self._with_figure(row, judged, value)
+        return judged
 
     def _untouched(self, row: int, code: str, period: Period) -> bool:
         sent = self._sent.get(value_key(code, period))
@@ -147,12 +146,6 @@ class ValuesJudge:
         judged.line = replace(judged.line, state=state, why=(*judged.doubts, why), row=reading, after=reason)
         return judged
 
-    def _with_figure(self, row: int, judged: Judged, value: FormValue | None) -> Judged:
-        if value is not None:
-            second_look(
-                judged, value, lambda doubt: self._table.said(row, "Actual", doubt.code, **doubt.facts)
-            )
-        return judged
 
 
 def refused_row(judged: Judged, *problems: Problem) -> Judged:

@@ -16,13 +16,14 @@ from app.exchange.cells import (
     read_words,
 )
 from app.exchange.import_plan import ImportLine, LineState
-from app.exchange.judge_figures import doubts_of, problems_of
+from app.exchange.judge_figures import problems_of
 from app.exchange.known_codes import KnownCodes
 from app.exchange.ordinary_rows import OrdinaryRows
 from app.exchange.periods import NotAPeriodError, read_period
 from app.exchange.personal_data import personal_data
 from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
 from app.rules.errors import Problem
+from app.rules.figure_doubts import FACTOR_CODES, doubts_of, meant
 from app.rules.indicator import Status, format_value
 from app.rules.period import Period
 from app.rules.readings import ReadingRow, arrival_problem, newest_day
@@ -190,6 +191,7 @@ class RowJudge:
                 state = LineState.CHECK
             row = _as_stored(row, before)
         readable = row if state is not LineState.UNREADABLE else None
+        likely = self._meant(work, indicator, readable)
         line = ImportLine(
             state=state,
             file=self._file,
@@ -204,9 +206,21 @@ class RowJudge:
             else read_words(work.cell(_VALUE))[:60],
             why=tuple(work.problems or work.doubts) or _what(readable, before),
             row=readable,
+            meant=likely,
+            meant_text=_printed(likely, indicator) if indicator and likely is not None else "",
         )
         key = (indicator.id, period) if indicator and period else None
         return Judged(line, work.problems, work.doubts, work.notes, key)
+
+    def _meant(
+        self, work: _Work, indicator: MeasuredIndicator | None, row: ReadingRow | None
+    ) -> float | None:
+        """What a figure meant whose decimal point may have slipped."""
+        if indicator is None or row is None or row.value is None:
+            return None
+        if not any(each.code in FACTOR_CODES for each in work.doubts):
+            return None
+        return meant(row.period, row.value, self._now.figures.get(indicator.id, {}))
 
 
 def _state(row: ReadingRow, before: CurrentFigure | None) -> LineState:

@@ -17,6 +17,7 @@ from app.exchange.periods import NotAPeriodError, read_period
 from app.exchange.personal_data import personal_data
 from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
 from app.rules.errors import Problem
+from app.rules.figure_doubts import small_count
 from app.rules.indicator import Status, format_value
 from app.rules.period import Period
 from app.rules.readings import ReadingRow
@@ -56,7 +57,7 @@ class OrdinaryRows:
         read = ReadingRow(
             indicator.id, found[0], value, settled, numerator, denominator, said, f"{sheet.name}!{place}",  # type: ignore[arg-type]
         )  # fmt: skip
-        if next(problems_of(indicator, read), None) is not None:
+        if small_count(indicator, read) or next(problems_of(indicator, read), None) is not None:
             return None
         return ImportLine(
             LineState.NEW, self._file, sheet.name, place, indicator.code, indicator.title, found[1], "",

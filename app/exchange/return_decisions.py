@@ -106,7 +106,8 @@ def taken(plan: ImportPlan, choices: Choices) -> tuple[tuple[TakenReturn, ...], 
     returns = tuple(_taken(plan, each, by_line) for each in plan.returns)
     inside = {id(line) for each in plan.returns for line in each.lines}
     plain = [line for line in plan.lines if id(line) not in inside and _stored(line, by_line[id(line)])]
-    return tuple(each for each in returns if each.changes), tuple(line.row for line in plain if line.row)
+    rows = (_row_of(line, by_line[id(line)]) for line in plain)
+    return tuple(each for each in returns if each.changes), tuple(row for row in rows if row is not None)
 
 
 def _taken(plan: ImportPlan, each: PlannedReturn, by_line: Mapping[int, Choice | None]) -> TakenReturn:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.rules.indicator import Frequency, Status, YearKind
+from app.rules.indicator import Frequency, Shape, Status, YearKind
 from app.rules.period import Period
 
 
@@ -22,6 +22,8 @@ class MeasuredIndicator:
     frequency: Frequency
     year_kind: YearKind
     retired: date | None = None
+    shape: Shape = Shape.SNAPSHOT
+    least_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.rules.indicator import Polarity, Shape
+from app.rules.indicator import Polarity
 from app.rules.issue import Item
 from app.rules.period import Period
 from app.rules.readings_now import CurrentFigure, MeasuredIndicator
@@ -42,15 +42,11 @@ class FormValue:
 
     indicator: MeasuredIndicator
     polarity: Polarity
-    shape: Shape
-    least_count: int
     period: Period
     target: float | None
     floor: float | None
     last: tuple[tuple[Period, float | None], ...]
     now: CurrentFigure | None
-    series: tuple[float | None, ...] = ()
-    """Every value before the period, oldest first: what a new one is held against."""
 
     @property
     def due(self) -> bool:

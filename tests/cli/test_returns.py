@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,6 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from app.commands.map_return import RememberMapping
+from app.rules.changes import Actor
+from app.rules.return_mapping import MappedColumn, ReturnMapping, plain_name
+from app.store.opening import open_store
 from tests.cli.test_command_line import run
 
 
@@ -93,3 +99,39 @@ def test_a_doubtful_or_unreadable_return_is_not_stored_at_all(store: Path, tmp_p
     odd = run("import", store, filled(sent, tmp_path / "odd.xlsx", {"NI 117 L": 69}))
     assert odd.returncode == 1 and "ten times" in odd.stderr
     assert store.read_bytes() == before
+
+
+def test_a_workbook_of_their_own_is_read_as_it_was_mapped_and_that_is_said(store: Path, tmp_path: Path) -> None:
+    own = tmp_path / "theirs.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "Data"
+    for row in (("Measure", "Latest"), ("Neet", 6.8)):
+        book.active.append(row)
+    book.save(own)
+    refused = run("import", store, own)
+    assert refused.returncode == 1 and "Map its columns" in refused.stderr
+    columns = {"title": MappedColumn(1, "Measure"), "value": MappedColumn(2, "Latest")}
+    with contextlib.closing(open_store(store)) as opened:
+        number = opened.raw.execute("SELECT id FROM indicator WHERE code = 'NI 117'").fetchone()[0]
+        mapping = ReturnMapping(2, "Data", columns, {plain_name("Neet"): number})
+        opened.change(RememberMapping(mapping, "Children's Services", "Head of Improvement"), Actor("tester", ""))
+    done = run("import", store, own)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = done.stdout.splitlines()
+    assert first.startswith("Imported 1 entry from theirs.xlsx")
+    assert second.startswith("theirs.xlsx is read as mapped for Children's Services on ")
+    assert "by Head of Improvement: sheet 'Data', headings in row 1." in second
+
+
+def test_a_small_count_is_told_and_imported_and_any_other_doubt_stops(store: Path, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    head = "code,period,value,status,numerator,denominator\n"
+    table.write_text(head + "NI 117,2010/11 Q1,6.8,final,3,44\n", encoding="utf-8")
+    done = run("import", store, table, "--json")
+    said = json.loads(done.stdout)
+    assert (done.returncode, said["imported"], said["to_check"], said["problems"]) == (0, True, 1, [])
+    table.write_text(head + "NI 117,2010/11 Q2,680,final,,\n", encoding="utf-8")
+    stopped = run("import", store, table, "--json")
+    said = json.loads(stopped.stdout)
+    assert (stopped.returncode, said["imported"], said["to_check"]) == (1, False, 1)
+    assert "is more than ten times the figure before" in said["problems"][0]["message"]

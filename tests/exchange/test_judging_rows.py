@@ -13,6 +13,7 @@ import pytest
 from app.exchange.import_files import plan_files, read_files
 from app.exchange.import_plan import ImportPlan, LineState
 from app.exchange.periods import read_period
+from app.exchange.return_decisions import Choice, taken
 from app.rules.indicator import Frequency, Status, YearKind
 from app.rules.period import Period, parse_quarter
 from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
@@ -254,6 +255,34 @@ def test_marks_that_cannot_be_seen_leave_the_note_and_are_listed(plan: Plan) -> 
 def test_personal_data_in_a_note_must_be_confirmed(plan: Plan, note: str) -> None:
     found = plan(("NI 117", "2009/10 Q4", 6.9, "final", None, None, note))
     assert [doubt.code for doubt in found.doubts] == ["personal_data"]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (("NI 117", "2009/10 Q4", 7.4, "final"), "figure_outside_limits"),
+        (("NI 117", "2009/10 Q4", 6.2, "final"), "figure_as_before"),
+        (("NI 117", "2009/10 Q4", 6.1, "final", 3, 49), "figure_small_count"),
+        (("NI 117", "2009/10 Q4", 48, "final"), "figure_shifted"),
+        (("NI 155", "2009/10 Q4", 3, "final"), "figure_small_count"),
+        (("NI 117", "2009/10 Q4", 6.1, "final", 61, 1000), None),
+    ],
+)
+def test_a_plain_table_is_asked_the_same_as_a_form(tmp_path: Path, row: Sequence[Any], code: str | None) -> None:
+    steady = {Q4.shift(-at): CurrentFigure(6.0 + (9 - at) % 3 / 10, Status.FINAL) for at in range(9, 0, -1)}
+    steady[Q4.shift(-1)] = CurrentFigure(6.2, Status.FINAL)
+    small = (replace(NEET, least_count=5), replace(HOMES, least_count=5))
+    now = ReadingsNow(small, {1: steady}, newest_quarter=Q4)
+    found = plan_files(read_files([make_workbook(tmp_path / "return.xlsx", [row])]), now, TODAY)
+    assert [doubt.code for doubt in found.doubts] == ([code] if code else [])
+    (line,) = found.lines
+    assert line.state is (LineState.CHECK if code else LineState.NEW)
+    assert line.meant == (pytest.approx(4.8) if code == "figure_shifted" else None)
+    if code:
+        assert sentence(line.why[0]).startswith("Values, C2: ")
+    if line.meant is not None:
+        _, rows = taken(found, {0: Choice.USE})
+        assert [row.value for row in rows] == [4.8]
 
 
 def test_a_change_to_a_reported_figure_needs_a_second_look(tmp_path: Path) -> None:

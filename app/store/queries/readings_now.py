@@ -27,13 +27,13 @@ def readings_now(session: Session, indicator_id: int | None = None) -> ReadingsN
 
 def _indicators(session: Session, only: int | None) -> tuple[MeasuredIndicator, ...]:
     row = IndicatorRow
-    columns = (row.id, row.code, row.title, row.unit, row.decimals, row.frequency, row.year_kind, row.retired)
+    columns = (
+        row.id, row.code, row.title, row.unit, row.decimals, row.frequency, row.year_kind, row.retired,
+        row.shape, row.least_count,
+    )  # fmt: skip
     query = select(*columns).order_by(row.code)
     found = session.execute(query if only is None else query.where(row.id == only))
-    return tuple(
-        MeasuredIndicator(number, code, title, unit, decimals, frequency, year_kind, retired)
-        for number, code, title, unit, decimals, frequency, year_kind, retired in found
-    )
+    return tuple(MeasuredIndicator(*each) for each in found)
 
 
 def _figures(session: Session, only: int | None) -> dict[int, dict[Period, CurrentFigure]]:

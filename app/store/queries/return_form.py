@@ -108,14 +108,11 @@ def _value(row: IndicatorRow, indicator: MeasuredIndicator, period: Period, figu
     return FormValue(
         indicator=indicator,
         polarity=row.polarity,
-        shape=row.shape,
-        least_count=row.least_count,
         period=period,
         target=target.value if target else None,
         floor=target.floor if target else None,
         last=tuple(before[-_LAST:]),
         now=figures.get(period),
-        series=tuple(value for _, value in before),
     )
 
 

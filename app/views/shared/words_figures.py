@@ -99,6 +99,15 @@ def _small_part(facts: Facts) -> Said:
     )
 
 
+def _shifted(facts: Facts) -> Said:
+    return Said(
+        f"{_at(facts)}: {facts.get('value')} is far from the figure before "
+        f"({facts.get('before')} in {facts.get('period')}), and would be usual with the decimal point one place on.",
+        "",
+        "Look whether the decimal point is right.",
+    )
+
+
 def _fraction(facts: Facts) -> Said:
     return Said(
         f"{_at(facts)}: {facts.get('value')} looks like a fraction; the figure before was "
@@ -195,6 +204,7 @@ _CELLS: dict[str, Template] = {
 _DOUBTS: dict[str, Template] = {
     "figure_many_times": _many_times,
     "figure_small_part": _small_part,
+    "figure_shifted": _shifted,
     "figure_fraction": _fraction,
     "figure_reported": _about_cell(
         "changes a figure that was already reported.",
