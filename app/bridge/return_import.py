@@ -83,11 +83,14 @@ class ReturnImport(QObject):
 
     def files_in_the_way(self) -> list[str]:
         """Names of files that stop the import whatever is decided of their rows, and of those that say the same."""
-        from app.exchange.return_decisions import apart
+        from app.exchange.return_decisions import apart, unreadable
 
+        if self._plan is None:
+            return []
+        rows = (problem for line in unreadable(self._plan) for problem in line.why)
         found: list[str] = []
-        for problem in apart(self._plan)[0] if self._plan is not None else ():
-            found += [str(problem.facts[key]) for key in ("other", "file") if problem.facts.get(key)]
+        for problem in (*apart(self._plan)[0], *rows):
+            found += [str(problem.facts[key]) for key in ("other", "other_file", "file") if problem.facts.get(key)]
         known = {_name(file) for file in self._files}
         return [name for name in dict.fromkeys(found) if name in known]
 

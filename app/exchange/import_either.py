@@ -150,7 +150,8 @@ def _without_twins(plan: ImportPlan) -> ImportPlan:
         if twin is not line:
             other_place = twin.place if twin.file == line.file else f"[{twin.file}]{twin.place}"
             facts = {"file": line.file, "sheet": line.sheet, "cell": line.cell, "code": line.code}
-            problem = Problem("code_twice", {**facts, "period": line.period, "other": other_place})
+            facts |= {"period": line.period, "other": other_place, "other_file": twin.file}
+            problem = Problem("code_twice", facts)
             problems.append(problem)
             changed[id(line)] = replace(line, state=LineState.UNREADABLE, why=(problem,), row=None)
     if len(problems) == len(plan.problems):

@@ -143,7 +143,7 @@ def _look_for_twin(found: Judged, seen: dict[tuple[int, Period], ImportLine]) ->
     if first.file != line.file:
         other = f"[{first.file}]{first.place}"
     facts = {"file": line.file, "sheet": line.sheet, "cell": line.cell, "code": line.code}
-    problem = Problem("code_twice", {**facts, "period": line.period, "other": other})
+    problem = Problem("code_twice", {**facts, "period": line.period, "other": other, "other_file": first.file})
     found.problems.append(problem)
     found.line = replace(line, state=LineState.UNREADABLE, why=(*_faults(line), problem), row=None)
 

@@ -42,6 +42,14 @@ def _of_return(plan: ImportPlan, line: ImportLine) -> bool:
     return any(line is each for one in plan.returns for each in one.lines)
 
 
+def unreadable(plan: ImportPlan) -> tuple[ImportLine, ...]:
+    """Rows of plain tables that stop the import: such a table is all or nothing."""
+    asked_again = {id(line) for one in plan.returns for line in one.lines}
+    return tuple(
+        line for line in plan.lines if line.state is LineState.UNREADABLE and id(line) not in asked_again
+    )
+
+
 def undecided(plan: ImportPlan, choices: Choices) -> tuple[int, ...]:
     """Places of the lines that still wait for a decision, or can have none and stop the import."""
     open_states = (LineState.CHECK, LineState.UNREADABLE)

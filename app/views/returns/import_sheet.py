@@ -21,6 +21,7 @@ from app.bridge.exchange_jobs import ImportJob
 from app.bridge.import_model import ImportModel
 from app.rules.errors import Problem
 from app.views.returns.drop_area import DropArea
+from app.views.returns.file_choice import FileChoice
 from app.views.returns.import_table import ImportTable
 from app.views.returns.problem_panel import ProblemPanel
 from app.views.shared import theme
@@ -118,6 +119,7 @@ class ImportSheet(Sheet):
 
     def _build_footer(self) -> None:
         self.promise = Text("", "second", wrap=True)
+        self.whole_files = FileChoice(self.job, self)
         self.other_button = QuietButton("Other files…", flat=True)
         self.other_button.clicked.connect(self._back)
         self.cancel_button = QuietButton("Cancel")
@@ -125,7 +127,8 @@ class ImportSheet(Sheet):
         self.import_button = PrimaryButton("Import")
         self.import_button.clicked.connect(self._commit)
         self.footer.addWidget(self.promise, 1)
-        for button in (self.other_button, self.cancel_button, self.import_button):
+        of_files = (self.whole_files.without, self.whole_files.saved, self.other_button)
+        for button in (*of_files, self.cancel_button, self.import_button):
             self.footer.addWidget(button)
 
     def start(self, paths: Sequence[Path]) -> None:
@@ -143,6 +146,8 @@ class ImportSheet(Sheet):
         self.stages.setCurrentIndex(stage)
         self.import_button.setVisible(stage == 2)
         self.other_button.setVisible(stage == 2)
+        self.whole_files.without.setVisible(False)
+        self.whole_files.saved.setVisible(False)
         self.promise.setText(
             "Nothing has been stored yet. Importing is one step and can be undone." if stage == 2 else ""
         )
@@ -155,6 +160,12 @@ class ImportSheet(Sheet):
     def _planned(self, plan: Any, again: bool) -> None:
         self._plan = plan
         self._show_stage(2)
+        self.whole_files.settle()
+        left = self.job.file_count
+        if left > 1:
+            self._names = f"{left} files"
+        elif plan.files:
+            self._names = shown_name(plan.files[0].name)
         self.file_words.set_whole(self._names)
         counts = {state.value: count for state, count in plan.counts.items()}
         for state, words, _ in _CHIPS:
@@ -211,8 +222,11 @@ class ImportSheet(Sheet):
             f"Import {count:,} value{'' if count == 1 else 's'}" if count else "Import"
         )
         if plan.stops(accept_doubts=True):
+            several = self.job.file_count > 1 and bool(self.job.files_in_the_way())
             self.promise.setText(
-                "Nothing was imported, and nothing can be until this is put right in the file."
+                "Nothing has been stored yet. Go on without what cannot be read, or have it put right."
+                if several
+                else "Nothing was imported, and nothing can be until this is put right in the file."
             )
 
     def _commit(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -133,6 +133,52 @@ def test_other_files_can_be_chosen_after_a_bad_one(sheet: ImportSheet, tmp_path:
     shown(sheet, [make_workbook(tmp_path / "r.xlsx", GOOD)], qtbot)
     assert not sheet.problems.isVisible()
     assert sheet.import_button.isEnabled()
+
+
+def leave(sheet: ImportSheet, name: str, qtbot: Any) -> None:
+    """As a press on the button and the file's name in its menu."""
+    button = sheet.whole_files.without
+    assert button.isVisible()
+    (action,) = [each for each in button.menu().actions() if each.text() == name]
+    QTimer.singleShot(0, lambda: qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(sheet.job.planned, timeout=15_000):
+        action.trigger()
+
+
+def test_the_good_files_of_many_go_on_without_the_bad_ones(
+    sheet: ImportSheet, operations: Operations, tmp_path: Path, qtbot: Any
+) -> None:
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    unreadable = make_workbook(tmp_path / "tbc.xlsx", [("NI 117", "2010/11 Q2", "tbc", "final")])
+    good = make_workbook(tmp_path / "good.xlsx", GOOD)
+    entries = operations.state.entries
+    shown(sheet, [tmp_path / "empty.xlsx", unreadable, good], qtbot)
+    assert not sheet.import_button.isEnabled() and "Go on without" in sheet.promise.text()
+    assert [each.text() for each in sheet.whole_files.without.menu().actions()] == [
+        "empty.xlsx", "tbc.xlsx", "All of these",
+    ]  # fmt: skip
+    leave(sheet, "empty.xlsx", qtbot)
+    assert sheet.file_words.whole() == "2 files" and not sheet.import_button.isEnabled()
+    leave(sheet, "tbc.xlsx", qtbot)
+    assert sheet.file_words.whole() == "good.xlsx" and not sheet.whole_files.without.isVisible()
+    assert operations.state.entries == entries
+    with qtbot.waitSignal(sheet.job.imported, timeout=10_000):
+        qtbot.mouseClick(sheet.import_button, Qt.MouseButton.LeftButton)
+    assert operations.state.undo == "Put in 2 readings"
+
+
+def test_of_two_files_that_give_the_same_figure_either_can_be_left_out(
+    sheet: ImportSheet, tmp_path: Path, qtbot: Any
+) -> None:
+    one = make_workbook(tmp_path / "one.xlsx", [("NI 117", "2010/11 Q1", 7.1, "final")])
+    other = make_workbook(tmp_path / "other.xlsx", [("NI 117", "2010/11 Q1", 7.2, "final")])
+    shown(sheet, [one, other], qtbot)
+    names = [each.text() for each in sheet.whole_files.without.menu().actions()]
+    assert names == ["one.xlsx", "other.xlsx"]
+    leave(sheet, "one.xlsx", qtbot)
+    assert sheet.import_button.isEnabled()
+    assert [row.value for row in sheet.job.plan.rows()] == [7.2]
 
 
 def test_tags_in_a_file_are_shown_as_text(sheet: ImportSheet, tmp_path: Path, qtbot: Any) -> None:
