@@ -28,12 +28,14 @@ def readings_now(session: Session, indicator_id: int | None = None) -> ReadingsN
 def _indicators(session: Session, only: int | None) -> tuple[MeasuredIndicator, ...]:
     row = IndicatorRow
     columns = (
-        row.id, row.code, row.title, row.unit, row.decimals, row.frequency, row.year_kind, row.retired,
-        row.shape, row.least_count,
+        row.id, row.code, row.title, row.unit, row.decimals, row.frequency, row.year_kind, row.retired, row.shape,
     )  # fmt: skip
-    query = select(*columns).order_by(row.code)
+    query = select(*columns, row.least_count).order_by(row.code)
     found = session.execute(query if only is None else query.where(row.id == only))
-    return tuple(MeasuredIndicator(*each) for each in found)
+    return tuple(
+        MeasuredIndicator(number, code, title, unit, decimals, frequency, year_kind, retired, shape, least)
+        for number, code, title, unit, decimals, frequency, year_kind, retired, shape, least in found
+    )
 
 
 def _figures(session: Session, only: int | None) -> dict[int, dict[Period, CurrentFigure]]:
