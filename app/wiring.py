@@ -58,6 +58,7 @@ def run_window(
     if not alone:
         program.instance = instance
     if screenshot is not None:
+        settings.tour_offered = True
         program.loaded.connect(partial(draw_and_quit, app, window, screenshot))
     window.show()
     code = app.exec()
@@ -119,7 +120,7 @@ class Program(QObject):
         self.link = FrameLink(self.window, self.workspace)
         self.link.works["keep_text"] = self._show_unsaved
         self._provide()
-        self._watch_for_faults()
+        self.own.watch_for_faults(self.workspace.operations.bug)
         self.board = BoardPage(self.workspace)
         self.board.state.loaded.connect(self._board_is_there)
         self.board.move_requested.connect(partial(self.early.when_there, self._start_move))
@@ -151,6 +152,7 @@ class Program(QObject):
         import app.views.dashboard.page
         import app.views.decisions.page
         import app.views.governance.rooms
+        import app.views.help.help_ways
         import app.views.indicators.page
         import app.views.issues.issue_drawer
         import app.views.issues.moves
@@ -180,6 +182,7 @@ class Program(QObject):
         from app.views.shell.open_quarter import OpenQuarterWay
         from app.views.shell.things import Things
 
+        self.own.begin_help(self.workspace)
         self.things = Things(self.window.frame.top.finder, self.workspace)
         self.exchange = ExchangeWays(self.window, self.workspace, self.link)
         self.next_quarter = OpenQuarterWay(self.window, self.workspace, self.link)
@@ -279,15 +282,6 @@ class Program(QObject):
             if state.is_open
             else []
         )
-
-    def _watch_for_faults(self) -> None:
-        from app.views.shell import local_log
-        from app.views.shell.crash import CrashHooks
-
-        local_log.start(self.own.log_folder())
-        hooks = CrashHooks(self.own.show_crash, local_log.write_report)
-        hooks.install()
-        self.workspace.operations.bug.connect(hooks.tell)
 
     # The life of the window
 

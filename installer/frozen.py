@@ -27,7 +27,7 @@ PLACE = Path("opt") / NAME
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 # What the code finds by its path on the disk rather than by an import.
-DATA = {"resources": "resources", "app/store/migrations": "app/store/migrations"}
+DATA = {"resources": "resources", "docs/guide.md": "docs", "app/store/migrations": "app/store/migrations"}
 # Imported where they are first needed, by names that are put together at run time.
 SEEN_LATE = ("app", "sqlalchemy.dialects.sqlite", "logging.config")
 # pyqtgraph asks for them by name.

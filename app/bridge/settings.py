@@ -125,6 +125,15 @@ class Settings(QObject):
     def rail_collapsed(self, collapsed: bool) -> None:
         self._state.setValue("window/rail_collapsed", "yes" if collapsed else "no")
 
+    @property
+    def tour_offered(self) -> bool:
+        """Whether the tour was taken or sent away on this computer."""
+        return self._state.value("window/tour_offered", "no") == "yes"
+
+    @tour_offered.setter
+    def tour_offered(self, offered: bool) -> None:
+        self._state.setValue("window/tour_offered", "yes" if offered else "no")
+
     def window_geometry(self) -> QByteArray:
         """As QWidget.saveGeometry gave it; empty for none."""
         stored = self._text_of(self._state, "window/geometry", "")

@@ -36,6 +36,17 @@ class Lists:
         return next((body for body in self.bodies if body.id == body_id), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary: the abbreviation or word, what it stands for, what it means. `verified` is False
+    where the source does not expand it."""
+
+    name: str
+    stands_for: str
+    meaning: str
+    verified: bool
+
+
 def current(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The entries one may still choose."""
     return tuple(item for item in items if not item.retired)

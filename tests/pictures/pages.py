@@ -236,3 +236,29 @@ def carbon(program: Program) -> int:
     program.workspace.operations.ask(lambda session: read(session, quarter), kept)
     wait_for(program.app, lambda: bool(found))
     return found[0]
+
+
+@picture("help", readme=True)
+def help_inside() -> Iterator[QWidget]:
+    program = open_program()
+    program.window.frame.show_page("indicators")
+    ways = program.own.help
+    assert ways is not None
+    ways.open_help()
+    assert ways.help_window is not None
+    yield ways.help_window
+    program.window.close()
+    program.window.deleteLater()
+    program.deleteLater()
+
+
+@picture("tour", readme=True)
+def tour() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        ways = program.own.help
+        assert ways is not None
+        ways.start_tour()
+        assert ways.tour is not None
+        ways.tour.go_on()
+
+    return showing(show)

@@ -25,7 +25,7 @@ _DOUBTFUL = {
 }  # fmt: skip
 
 
-@picture("returns-matrix")
+@picture("returns", readme=True)
 def matrix() -> Iterator[QWidget]:
     def show(program: Program) -> None:
         page = _page(program)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.indicator import IndicatorRow
 from app.models.issue import Issue
 from app.models.lists import GlossaryEntry
 from app.rules.category import Category
+from app.rules.lists import Term
 from app.rules.period import Period
 from app.store.queries.standing import standings
 
@@ -40,3 +41,14 @@ def abbreviations(session: Session) -> list[tuple[str, str]]:
     """(short form, what it stands for) from the glossary."""
     rows = session.execute(select(GlossaryEntry.name, GlossaryEntry.short).order_by(GlossaryEntry.name))
     return [(name, short) for name, short in rows if short and short != name]
+
+
+def glossary(session: Session) -> tuple[Term, ...]:
+    """The entries in use, by name."""
+    entry = GlossaryEntry
+    rows = session.execute(
+        select(entry.name, entry.short, entry.meaning, entry.verified)
+        .where(entry.retired.is_(False))
+        .order_by(func.lower(entry.name))
+    )
+    return tuple(Term(name, short if short != name else "", meaning, verified) for name, short, meaning, verified in rows)

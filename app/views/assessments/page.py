@@ -47,6 +47,7 @@ class AssessmentsPage(Page):
     questions, comparing, citing, word."""
 
     key = "assessments"
+    help_topic = "write-a-self-assessment"
     title = "Self-assessments"
     nouns = ("assessment",)
 

@@ -40,6 +40,7 @@ class BoardPage(Page):
     """What belongs to other rooms, moves and the issue's sheet, is asked for by signal."""
 
     key = "board"
+    help_topic = "see-the-plan"
     title = "Board"
     nouns = ("issue", "post")
 

@@ -36,6 +36,8 @@ _MEANS = (
 class CorrectSheet(Sheet):
     """Open it with `show_paper`."""
 
+    help_topic = "freeze-the-quarter"
+
     def __init__(self, operations: Operations, window: QWidget, by: str) -> None:
         super().__init__(window, "Correct a published figure", 560)
         self.job = FreezeJob(operations, self)

@@ -36,6 +36,8 @@ _GO = {"returns": "Go to Returns", "assessments": "Go to Self-assessments"}
 class FreezeSheet(Sheet):
     """Open it with `show_quarter`. `go_wanted`: to the page where an open matter can be seen to."""
 
+    help_topic = "freeze-the-quarter"
+
     go_wanted = Signal(str)
 
     def __init__(self, operations: Operations, window: QWidget, by: str) -> None:

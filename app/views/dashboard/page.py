@@ -43,6 +43,7 @@ class DashboardPage(Page):
     """Attributes: state, landing, papers, ways (print and save), keeping (of packs), sheet (what is open over it)."""
 
     key = "dashboard"
+    help_topic = "see-the-quarter-and-make-its-papers"
     title = "Dashboard"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -43,6 +43,7 @@ class DecisionsPage(Page):
     """Attributes: state, register, meetings, documents, history (the four views), panel, sheet (the one open)."""
 
     key = "decisions"
+    help_topic = "hold-decisions-and-meetings-together"
     title = "Decisions"
     nouns = ("decision", "meeting", "document")
     decide_requested = Signal(object)

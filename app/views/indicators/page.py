@@ -47,6 +47,7 @@ class IndicatorsPage(Page):
     """Attributes: state, what the store said; list, panel, table, the three parts."""
 
     key = "indicators"
+    help_topic = "follow-the-indicators"
     title = "Indicators"
     nouns = ("indicator",)
 

@@ -33,6 +33,8 @@ _STATUSES = (Status.PROVISIONAL, Status.FINAL)
 class PasteSheet(Sheet):
     """`start(text, series)` opens it."""
 
+    help_topic = "bring-figures-in"
+
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window, "Paste figures", 820)
         self.job = PasteJob(workspace, self)

@@ -29,6 +29,8 @@ ABOUT = (
 class TestingSheet(Sheet):
     """Only what was changed is stored, as one change."""
 
+    help_topic = "follow-the-indicators"
+
     __test__ = False
 
     def __init__(self, settings: PlanSettings, operations: Operations, window: QWidget) -> None:

@@ -41,6 +41,7 @@ class InspectionsPage(Page):
     """Attributes: state, matrix (table), recommendations (table), sheet (the one open)."""
 
     key = "inspections"
+    help_topic = "follow-inspections"
     title = "Inspections"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -32,6 +32,8 @@ from app.views.shared.widgets import Chip, PrimaryButton, QuietButton, Sheet, Te
 class DecideSheet(Sheet):
     """Opens itself when the bodies have arrived. `finished` says whether anything was stored."""
 
+    help_topic = "move-an-issue"
+
     finished = Signal(bool)
 
     def __init__(self, state: DecideState, window: QWidget, reason: str = "") -> None:

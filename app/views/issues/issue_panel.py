@@ -31,6 +31,8 @@ from app.views.shared.widgets import Chip, MenuButton, Text
 class IssuePanel(SideSheet):
     """`open_issue` shows an issue; Esc or the cross closes it. Moves and decisions are asked for by signal."""
 
+    help_topic = "keep-an-issue-up-to-date"
+
     move_requested = Signal(object, object)
     """(ids of issues, Category)."""
     decide_requested = Signal(object)

@@ -32,6 +32,8 @@ from app.views.shared.widgets import Chip, PrimaryButton, QuietButton, Sheet, Te
 class MoveSheet(Sheet):
     """Opens itself when its facts have arrived. `finished` says whether a move was stored and what follows."""
 
+    help_topic = "move-an-issue"
+
     finished = Signal(bool, object)
     """Stored or not; and the (id, title, category) triples that are to come off the plan in exchange."""
     kept = Signal()

@@ -45,6 +45,7 @@ class ReturnsPage(Page):
     """Attributes: state, job (the import), forms (workbooks sent out), matrix, details, preview."""
 
     key = "returns"
+    help_topic = "issue-and-take-back-returns"
     title = "Returns"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -16,6 +16,8 @@ class Page(QWidget):
     key = ""
     """Its name in the rail and in the saved window state: "board", "indicators" ..."""
     title = ""
+    help_topic = ""
+    """The part of the guide that F1 opens here, by its heading: "see-the-plan"."""
     nouns: tuple[str, ...] = ()
     """What `show_thing` can open here: "issue", "decision" ..."""
     open_requested = Signal(str, object)

@@ -165,7 +165,8 @@ class Sheet(QWidget):
         return True
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
+        helped = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1
+        if event.type() == QEvent.Type.ShortcutOverride and not helped:
             event.accept()
             return True
         return super().event(event)

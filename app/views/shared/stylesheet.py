@@ -110,6 +110,11 @@ QMenuBar::item:selected { background: $hover; color: $ink; }
 
 QAbstractItemView { background: $paper; color: $ink; border: none; outline: none; gridline-color: $line;
   alternate-background-color: $ground; selection-background-color: $selection; selection-color: $ink; }
+QListView[role="topics"] { border: none; background: transparent; }
+QListView[role="topics"]::item { padding: $p6 $p8; border-radius: $p4; }
+QListView[role="topics"]::item:selected { background: $selection; color: $ink; }
+QTextEdit[role="reading"], QTextEdit[role="reading"]:focus { border: none; background: transparent; padding: 0;
+  color: $ink; }
 QListView[role="finds"] { border: 1px solid $edge; padding: 4px; }
 QListView[role="finds"]::item { padding: $p4 $p6; }
 QListView[role="finds"]::item:selected { background: $selection; color: $ink; }

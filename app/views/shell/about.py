@@ -1,4 +1,4 @@
-"""About and Help: what this is, which versions, where things lie, how to be sure."""
+"""About: what this is, which versions, where things lie, how to be sure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app import __version__
-from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.labels import Text
 from app.views.shared.sheet import Sheet
@@ -19,23 +18,6 @@ LICENCES = (
     "Qt and PySide6: LGPL 3. SQLAlchemy, alembic, openpyxl, pyqtgraph, python-calamine: MIT. numpy, XlsxWriter: BSD. "
     "Inter: SIL Open Font License 1.1. Icons: Fluent UI System Icons, MIT. "
     "The licence texts lie beside the fonts and icons and in the installed packages."
-)
-HELP: Sequence[tuple[str, str]] = (
-    ("The board", "Three columns hold the issues of the plan: the Hot List, the Improvement Plan and the Outcomes of "
-     "Corporate Importance. Drag a card, or choose it with the arrow keys and press Ctrl with an arrow, to move it. "
-     "The move sheet says what the framework asks. A column that goes grey says why it cannot take the card."),
-    ("The quarter in view", "Every page shows the quarter chosen at the top. An earlier quarter is shown as it stood "
-     "and cannot be changed."),
-    ("Nothing is lost", "Each change is stored when it is made and can be undone, also after a restart. Backups are "
-     "made beside the plan every half hour in which something changed, and in a second place if you choose one in "
-     "Preferences."),
-    ("Who you are", "Choose your post at the bottom right. Each change is recorded with it and with the account of "
-     "this computer. In a store on this computer that is a record, not a control: whoever can open the file can "
-     "choose any post."),
-    ("Finding things", "Ctrl+K finds issues, indicators, posts and commands by any word of their names."),
-    ("Seeing and hearing", "Text goes up to 200%, the theme to dark or high contrast (Preferences). Everything can be "
-     "done with the keyboard (press ?), nothing is told by colour alone, and every control has a name for screen "
-     "readers."),
 )
 
 
@@ -77,22 +59,3 @@ class AboutSheet(Sheet):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._as_text)
-
-
-class HelpSheet(Sheet):
-    """A page of help that needs no network."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Help", width_wanted=640)
-        for title, words in HELP:
-            head = Text(title, "label")
-            head.setContentsMargins(0, theme.px(6), 0, 0)
-            self.body.addWidget(head)
-            self.body.addWidget(Text(words, "soft", wrap=True))
-        self.body.addStretch(1)
-        self.keys = QuietButton("Keyboard", flat=True)
-        close = PrimaryButton("Close")
-        close.clicked.connect(self.accept)
-        self.footer.addWidget(self.keys)
-        self.footer.addStretch(1)
-        self.footer.addWidget(close)

@@ -56,6 +56,7 @@ _VIEW = (
 _HELP = (
     ("help", "Help", Standard.HelpContents, "help"),
     ("keys", "Keyboard", "?", "keyboard"),
+    ("tour", "Take the tour", None, "next"),
     ("log", "Show the log folder", None, "folder"),
     None,
     ("about", "About Driving Success", None, "info"),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-NOUNS = ("issue", "indicator", "post", "page", "command")
+NOUNS = ("issue", "indicator", "post", "page", "help", "command")
 """Order among equally good matches."""
 KIND_WORDS = {
-    "issue": "Issue", "indicator": "Indicator", "post": "Post", "page": "Page", "command": "Command",
+    "issue": "Issue", "indicator": "Indicator", "post": "Post", "page": "Page", "help": "Help", "command": "Command",
     "decision": "Decision", "initiative": "Organisational strength", "inspectorate": "Inspections",
     "recommendation": "Recommendation", "document": "Document", "meeting": "Meeting", "assessment": "Self-assessment",
     "partner": "Partner",

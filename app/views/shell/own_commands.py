@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,10 @@ from app.bridge.settings import Settings
 from app.views.shared import theme
 from app.views.shared.sheet import Sheet
 from app.views.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from app.bridge.workspace import Workspace
+    from app.views.help.help_ways import HelpWays
 
 STEP = 0.1
 """How much larger or smaller the text gets with one key."""
@@ -29,8 +34,9 @@ class OwnCommands(QObject):
         self._posts = posts
         self._facts = facts
         self._sheet: Sheet | None = None
+        self.help: HelpWays | None = None
         commands = window.frame.commands
-        for key, work in (("preferences", self.open_preferences), ("help", self.open_help),
+        for key, work in (("preferences", self.open_preferences),
                           ("keys", self.open_keys), ("about", self.open_about), ("log", self.open_log),
                           ("bigger", self.bigger), ("smaller", self.smaller), ("normal", self.normal),
                           ("dark", self.toggle_dark)):
@@ -89,6 +95,24 @@ class OwnCommands(QObject):
         if isinstance(app, QApplication):
             theme.apply(app, self._settings.theme, self._settings.text_scale)
 
+    # What comes later
+
+    def begin_help(self, workspace: Workspace) -> None:
+        """Once there is a plan to help with."""
+        from app.views.help.help_ways import HelpWays
+
+        self.help = HelpWays(self._window, workspace, self.open_keys)
+
+    def watch_for_faults(self, bug: SignalInstance) -> None:
+        """Whatever goes wrong by our own fault is logged and shown once; so is what `bug` brings."""
+        from app.views.shell import local_log
+        from app.views.shell.crash import CrashHooks
+
+        local_log.start(self.log_folder())
+        hooks = CrashHooks(self.show_crash, local_log.write_report)
+        hooks.install()
+        bug.connect(hooks.tell)
+
     # Sheets
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -103,13 +127,6 @@ class OwnCommands(QObject):
         from app.views.shell.preferences import Preferences
 
         self.show_sheet(Preferences(self._window, self._settings, self._posts()))
-
-    def open_help(self) -> None:
-        from app.views.shell.about import HelpSheet
-
-        sheet = HelpSheet(self._window)
-        sheet.keys.clicked.connect(self.open_keys)
-        self.show_sheet(sheet)
 
     def open_about(self) -> None:
         from app.views.shell.about import AboutSheet

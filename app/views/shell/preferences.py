@@ -32,6 +32,8 @@ THEME_WORDS = (("system", "As the system"), ("light", "Light"), ("dark", "Dark")
 class Preferences(Sheet):
     """`posts` are those that can be chosen as "You are"."""
 
+    help_topic = "keep-it-safe"
+
     def __init__(self, window: QWidget, settings: Settings, posts: Sequence[str] = ()) -> None:
         super().__init__(window, "Preferences", width_wanted=620)
         self._settings = settings

@@ -24,6 +24,8 @@ WORDS = (
 class RestoreSheet(Sheet):
     """`look` reads the backup's heading off the GUI thread, then shows the sheet."""
 
+    help_topic = "keep-it-safe"
+
     wanted = Signal(str, str)
     """Backup, and the path it is to stand at."""
     failed = Signal(object)

@@ -41,6 +41,7 @@ class StrengthPage(Page):
     """Attributes: state, cards by initiative, panel (the sheet), sheet (a small one that is open)."""
 
     key = "strength"
+    help_topic = "report-organisational-strength"
     title = "Strength"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

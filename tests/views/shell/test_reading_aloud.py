@@ -19,7 +19,7 @@ from app.views.shell.store_errors import LABELS, StoreErrorSheet
 from app.views.shell.window import MainWindow
 from tests.views.shell.conftest import QUARTERS
 
-SHEETS = ("preferences", "keys", "about", "help", "crash", "first", "new", "error")
+SHEETS = ("preferences", "keys", "about", "crash", "first", "new", "error")
 
 
 def open_sheet(window: MainWindow, name: str) -> Sheet | None:

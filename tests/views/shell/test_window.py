@@ -307,7 +307,7 @@ def test_nothing_but_the_window_itself_ever_flashes_up(qapp: QApplication, qtbot
             window.frame.commands.provide(key, window.update)
         window.add_page(MadeUpPage("board", "Board"))
         window.frame.pages["board"].badge_changed.emit("31", False)
-        for name in ("preferences", "keys", "about", "help"):
+        for name in ("preferences", "keys", "about"):
             getattr(own, f"open_{name}")()
         own.show_sheet(FirstStart(window, ("/plans/a.plan",), ("hampshire-2010",)))
         own.show_sheet(StoreErrorSheet(window, Problem("store_network", {"path": "/a"}),
