@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,6 +19,8 @@ class HistoryRow(Base):
 
     __tablename__ = "history"
     __table_args__ = (STRICT,)
+    root: ClassVar[tuple[str, str] | None] = None
+    """An erasure tells of the entries that it erased as of rows."""
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
     op_id: Mapped[str] = mapped_column(Text, unique=True)
@@ -28,8 +30,8 @@ class HistoryRow(Base):
     label: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
-    """change, undo, redo, fixed (nothing before it can be undone: a sample loaded, a restore), or kept (it alone
-    cannot: a quarter frozen)."""
+    """change, undo, redo, fixed (nothing before it can be undone: a sample loaded, a restore), kept (it alone
+    cannot: a quarter frozen), or erased (the same, of personal data: app.store.erasures)."""
     undoes: Mapped[int | None] = mapped_column()
     """The entry that an undo takes back or a redo brings again."""
     payload: Mapped[str | None] = mapped_column(Text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.rules.errors import KnownError
-from app.store import backups, connection, place
+from app.store import backups, connection, place, sweeping
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
 from app.store.operations_log import OperationsLog, entries_in, safe_folder
 from app.store.store import Store
@@ -36,6 +36,8 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
                 check_schema(raw, path, version)
             if version < SCHEMA_VERSION:
                 raw = _upgraded(path, raw, read_only)
+            if not read_only and sweeping.is_due(raw):
+                sweeping.sweep(raw)
             return Store(path, raw, read_only=read_only)
         except BaseException:
             raw.close()

@@ -14,7 +14,7 @@ from typing import Any
 from app.models import Base
 from app.rules import clock
 from app.rules.errors import KnownError
-from app.store import backups, blobs, chain, connection, place, text_index
+from app.store import backups, blobs, chain, connection, erasures, place, text_index
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
 from app.store.operations_log import COLUMNS, SELECT, entries_in, safe_folder
 from app.store.recording import entity_of
@@ -180,7 +180,9 @@ def _apply(raw: sqlite3.Connection, entry: dict[str, Any]) -> None:
     for table, row, before, after in json.loads(entry["payload"]):
         if table not in Base.metadata.tables:
             raise sqlite3.DataError(f"the log names a table {table}")
-        if after is None:
+        if table == erasures.TABLE:
+            erasures.change_words(raw, row, after)
+        elif after is None:
             raw.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
         elif before is None:
             names, marks = ", ".join(after), ", ".join("?" * len(after))

@@ -15,7 +15,7 @@ from app.rules import clock
 from app.rules.changes import Actor, Changes, Outcome, UndoState
 from app.rules.errors import KnownError, Problem, Refused, Stale
 from app.rules.making_many import uncollected
-from app.store import chain, connection
+from app.store import chain, connection, erasures, sweeping
 from app.store.operations_log import OperationsLog, safe_folder
 from app.store.reading import Reading
 from app.store.undo_stack import UndoStack
@@ -61,11 +61,15 @@ class Store:
         self._load_history()
 
     def _load_history(self) -> None:
-        found = self._raw.execute("SELECT seq, kind, undoes, label, head FROM history ORDER BY seq DESC LIMIT 1000")
-        rows = list(reversed(found.fetchall()))
         if not self.read_only:
             self.log.follow(self._raw)
-        for seq, kind, undoes, label, head in rows:
+        self._note_history()
+
+    def _note_history(self) -> None:
+        """What can be undone, by the names that entries have now."""
+        self.stack = UndoStack()
+        found = self._raw.execute("SELECT seq, kind, undoes, label, head FROM history ORDER BY seq DESC LIMIT 1000")
+        for seq, kind, undoes, label, head in reversed(found.fetchall()):
             self.stack.note(seq, kind, undoes, label)
             self.entries, self.head = seq, head
 
@@ -179,6 +183,9 @@ class Store:
         self._commit(session, op_id)
         self.entries, self.head = outcome.seq, self._sealed_head
         self.stack.note(outcome.seq, kind, undoes, label)
+        if kind == erasures.KIND:
+            sweeping.sweep(self._raw)
+            self._note_history()
         self.log.catch_up(self._raw)
         return outcome
 

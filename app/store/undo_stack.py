@@ -20,7 +20,7 @@ class UndoStack:
             self._move(self.done, self.undone, undoes)
         elif kind == "redo":
             self._move(self.undone, self.done, undoes)
-        elif kind == "kept":
+        elif kind in ("kept", "erased"):
             self.undone.clear()
         else:
             self.done.clear()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.rules.errors import Cancelled
-from app.store import blobs, text_index
+from app.store import blobs, erasures, text_index
 from app.store.chain import GENESIS
 from app.store.identity import SCHEMA_VERSION
 from app.store.operations_log import SELECT
@@ -68,6 +68,7 @@ class _Replay:
     def run(self, raw: sqlite3.Connection, progress: Progress | None) -> list[tuple[str, str]]:
         total = raw.execute("SELECT count(*) FROM history").fetchone()[0] if progress else 0
         sha, loads, tables = hashlib.sha256, json.loads, self.tables
+        erased = erasures.erasures_of(raw)
         prev, number = GENESIS, 0
         for (
             seq,
@@ -87,11 +88,17 @@ class _Replay:
             number += 1
             back = "" if undoes is None else str(undoes)
             sealed = "\x1f".join((prev, op_id, at, account, post, label, reason, kind, back, payload_sha))
-            if seq != number or before != prev or sha(sealed.encode()).hexdigest() != head:
+            seal = sha(sealed.encode()).hexdigest()
+            if seq != number or before != prev or seal != erased.sealed.get(seq, head):
                 return [("chain", str(seq))]
-            if payload is not None:
-                if sha(payload.encode()).hexdigest() != payload_sha:
+            if payload is None:
+                if seq not in erased.gone:
                     return [("payload", str(seq))]
+            elif sha(payload.encode()).hexdigest() != payload_sha:
+                return [("payload", str(seq))]
+            elif erased.gone:
+                self._replay_around(loads(payload))
+            else:
                 for table, row, old, new in loads(payload):
                     if old is None:
                         tables.setdefault(table, {})[row] = new
@@ -104,6 +111,19 @@ class _Replay:
                 raise Cancelled
         self.entries, self.head = number, prev
         return []
+
+    def _replay_around(self, rows: list[Any]) -> None:
+        """Where entries were erased, rows that only they told of are met half way, until the erasure restates them."""
+        for table, row, old, new in rows:
+            if table == erasures.TABLE:
+                continue
+            known = self.tables.setdefault(table, {})
+            if new is None:
+                known.pop(row, None)
+            elif old is None:
+                known[row] = new
+            else:
+                known.setdefault(row, {}).update(new)
 
 
 def _compare(raw: sqlite3.Connection, tables: dict[str, dict[int, dict[str, Any]]]) -> list[tuple[str, str]]:
