@@ -31,7 +31,10 @@ def words_of(kind: str, label: str, changes: Sequence[Change], names: Named) -> 
     """One sentence for each thing changed; an undo says so first."""
     from app.rules.governance_history import GOVERNANCE
     from app.rules.indicator_history import TABLES, many_readings
+    from app.rules.list_history import LISTS
 
+    if kind == "erased":
+        return ["Personal data was erased here"]
     found = many_readings(changes)
     for table, row, before, after in changes:
         if table in _TABLES:
@@ -40,6 +43,8 @@ def words_of(kind: str, label: str, changes: Sequence[Change], names: Named) -> 
             found += TABLES[table](row, before, after, names)
         elif table in GOVERNANCE:
             found += GOVERNANCE[table](before, after, names)
+        elif table in LISTS:
+            found += LISTS[table](before, after, names)
     sentences = found or [label]
     if kind in ("undo", "redo"):
         sentences = [f"{kind.capitalize()} of “{label}”: {_lower(one)}" for one in sentences]

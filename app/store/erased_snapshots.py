@@ -7,8 +7,8 @@ import re
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from app.rules.errors import KnownError
 from app.rules.erasing import without
+from app.rules.errors import KnownError
 from app.store import blobs, snapshot
 
 if TYPE_CHECKING:

@@ -75,6 +75,13 @@ class OperationsLog:
             os.fsync(file.fileno())
         self.logged = entries[-1]["seq"]
 
+    def begin_anew(self, raw: sqlite3.Connection) -> None:
+        """After an erasure: the whole history as it now is, in a new file."""
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+        self.logged = 0
+        self.catch_up(raw)
+
     def last_entry(self) -> dict[str, Any] | None:
         """The last whole line, from the file's tail where that holds one."""
         try:

@@ -67,8 +67,9 @@ class _Replay:
 
     def run(self, raw: sqlite3.Connection, progress: Progress | None) -> list[tuple[str, str]]:
         total = raw.execute("SELECT count(*) FROM history").fetchone()[0] if progress else 0
-        sha, loads, tables = hashlib.sha256, json.loads, self.tables
+        sha, loads = hashlib.sha256, json.loads
         erased = erasures.erasures_of(raw)
+        replay = self._replay_around if erased.gone else self._replay_exactly
         prev, number = GENESIS, 0
         for (
             seq,
@@ -96,21 +97,23 @@ class _Replay:
                     return [("payload", str(seq))]
             elif sha(payload.encode()).hexdigest() != payload_sha:
                 return [("payload", str(seq))]
-            elif erased.gone:
-                self._replay_around(loads(payload))
             else:
-                for table, row, old, new in loads(payload):
-                    if old is None:
-                        tables.setdefault(table, {})[row] = new
-                    elif new is None:
-                        del tables[table][row]
-                    else:
-                        tables[table][row].update(new)
+                replay(loads(payload))
             prev = head
             if progress and number % 2000 == 0 and not progress(number, total):
                 raise Cancelled
         self.entries, self.head = number, prev
         return []
+
+    def _replay_exactly(self, rows: list[Any]) -> None:
+        tables = self.tables
+        for table, row, old, new in rows:
+            if old is None:
+                tables.setdefault(table, {})[row] = new
+            elif new is None:
+                del tables[table][row]
+            elif table != erasures.TABLE:
+                tables[table][row].update(new)
 
     def _replay_around(self, rows: list[Any]) -> None:
         """Where entries were erased, rows that only they told of are met half way, until the erasure restates them."""

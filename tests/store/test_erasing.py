@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,14 +13,18 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.commands.edit_action import SaveAction
+from app.commands.edit_document import AddDocument
 from app.commands.edit_issue import EditIssue
 from app.commands.erase_text import EraseText
+from app.commands.freeze_quarter import FreezeQuarter, Reported
 from app.commands.put_readings import PutReadings
 from app.commands.start_assessment import StartAssessments
 from app.rules.errors import Refused
 from app.rules.readings import ReadingRow
-from app.store import backups, restoring
+from app.store import backups, drafts, erased_files, restoring, snapshot
 from app.store.opening import open_store
+from app.store.operations_log import safe_folder
+from app.store.queries.erasing import find_text
 from app.store.queries.history import history
 from app.store.store import Store
 from app.store.sweeping import is_due
@@ -61,7 +64,7 @@ def value(store: Store, issue: int, column: str) -> str:
 
 
 @pytest.fixture
-def named(store: Store) -> Iterator[Store]:
+def named(store: Store) -> Store:
     """The name in a text that is still there, in one that was changed since, in an action that is gone, in a reason."""
     edit(store, CARBON, "progress", f"{NAME} leads the group of schools.")
     edit(store, ROADS, "progress", f"Asked mary o'brien-smith on Monday {'x' * 9000}")
@@ -72,16 +75,13 @@ def named(store: Store) -> Iterator[Store]:
     edit(store, NEET, "next_step", "Write", reason=f"{NAME} asked for it")
     store.change(PutReadings((ReadingRow(1, Q4.shift(1), 7.25, note=f"Counted by {NAME}"),), "typed"), ACTOR)
     store.change(StartAssessments((1,), Q4), ACTOR)
-    yield store
+    return store
 
 
 def in_file(path: Path) -> list[str]:
     """The store and whatever lies beside it under its name, searched byte for byte, whatever the case."""
-    held = []
-    for file in sorted(path.parent.glob(f"{path.name}*")):
-        if file.is_file() and any(each in file.read_bytes().lower() for each in (b"o'brien-smith", b"mary o'brien")):
-            held.append(file.name)
-    return held
+    files = [each for each in sorted(path.parent.glob(f"{path.name}*")) if each.is_file()]
+    return [each.name for each in files if b"o'brien" in each.read_bytes().lower()]
 
 
 def test_the_name_is_out_of_every_row_and_every_byte_of_the_file_and_the_chain_still_verifies(named: Store) -> None:
@@ -185,6 +185,66 @@ def test_a_backup_made_before_and_the_log_bring_the_erasure_along(named: Store) 
     again.close()
 
 
+def test_every_place_is_found_before_anything_is_erased(named: Store) -> None:
+    with named.reading() as session:
+        found = find_text(session, NAME)
+    assert {(each.table, each.column) for each in found.rows} == {("issue", "progress"), ("reading", "note")}
+    first = next(each for each in found.rows if each.table == "issue")
+    assert (first.title, first.noun, first.thing) == ("Better carbon management", "issue", CARBON)
+    assert first.around == f"{NAME} leads the group of schools."
+    assert len(found.history) == 6 and [each.column for each in found.worded] == ["reason"]
+    named.change(ERASE, ACTOR)
+    with named.reading() as session:
+        assert find_text(session, NAME).erasable == ()
+
+
+def test_a_draft_goes_and_a_document_that_holds_it_is_named(named: Store) -> None:
+    data = f"A letter about {NAME}.".encode()
+    named.change(AddDocument("Letter", file_name="letter.txt", data=data), ACTOR)
+    drafts.save(named, {"issue 2 progress": "<p>As Mary <b>O'Brien-Smith</b> said</p>"})
+    with named.reading() as session:
+        found = find_text(session, NAME)
+    assert [each.title for each in found.originals] == ["Letter"]
+    assert len(found.drafts) == 1
+    named.change(ERASE, ACTOR)
+    assert named.raw.execute("SELECT count(*) FROM draft").fetchone() == (0,)
+
+
+def test_a_reported_quarter_is_cleaned_and_still_shown(named: Store) -> None:
+    with named.reading() as session:
+        taken = snapshot.take(session, Q4)
+    reported = Reported(b"%PDF-1.7 paper", taken, {}, named.entries, named.head)
+    named.change(FreezeQuarter(Q4, reported, "All the same"), ACTOR)
+    with named.reading() as session:
+        assert len(find_text(session, NAME).frozen) == 1
+    named.change(ERASE, ACTOR)
+    with named.reading() as session:
+        assert find_text(session, NAME).frozen == ()
+        sha = named.raw.execute("SELECT snapshot_sha256 FROM frozen_quarter").fetchone()[0]
+        then = snapshot.reported(session, sha).connection().exec_driver_sql("SELECT progress FROM issue WHERE id = 1")
+        assert then.scalar() == "[erased] leads the group of schools."
+    assert verify(named.raw).sound, verify(named.raw).problems
+
+
+def test_backups_and_the_log_of_before_are_deleted_when_asked_and_a_new_one_is_whole(named: Store) -> None:
+    folder = safe_folder(named.path)
+    backups.make(named.raw, named.path, named.entries)
+    named.change(ERASE, ACTOR)
+    assert erased_files.holders(named.path, named.entries).backups
+    gone = erased_files.forget(named)
+    assert not gone.failed and len(gone.backups) == 1
+    left = [each for each in folder.rglob("*") if each.is_file()]
+    assert not [each.name for each in left if b"o'brien-smith" in each.read_bytes().lower()]
+    (kept,) = backups.listed(folder, named.path.stem)
+    edit(named, NEET, "achieve", "All of it")
+    path = named.path
+    named.close()
+    assert restoring.restore(kept.path, path).from_log == 1
+    again = open_store(path)
+    assert value(again, NEET, "achieve") == "All of it" and verify(again.raw).sound
+    again.close()
+
+
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -208,7 +268,7 @@ open_store(Path(sys.argv[1])).change(EraseText(sys.argv[3], "Asked for"), ACTOR)
 def test_a_kill_in_between_leaves_one_state_or_the_other_and_the_next_opening_sweeps(named: Store, at: str) -> None:
     path = named.path
     named.close()
-    done = subprocess.run([sys.executable, "-c", _KILLED, str(path), at, NAME], cwd=ROOT, timeout=120)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(path), at, NAME], cwd=ROOT, timeout=120, check=False)
     assert done.returncode == -signal.SIGKILL
     again = open_store(path)
     assert verify(again.raw).sound

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.rules.history_words import Named, words_of
 from app.rules.issue import HistoryLine
+from app.store import erasures
 from app.store.recording import entity_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def history(
     lines: list[HistoryLine] = []
     for seq, at, account, post, label, reason, kind, payload in rows:
         when = datetime.fromisoformat(at).strftime("%d/%m/%Y %H:%M")
-        changes = [row for row in json.loads(payload or "[]") if _belongs(row, noun, row_id, session)]
+        told = [row for row in json.loads(payload or "[]") if row[0] != erasures.TABLE]
+        changes = [row for row in told if _belongs(row, noun, row_id, session)]
         names.saw(changes)
         sentences = words_of(kind, label, changes, names)
         lines += [HistoryLine(seq, when, post or account, words, reason) for words in sentences]
