@@ -101,6 +101,21 @@ class SaveAssessmentRating:
         row.meaning, row.retired = self.meaning, self.retired
 
 
+@dataclass(frozen=True)
+class OrderAssessmentRatings:
+    """`keys` in their new order, the best first; ratings not named keep their own, after them."""
+
+    quarter: Period
+    keys: tuple[str, ...]
+    label: str = "Change the order of ratings"
+
+    def do(self, session: Session) -> None:
+        rows = rating_rows(session, self.quarter)
+        place = {key: at for at, key in enumerate(self.keys)}
+        for at, row in enumerate(sorted(rows, key=lambda row: (place.get(row.key, len(place)), row.position))):
+            row.position = at
+
+
 def section_rows(session: Session, quarter: Period) -> list[AssessmentSectionRow]:
     """The year's own list, which starts as what held before."""
     year = lists.plan_year(quarter)

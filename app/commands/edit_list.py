@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.commands.versions import row_as_seen
-from app.models.base import Entity
 from app.rules.decision import Authority
 from app.rules.errors import Problem, Refused
 from app.rules.list_entries import BY_NOUN, Entry, ListKind, leaving_problem, value_problem
@@ -138,7 +137,7 @@ def _entity(noun: str) -> Any:
     """Any: each list's own class, with the columns of its kind."""
     if noun not in BY_NOUN:
         raise Refused(Problem("gone", {"noun": noun, "id": 0}))
-    return cast("type[Entity]", entity_of(noun))
+    return entity_of(noun)
 
 
 def _editable(noun: str) -> tuple[ListKind, Any]:

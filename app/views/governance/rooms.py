@@ -51,6 +51,9 @@ class GovernanceRooms(QObject):
         from app.views.inspections.page import InspectionsPage
 
         yield self._kept(InspectionsPage(self.workspace))
+        from app.views.settings.page import SettingsPage
+
+        yield self._kept(SettingsPage(self.workspace))
 
     def _decisions(self) -> Page:
         from app.views.decisions.page import DecisionsPage
