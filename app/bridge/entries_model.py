@@ -67,13 +67,19 @@ class EntriesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.entries)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self.kind is None else len(self.kind.columns) + 2
+        return 0 if parent.isValid() or self.kind is None else len(self._heads())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != _DISPLAY or self.kind is None:
             return None
-        heads = (*(column.head for column in self.kind.columns), "Used by", "")
+        heads = self._heads()
         return heads[section] if section < len(heads) else None
+
+    def _heads(self) -> tuple[str, ...]:
+        if self.kind is None:
+            return ()
+        own = tuple(column.head for column in self.kind.columns)
+        return (*own, "Used by", "") if self.kind.used else (*own, "")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.kind is None:
@@ -103,7 +109,7 @@ class EntriesModel(QAbstractTableModel):
         if column < len(self.kind.columns):
             found = self.kind.columns[column]
             return found.shown(entry.values.get(found.name))
-        if column == len(self.kind.columns):
+        if column == len(self.kind.columns) and self.kind.used:
             return uses_in_words((use.noun, use.count) for use in entry.uses)
         return "Retired" if entry.retired else ""
 

@@ -38,6 +38,8 @@ class ListKind:
     one: str
     about: str
     columns: tuple[ListColumn, ...]
+    used: bool = True
+    """Something can point to its entries."""
 
     def column(self, name: str) -> ListColumn | None:
         return next((each for each in self.columns if each.name == name), None)
@@ -117,7 +119,7 @@ KINDS: tuple[ListKind, ...] = (
              (ListColumn("name", "Abbreviation", TITLE_LIMIT, required=True, share=-2),
               ListColumn("short", "Stands for", TITLE_LIMIT, share=-4),
               ListColumn("meaning", "Meaning", NOTE_LIMIT, share=-6),
-              ListColumn("verified", "Verified", 1, _VERIFIED, share=-2))),
+              ListColumn("verified", "Verified", 1, _VERIFIED, share=-2)), used=False),
     ListKind("strand", "Strength strands", "strand", "The strands of organisational strength.", _PLAIN),
     ListKind("comparator", "Comparators", "comparator", "Places that indicators are compared with, by set: nation, "
              "region or neighbour.", (_name(), _short("Set"))),
@@ -179,6 +181,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "assessment": ("self-assessment", "self-assessments"), "post_role": ("role", "roles"),
     "return_mapping": ("mapping of a return", "mappings of returns"), "document": ("document", "documents"),
     "reading": ("figure", "figures"), "document_link": ("document", "documents"),
+    "assessment_text": ("self-assessment", "self-assessments"), "comparator_value": ("value", "values"),
     "inspection_result": ("inspection result", "inspection results"),
 }  # fmt: skip
 

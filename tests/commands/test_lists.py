@@ -74,7 +74,7 @@ def test_what_is_used_is_retired_never_removed_and_the_refusal_says_what_uses_it
     problem = refused(store, RemoveListEntry("department", 1, 1))
     assert problem.code == "list_entry_in_use"
     assert sentence(problem) == (
-        "“Environment” is used by 2 indicators and 6 issues. The first is “16-18 year olds not in education”."
+        "“Environment” is used by 6 issues and 2 indicators. The first is “Better carbon management”."
         " It was not removed. Retire it: it can then no longer be chosen, and stays where it is."
     )
     store.change(RetireListEntry("department", 1, 1), ACTOR)

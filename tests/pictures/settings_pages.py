@@ -17,7 +17,7 @@ from tests.pictures.pages import open_program, showing, wait_for
 
 def settings(program: Program, room: str) -> Any:
     program.window.frame.show_page("settings")
-    page = program.pages["settings"]
+    page: Any = program.pages["settings"]
     page.go_to(room)
     wait_for(program.app, lambda: page.state.shown is not None and page.workspace.operations.idle)
     return page

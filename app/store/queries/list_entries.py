@@ -54,8 +54,13 @@ def uses(session: Session, noun: str) -> dict[int, tuple[Use, ...]]:
         for entry, thing in rows(session, asked):
             if owner != noun or thing != entry:
                 things[entry][owner].add(thing)
-    return {entry: tuple(_use(session, owner, found) for owner, found in sorted(owners.items()))
+    return {entry: tuple(_use(session, owner, found) for owner, found in sorted(owners.items(), key=_told_first))
             for entry, owners in things.items()}  # fmt: skip
+
+
+def _told_first(use: tuple[str, set[int]]) -> tuple[bool, bool, str]:
+    """Issues before indicators before all else."""
+    return use[0] != "issue", use[0] != "indicator", use[0]
 
 
 def _pointing(noun: str) -> Iterator[tuple[str, str]]:

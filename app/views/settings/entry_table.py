@@ -49,8 +49,8 @@ class EntryTable(LinesTable):
         """The model shows another list."""
         kind = self._entries.kind
         if kind is not None:
-            last = len(kind.columns) + 1
-            self.set_columns((*(column.share for column in kind.columns), -4, 84), {last: _retired})
+            shares = (*(column.share for column in kind.columns), *((-5,) if kind.used else ()), 84)
+            self.set_columns(shares, {len(shares) - 1: _retired})
             self.setAccessibleName(kind.title)
 
     def edit_cell(self, row: int, column: int) -> None:

@@ -68,7 +68,7 @@ def left_words(found: Found, holders: Holders) -> str:
         told = [_many(len(holders.backups), "backup", "backups"),
                 _many(len(holders.logs), "log of changes", "logs of changes"),
                 _many(len(holders.aside), "plan put aside by a restore", "plans put aside by a restore")]  # fmt: skip
-        said.append(f"Beside the plan lie {_list([each for each in told if each])} of before, which may hold it too.")
+        said.append(f"Beside the plan there may be more of it, in {_list([each for each in told if each])} of before.")
     return " ".join(said)
 
 

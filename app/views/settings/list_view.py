@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.bridge.entries_model import EntriesModel
 from app.bridge.lists_state import ListsState
@@ -82,6 +82,7 @@ class ListView(QWidget):
         adds.setSpacing(theme.px(6))
         adds.addWidget(self.name, 1)
         adds.addWidget(self.add_button)
+        adds.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -132,6 +133,8 @@ class ListView(QWidget):
         self.count.setText(f"{len(edited.entries) - retired} in use, {retired} retired" if retired
                            else str(len(edited.entries)))  # fmt: skip
         self.name.setVisible(way.in_place)
+        self.add_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.adding.layout().setAlignment(self.add_button, Qt.AlignmentFlag.AlignLeft)  # type: ignore[union-attr]
         self.name.setPlaceholderText(f"Another {kind.one}")
         self.name.setAccessibleName(f"Name of another {kind.one}")
         self.add_button.setText("Add" if way.in_place else f"Add {'an' if kind.one[0] in 'aeio' else 'a'} {kind.one}…")
@@ -182,6 +185,7 @@ class ListView(QWidget):
                 action.triggered.connect(partial(self.opens.emit, use.noun, use.thing))
                 menu.addAction(action)
         self.used_button.setEnabled(bool(menu.actions()))
+        self.used_button.setVisible(self.model.kind is None or self.model.kind.used)
 
     def _find(self, _text: str) -> None:
         if self.state.shown is not None and self.way is not None:

@@ -58,7 +58,9 @@ class NumberRow(QWidget):
             self.field.editingFinished.connect(self._typed)
             self.error = InlineError(self.field)
             row.addWidget(self.field)
-            row.addWidget(Text(self.number.unit, "second"))
+            unit = Text(self.number.unit, "second")
+            unit.setFixedWidth(theme.px(56) if self.number.unit else 0)
+            row.addWidget(unit)
         return holder
 
     def show_number(self, settings: PlanSettings, *, editable: bool) -> None:
@@ -110,6 +112,8 @@ def shown_value(number: NumberWords, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     shown = f"{value * 100:g}" if number.per_cent else str(value)
+    if value == 1 and number.unit.endswith("s"):
+        return f"1 {number.unit[:-1]}"
     return f"{shown}{number.unit}" if number.per_cent else f"{shown} {number.unit}".strip()
 
 

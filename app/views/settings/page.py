@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -84,7 +84,6 @@ class SettingsPage(Page):
         for title, rooms in GROUPS:
             head = QListWidgetItem(title)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
-            head.setFont(theme.font(11, 600))
             self.places.addItem(head)
             for key, name in rooms:
                 item = QListWidgetItem(name)
@@ -117,6 +116,9 @@ class SettingsPage(Page):
         column.addWidget(self.said)
         column.addLayout(both, 1)
         self.said.hide()
+        # What one came for comes first; the computer's own preferences after it.
+        QWidget.setTabOrder(self.erase, self.preferences)
+        self._restyle()
 
     def _connect(self) -> None:
         self.state.loaded.connect(self._loaded)
@@ -133,6 +135,9 @@ class SettingsPage(Page):
         for row in range(self.places.count()):
             item = self.places.item(row)
             item.setFont(theme.font(13) if item.data(_KEY) else theme.font(11, 600))
+            item.setSizeHint(QSize(0, theme.px(25 if item.data(_KEY) else 30 if row else 22)))
+            if not item.data(_KEY):
+                item.setForeground(theme.current().ink3)
 
     # What is shown
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.lines_model import LinesModel
@@ -15,11 +13,11 @@ from app.rules.assessment_stages import Role
 from app.rules.rag import RagRuleName
 from app.rules.settings_page import PostRole, RuleUse
 from app.views.shared import theme, words
-from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
+from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.fields import InlineError
 from app.views.shared.form_sheet import FormSheet, Values, choices
 from app.views.shared.labels import Card, Text
-from app.views.shared.lines_table import LinesTable
+from app.views.shared.lines_table import HIGH, LinesTable
 
 ROLE_WORDS = {
     Role.DEPARTMENT: "Writes and agrees in its department",
@@ -123,40 +121,64 @@ def _role_cell(one: PostRole, column: int) -> str:
 
 
 class RulesView(_TableView):
-    """Attributes: model, table, go_button."""
+    """Attributes: model, table (the rules), indicators, used (those of the rule chosen)."""
 
     opens = Signal(str, object)
 
     def __init__(self) -> None:
-        self.model = LinesModel(("Rule", "How it rates", "Indicators", "Such as"), _rule_cell)
-        self.table = LinesTable(self.model, "RAG rules in use", (-3, -6, 88, -5))
-        self.go_button = MenuButton("Go to an indicator")
+        self.model = LinesModel(("Rule", "How it rates", "Indicators"), _rule_cell)
+        self.table = LinesTable(self.model, "RAG rules", (-4, -9, 96))
+        self.used = LinesModel(("Code", "Indicator"), _used_cell)
+        self.indicators = LinesTable(self.used, "Indicators that the rule rates", (110, -1))
+        self.go_button = QuietButton("Go to the indicator")
         super().__init__("RAG rules", _RULES_ABOUT, self.table, (self.go_button,))
+        below = Card()
+        inside = QVBoxLayout(below)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.indicators)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.addWidget(below, 3)
         self.table.chosen.connect(self._list)
-        self.table.opened.connect(self._first)
+        self.indicators.opened.connect(self._go)
+        self.indicators.chosen.connect(self._allow)
+        self.go_button.clicked.connect(self._go)
+        theme.notifier.changed.connect(self._fit)
 
     def show_rules(self, rules: tuple[RuleUse, ...]) -> None:
-        self.model.show(rules)
+        """Rules that rate nothing now are told of all the same."""
+        unused = (RuleUse(name, 10.0, ()) for name in RagRuleName if name not in {rule.name for rule in rules})
+        self.model.show((*rules, *unused))
+        self._fit()
+        if not self.table.currentIndex().isValid():
+            self.table.go_to(0)
         self._list()
+
+    def _fit(self) -> None:
+        rows = min(self.model.rowCount(), 6)
+        head = self.table.horizontalHeader().sizeHint().height() or theme.px(30)
+        self.table.setFixedHeight(head + rows * theme.px(HIGH) + 4)
 
     def _list(self, _row: int = -1) -> None:
         one: RuleUse | None = self.model.line(self.table.currentIndex().row())
-        menu = self.go_button.menu()
-        menu.clear()
-        for id_, code, title in one.used[:30] if one is not None else ():
-            action = QAction(f"{code} {title}".strip(), menu)
-            action.triggered.connect(partial(self.opens.emit, "indicator", id_))
-            menu.addAction(action)
-        self.go_button.setEnabled(bool(menu.actions()))
+        self.used.show(one.used if one is not None else ())
+        self._allow()
 
-    def _first(self, row: int) -> None:
-        one: RuleUse | None = self.model.line(row)
-        if one is not None and one.used:
-            self.opens.emit("indicator", one.used[0][0])
+    def _allow(self, _row: int = -1) -> None:
+        self.go_button.setEnabled(self.used.line(self.indicators.currentIndex().row()) is not None)
+
+    def _go(self, _row: int = -1) -> None:
+        one = self.used.line(self.indicators.currentIndex().row())
+        if one is not None:
+            self.opens.emit("indicator", one[0])
+
+
+def _used_cell(one: tuple[int, str, str], column: int) -> str:
+    return str(one[column + 1])
 
 
 def _rule_cell(one: RuleUse, column: int) -> str:
     name, about = RULE_WORDS[one.name]
-    if one.name is not RagRuleName.TARGET_AND_FLOOR:
+    if one.name is not RagRuleName.TARGET_AND_FLOOR and one.used:
         name = f"{name}, {one.tolerance:g}%"
-    return (name, about, str(len(one.used)), ", ".join(code or title for _, code, title in one.used))[column]
+    return (name, about, str(len(one.used)))[column]
