@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.bridge.background import Background
+from app.bridge.long_work import LongWork
 from app.bridge.operations import Operations
 from app.bridge.return_import import ReturnImport
 from app.rules import clock
@@ -54,18 +54,18 @@ class ExportJob(QObject):
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._background = Background(self)
 
     def export(self, quarter: Period, path: Path) -> None:
-        self._operations.ask(partial(_quarter_book, quarter), partial(self._write, path), self.failed.emit)
+        work = LongWork(self._operations, f"Exporting the quarter to {path.name}", self)
+        work.ask(partial(_quarter_book, quarter), partial(self._write, path, work), self.failed.emit)
 
-    def _write(self, path: Path, book: QuarterBook) -> None:
+    def _write(self, path: Path, long: LongWork, book: QuarterBook) -> None:
         def work() -> int:
             from app.exchange.quarter_workbook import save_quarter
 
-            return save_quarter(book, path, clock.now())
+            return save_quarter(book, path, clock.now(), long.watch)
 
-        self._background.run(work, partial(self.exported.emit, path), self.failed.emit)
+        long.run(work, partial(self.exported.emit, path), self.failed.emit)
 
 
 

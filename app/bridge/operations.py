@@ -20,7 +20,7 @@ from app.bridge.store_upkeep import StoreUpkeep
 from app.bridge.store_worker import StoreWorker, Turn
 from app.rules import clock
 from app.rules.changes import Actor, Changes, Outcome
-from app.rules.errors import KnownError, Problem, Refused
+from app.rules.errors import Cancelled, KnownError, Problem, Refused
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -44,6 +44,8 @@ class Operations(QObject):
     """(Exception) where the caller gave no `failed`: the shell says it."""
     told = Signal(str)
     """What was done beside the store and has no better place to be told: the shell says it."""
+    long_work = Signal(object)
+    """(LongWork) that runs beside the store and takes its time: the shell shows it while it does."""
     bug = Signal(object)
     """(Exception) that is neither the rules' nor the world's."""
     busy = Signal(bool)
@@ -237,7 +239,7 @@ class Operations(QObject):
         """A fault of the program is told as such, and whoever asked still hears that nothing was done."""
         if not isinstance(error, Exception):
             error = RuntimeError(f"{type(error).__name__}: {error}")
-        bug = not isinstance(error, (Refused, KnownError))
+        bug = not isinstance(error, (Refused, KnownError, Cancelled))
         if bug:
             self.bug.emit(error)
         if failed is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge.background import Background
+from app.bridge.long_work import LongWork
 from app.bridge.operations import Operations
 from app.rules import clock
 from app.rules.changes import Outcome
 from app.rules.period import Period
+from app.rules.watch import Watch
 
 if TYPE_CHECKING:
     from app.rules.return_form import ReturnForm
@@ -29,7 +32,6 @@ class FormsJob(QObject):
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._background = Background(self)
 
     def issue(self, departments: Sequence[int], quarter: Period, folder: Path, by: str) -> None:
         def ask(session: Any) -> list[ReturnForm]:
@@ -39,19 +41,17 @@ class FormsJob(QObject):
             now = readings_now(session)
             return [return_form(session, department, quarter, now) for department in departments]
 
-        self._operations.ask(ask, partial(self._write, folder, by), self.failed.emit)
+        long = LongWork(self._operations, "Writing the departments' workbooks", self)
+        long.ask(ask, partial(self._write, folder, by, long), self.failed.emit)
 
-    def _write(self, folder: Path, by: str, forms: list[ReturnForm]) -> None:
+    def _write(self, folder: Path, by: str, long: LongWork, forms: list[ReturnForm]) -> None:
         moment = clock.now()
 
         def work() -> list[ReturnForm]:
-            from app.exchange.return_workbook import free_path, save_form
-
-            for form in forms:
-                save_form(form, free_path(form, folder), moment)
+            _save_forms(forms, folder, moment, long.watch)
             return forms
 
-        self._background.run(work, partial(self._note, folder, by), self.failed.emit)
+        long.run(work, partial(self._note, folder, by), self.failed.emit)
 
     def _note(self, folder: Path, by: str, forms: list[ReturnForm]) -> None:
         from app.commands.issue_returns import IssueReturns
@@ -64,6 +64,24 @@ class FormsJob(QObject):
 
     def _noted(self, folder: Path, count: int, _outcome: Outcome) -> None:
         self.issued.emit(folder, count)
+
+
+def _save_forms(forms: Sequence[ReturnForm], folder: Path, moment: datetime, watch: Watch) -> None:
+    """All of them, or none: what was written before one failed, or before they were given up, goes again."""
+    from app.exchange.return_workbook import free_path, save_form
+
+    written: list[Path] = []
+    try:
+        for at, form in enumerate(forms):
+            watch.step(at, len(forms))
+            path = free_path(form, folder)
+            save_form(form, path, moment)
+            written.append(path)
+        watch.check()
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 class OriginalJob(QObject):

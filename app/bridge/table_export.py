@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
 
-from app.bridge.background import Background
+from app.bridge.long_work import LongWork
+from app.bridge.operations import Operations
 from app.rules import clock
 from app.rules.shown_table import ShownColumn, ShownTable
 
@@ -18,19 +19,20 @@ class TableExportJob(QObject):
     """(Path, rows)"""
     failed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._background = Background(self)
+        self._operations = operations
 
     def export(self, table: ShownTable, path: Path) -> None:
         moment = clock.now()
+        long = LongWork(self._operations, f"Exporting to {path.name}", self)
 
         def work() -> tuple[Path, int]:
             from app.exchange.table_file import save_table
 
-            return path, save_table(table, path, moment)
+            return path, save_table(table, path, moment, long.watch)
 
-        self._background.run(work, self._saved, self.failed.emit)
+        long.run(work, self._saved, self.failed.emit)
 
     def _saved(self, answer: tuple[Path, int]) -> None:
         self.exported.emit(*answer)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge.background import Background
+from app.bridge.long_work import LongWork
 from app.bridge.operations import Operations
 from app.rules import clock
+from app.rules.watch import Watch
 
 if TYPE_CHECKING:
     from app.exchange.everything import Saved
@@ -25,31 +27,37 @@ class EverythingJob(QObject):
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._background = Background(self)
 
     def export(self, path: Path) -> None:
-        self._operations.ask(partial(_read, path), partial(self._write, path), self.failed.emit)
+        work = LongWork(self._operations, f"Exporting everything to {path.name}", self)
+        work.ask(partial(_read, path, work.watch), partial(self._write, path, work), self.failed.emit, partial(_drop, path))
 
-    def _write(self, path: Path, answer: tuple[Everything, int]) -> None:
+    def _write(self, path: Path, long: LongWork, answer: tuple[Everything, int]) -> None:
         found, originals = answer
         moment = clock.now()
 
         def work() -> Saved:
             from app.exchange.everything import write_everything
 
-            return write_everything(found, path, moment, originals)
+            return write_everything(found, path, moment, originals, long.watch)
 
-        self._background.run(work, partial(self.exported.emit, path), self.failed.emit)
+        long.run(work, partial(self.exported.emit, path), self.failed.emit)
 
 
-def _read(path: Path, session: Any) -> tuple[Everything, int]:
+def _drop(path: Path, _answer: object) -> None:
+    from app.exchange.everything import drop_originals
+
+    drop_originals(path)
+
+
+def _read(path: Path, watch: Watch, session: Any) -> tuple[Everything, int]:
     """Everything at one time; the originals go into their file here, so that they need not be held together."""
     from app.exchange.everything import write_originals
     from app.store import blobs
     from app.store.queries.whole_plan import everything
 
     found = everything(session)
-    return found, write_originals(found.plan, path, partial(blobs.original, session))
+    return found, write_originals(found.plan, path, partial(blobs.original, session), watch)
 
 
 class TakeInJob(QObject):

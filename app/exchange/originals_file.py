@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from app.rules.errors import KnownError
+from app.rules.watch import UNWATCHED, Watch
 from app.rules.whole_plan import Original
 from app.store.whole_file import save_whole
 
@@ -15,13 +16,16 @@ LARGEST = 200 * 1024 * 1024
 """Bytes of one original that are read back; more is no workbook of a department's."""
 
 
-def save_originals(path: Path, originals: Iterable[Original], read: Callable[[str], bytes]) -> int:
+def save_originals(
+    path: Path, originals: Iterable[Original], read: Callable[[str], bytes], watch: Watch = UNWATCHED
+) -> int:
     """How many were written. `read` gives the bytes of a hash. Raises KnownError file_not_saved, original_damaged."""
     kept = [each for each in originals if each.kept]
 
     def write(part: Path) -> None:
         with zipfile.ZipFile(part, "x", zipfile.ZIP_STORED) as archive:
-            for each in kept:
+            for at, each in enumerate(kept):
+                watch.step(at, len(kept))
                 archive.writestr(zipfile.ZipInfo(_name(each)), read(each.sha256))
 
     if kept:

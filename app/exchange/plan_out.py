@@ -105,6 +105,7 @@ class PlanSheets:
                     own = told is None
                     cell = self._cell(name, row[first_id], column, value) if own else _told(column, value, told)
                     self._book.put(sheet, line, to, cell, self._book.general)
+            self._book.wrote()
         self._book.set_up(sheet, f"{self._plan.name}: {name}", len(filled), len(rows), draft=True)
 
     def _head(self, sheet: Any, table: StoredTable) -> list[_Filled]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.exchange.values_book import DRAFT, ValuesBook, number_format, safe_text
 from app.rules.category import COLUMNS
 from app.rules.indicator import Rag
 from app.rules.quarter_book import Charted, QuarterBook
+from app.rules.watch import UNWATCHED, Watch
 
 PLAN, READINGS, ISSUES, ACTIONS, DECISIONS, CHARTS = (
     "Plan", "Readings", "Issues", "Actions", "Decisions", "Charts",
@@ -25,10 +27,19 @@ _SCALE = 72
 _PERIOD, _VALUE, _TARGET = 2, 3, 4
 
 
-def save_quarter(quarter: QuarterBook, path: Path, moment: datetime) -> int:
-    """Write the workbook whole or not at all; how many issues it holds. Raises KnownError file_not_saved."""
-    save_book(path, _title(quarter), moment, lambda book: add_quarter(book, quarter, moment))
+def save_quarter(quarter: QuarterBook, path: Path, moment: datetime, watch: Watch = UNWATCHED) -> int:
+    """Write the workbook whole or not at all; how many issues it holds. Raises KnownError file_not_saved, Cancelled."""
+    fill = partial(_fill, quarter, moment)
+    save_book(path, _title(quarter), moment, fill, watch, rows_of(quarter))
     return len(quarter.plan.rows)
+
+
+def _fill(quarter: QuarterBook, moment: datetime, book: ValuesBook) -> None:
+    add_quarter(book, quarter, moment)
+
+
+def rows_of(quarter: QuarterBook) -> int:
+    return sum(len(each.rows) for each in (quarter.readings, quarter.issues, quarter.actions, quarter.decisions))
 
 
 def _title(quarter: QuarterBook) -> str:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import csv
 from datetime import date, datetime
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
 from app.exchange.values_book import DRAFT, STARTS_A_FORMULA, ValuesBook, safe_text, save_book
 from app.rules.shown_table import Amount, Cell, ShownTable
+from app.rules.watch import UNWATCHED, Watch
 from app.store.whole_file import save_bytes
 
 CSV = ".csv"
+_ROWS_A_LOOK = 500
 
 
-def save_table(table: ShownTable, path: Path, moment: datetime) -> int:
-    """By the name's ending; how many rows it holds. Raises KnownError file_not_saved; never half a file."""
+def save_table(table: ShownTable, path: Path, moment: datetime, watch: Watch = UNWATCHED) -> int:
+    """By the name's ending; how many rows it holds. Raises KnownError file_not_saved, Cancelled; never half a file."""
     if path.suffix.casefold() == CSV:
-        save_bytes(path, csv_bytes(table), what="The table")
+        save_bytes(path, csv_bytes(table, watch), what="The table")
     else:
-        save_book(path, table.title, moment, lambda book: _fill(book, table, moment))
+        fill = partial(_fill, table, moment)
+        save_book(path, table.title, moment, fill, watch, len(table.rows))
     return len(table.rows)
 
 
-def _fill(book: ValuesBook, table: ShownTable, moment: datetime) -> None:
+def _fill(table: ShownTable, moment: datetime, book: ValuesBook) -> None:
     book.table(table)
     book.about(
         (
@@ -35,12 +39,16 @@ def _fill(book: ValuesBook, table: ShownTable, moment: datetime) -> None:
     )
 
 
-def csv_bytes(table: ShownTable) -> bytes:
+def csv_bytes(table: ShownTable, watch: Watch = UNWATCHED) -> bytes:
     """UTF-8 with the mark by which Excel knows it; figures plain, days as dd/mm/yyyy."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([csv_text(column.title) for column in table.columns])
-    writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
+    for at, row in enumerate(table.rows):
+        if at % _ROWS_A_LOOK == 0:
+            watch.step(at, len(table.rows))
+        writer.writerow([_csv_cell(cell) for cell in row])
+    watch.check()
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import Any, BinaryIO
 
+from app.rules.errors import Cancelled
 from app.rules.shown_table import Amount, Cell, ShownTable, text_width
+from app.rules.watch import UNWATCHED, Watch
 
 LONGEST_TEXT = 32_767
 """What an Excel cell holds, in UTF-16 units."""
@@ -18,6 +19,7 @@ LONGEST_NAME = 31
 _CUT = " […]"
 _LINE, _MOST_LINES = 14.0, 28
 """Points; a row is at most 409 high."""
+_ROWS_A_LOOK = 200
 _NOT_IN_NAMES = frozenset("[]:*?/\\'")
 DRAFT = "DRAFT – not for publication"
 
@@ -54,8 +56,10 @@ def number_format(unit: str, decimals: int | None) -> str:
 class ValuesBook:
     """An open workbook and its looks, each made once."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, watch: Watch = UNWATCHED, total: int = 0) -> None:
+        """`total`: rows that will be written, as far as it is known, for whoever watches."""
         self.book = book
+        self._watch, self._total, self._done = watch, total, 0
         self._face = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
         self.head = self._look(bold=True, bottom=2, bg_color="#ECEFF4", text_wrap=True)
         self.title = book.add_format({"font_name": "Calibri", "font_size": 15, "bold": True})
@@ -108,6 +112,13 @@ class ValuesBook:
         else:
             sheet._write_number(row, column, cell, number or self.number())
 
+    def wrote(self) -> None:
+        """Another row. Raises Cancelled where the work was given up."""
+        self._done += 1
+        if self._done % _ROWS_A_LOOK == 0:
+            # Half of the time goes to closing the workbook, of which nobody can tell how far it is.
+            self._watch.step(min(self._done, self._total), 2 * self._total)
+
     def table(self, table: ShownTable, name: str = "") -> Any:
         """A sheet with headings in its first row, set up to be read, filtered and printed."""
         sheet = self.sheet(name or table.title)
@@ -121,6 +132,7 @@ class ValuesBook:
                     lines = max(lines, _lines(cell, widths[at]))
             if lines > 1:
                 sheet.set_row(line, _LINE * lines)
+            self.wrote()
         self.set_up(sheet, table.title, len(table.columns), len(table.rows), draft=table.draft)
         return sheet
 
@@ -165,24 +177,69 @@ def _lines(text: str, width: int) -> int:
     return min(found, _MOST_LINES)
 
 
-@contextlib.contextmanager
-def values_book(part: Path, title: str, moment: datetime) -> Iterator[ValuesBook]:
-    """A new workbook at `part`, closed at the end."""
-    import xlsxwriter
-
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    # The book is given an open file: to a path of ours XlsxWriter would add no more than a second way to fail.
-    with part.open("xb") as file, xlsxwriter.Workbook(file, {**plain, "in_memory": True}) as book:
-        book.set_properties({"title": safe_text(title), "author": "", "company": "", "created": moment})
-        yield ValuesBook(book)
-
-
-def save_book(path: Path, title: str, moment: datetime, fill: Callable[[ValuesBook], None]) -> None:
-    """Write a workbook whole or not at all. Raises KnownError file_not_saved."""
+def save_book(
+    path: Path, title: str, moment: datetime, fill: Callable[[ValuesBook], None], watch: Watch = UNWATCHED,
+    total: int = 0,
+) -> None:  # fmt: skip
+    """Write a workbook whole or not at all. Raises KnownError file_not_saved, and Cancelled through `watch`."""
     from app.store.whole_file import save_whole
 
     def write(part: Path) -> None:
-        with values_book(part, title, moment) as book:
-            fill(book)
+        import xlsxwriter
+
+        plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        # The book is given an open file: to a path of ours XlsxWriter would add no more than a second way to fail.
+        with part.open("xb") as file:
+            book = xlsxwriter.Workbook(_Watched(file, watch), {**plain, "in_memory": True})
+            book.set_properties({"title": safe_text(title), "author": "", "company": "", "created": moment})
+            fill(ValuesBook(book, watch, total))
+            watch.step(total, 0)
+            try:
+                book.close()
+            except xlsxwriter.exceptions.FileCreateError as error:  # the disk is full, as XlsxWriter says it
+                raise error.__context__ or error from None
+        watch.check()
 
     save_whole(path, write, what="The workbook")
+
+
+class _Nowhere:
+    """Counts what it is given, and keeps nothing."""
+
+    def __init__(self) -> None:
+        self._at = 0
+
+    def write(self, data: Any) -> int:
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, to: int, *_: Any) -> int:
+        self._at = to
+        return to
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        return
+
+
+class _Watched:
+    """A file that stops being written when nobody waits for it any more, or when it cannot be."""
+
+    def __init__(self, file: BinaryIO, watch: Watch) -> None:
+        self._file: Any = file
+        self._watch = watch
+
+    def write(self, data: Any) -> int:
+        try:
+            self._watch.check()
+            return int(self._file.write(data))
+        except (Cancelled, OSError):
+            at = self._file.tell()
+            self._file, self._watch = _Nowhere(), UNWATCHED  # zipfile tidies up after itself: not in the file
+            self._file.seek(at)
+            raise
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)

@@ -25,7 +25,7 @@ class TableExports(QObject):
         super().__init__(home)
         self.actions: list[QAction] = []
         self._home, self._operations = home, operations
-        self._job = TableExportJob(self)
+        self._job = TableExportJob(operations, self)
         self._job.exported.connect(self._exported)
         self._job.failed.connect(operations.refused)
 

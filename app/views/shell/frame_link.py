@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.bridge.long_work import LongWork
 from app.bridge.store_state import StoreState
 from app.bridge.workspace import Workspace
 from app.rules import clock
@@ -39,6 +41,7 @@ class FrameLink(QObject):
         operations.refused.connect(self.tell)
         operations.told.connect(self.say)
         operations.busy.connect(self._busy)
+        operations.long_work.connect(self._show_work)
         workspace.quarter_changed.connect(self._show_quarter)
         workspace.quarters_changed.connect(self._show_quarter)
         workspace.lists_changed.connect(self._show_posts)
@@ -130,6 +133,13 @@ class FrameLink(QObject):
         if self._working:
             self._frame.status.end_work(self._working)
             self._working = 0
+
+    def _show_work(self, work: LongWork) -> None:
+        """In the status bar, with how far it is and a way to stop it."""
+        status = self._frame.status
+        number = status.begin_work(work.words, work.cancel)
+        work.progressed.connect(partial(status.progress, number))
+        work.ended.connect(partial(status.end_work, number))
 
     def _show_working(self) -> None:
         self._working = self._frame.status.begin_work("Working on the store")
