@@ -49,13 +49,14 @@ class _Move:
     condition: str = ""
     proposed_by: str = ""
 
-    def _do(self, session: Session, *, record: bool) -> None:
+    def _do(self, session: Session, *, record: bool) -> DecisionRow:
         quarter = _open_quarter(session)
         issue = row_as_seen(session, Issue, self.issue_id, self.version)
         for answer in self.criteria or ():
             answer_criterion(session, self.issue_id, answer.key, answer.met, answer.evidence)
         session.flush()
-        facts, leads = issues.move_facts_and_leads(session, self.issue_id, quarter)
+        found, leads = issues.move_facts_and_leads(session, self.issue_id, quarter)
+        facts = self._facts(found)
         body = session.get(Body, self.body_id) if self.body_id else None
         request = self._request(body.authority if body else None, record)
         verdict = judge(facts, self.to, request=request)
@@ -68,6 +69,11 @@ class _Move:
         note_step(session, decision)
         if stage.in_force:
             place(session, issue.id, self.to, self.effective, decision.id)
+        return decision
+
+    def _facts(self, found: MoveFacts) -> MoveFacts:
+        """What the move is judged by, where that is more than the issue itself says."""
+        return found
 
     def _request(self, authority: Authority | None, record: bool) -> MoveRequest:
         return MoveRequest(

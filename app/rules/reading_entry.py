@@ -29,10 +29,14 @@ def read_value(text: str, series: Series) -> float | Problem:
 
 def figure(text: str, indicator: Indicator) -> float | None:
     """The number in a text that may carry the indicator's unit; None: it is no number."""
+    return number_in(text, indicator.unit)
+
+
+def number_in(text: str, unit: str) -> float | None:
     plain = text.translate(_MINUS).strip()
-    if indicator.unit == "%" and plain.endswith("%"):
+    if unit == "%" and plain.endswith("%"):
         plain = plain[:-1].rstrip()
-    if indicator.unit.startswith("£"):
+    if unit.startswith("£"):
         plain = plain.replace("£", "", 1)
     plain = plain.replace(" ", "")
     if not plain or not _NUMBER.fullmatch(plain) or not any(mark.isdigit() for mark in plain):

@@ -35,6 +35,8 @@ from app.views.shared import theme, words
 from app.views.shared.page import Page
 from app.views.shared.table_exports import TableExports
 
+OF_THE_PLAN = ("refresh", "scales", "sizes", "years")
+
 
 class BoardPage(Page):
     """What belongs to other rooms, moves and the issue's sheet, is asked for by signal."""
@@ -92,11 +94,16 @@ class BoardPage(Page):
             "clear": self._action("Clear filters", "Ctrl+Shift+F", self._clear_filters),
             "new": self._action("New issue\u2026", "Ctrl+Shift+N", self._new_issue),
             "left": self._action("Issues that left the lists", "", self._open_left),
+            "refresh": self._action("Refresh of the plan", "", partial(self._open_refresh, "next")),
+            "scales": self._action("Important by in need", "", partial(self._open_refresh, "scales")),
+            "sizes": self._action("Plan size over time", "", partial(self._open_refresh, "size")),
+            "years": self._action("Plans of every year", "", partial(self._open_refresh, "years")),
             "size": self._action("Plan size\u2026", "", self._plan_size),
         }
         self.exports = TableExports(self.state.operations, self)
         self.actions_["export"] = self.exports.offer("Export this list\u2026", self.shown_table)
-        self.bar.set_others(tuple(self.actions_[name] for name in ("find", "clear", "left", "size", "export")))
+        others = ("find", "clear", "left", "size", "export", *OF_THE_PLAN)
+        self.bar.set_others(tuple(self.actions_[name] for name in others))
 
     def _action(self, name: str, keys: str, act: Any) -> QAction:
         action = QAction(name, self)
@@ -295,6 +302,9 @@ class BoardPage(Page):
 
     def _forget_sheet(self, _accepted: bool) -> None:
         self.sheet = None
+
+    def _open_refresh(self, view: str, _checked: bool = False) -> None:
+        self.open_requested.emit("refresh", view)
 
     def _open_left(self) -> None:
         self._show_left(True)

@@ -54,6 +54,9 @@ class GovernanceRooms(QObject):
         from app.views.settings.page import SettingsPage
 
         yield self._kept(SettingsPage(self.workspace))
+        from app.views.refresh.page import RefreshPage
+
+        yield self._kept(RefreshPage(self.workspace))
 
     def _decisions(self) -> Page:
         from app.views.decisions.page import DecisionsPage

@@ -18,6 +18,8 @@ class Page(QWidget):
     title = ""
     help_topic = ""
     """The part of the guide that F1 opens here, by its heading: "see-the-plan"."""
+    under = ""
+    """The place of the rail that it belongs to and is reached from; it then has no entry of its own."""
     nouns: tuple[str, ...] = ()
     """What `show_thing` can open here: "issue", "decision" ..."""
     open_requested = Signal(str, object)

@@ -35,7 +35,7 @@ _SUBJECTS = ("words_store", "words_writing", "words_fields", "words_moves", "wor
              "words_readings",
              "words_periods", "words_samples", "words_outlook", "words_returns", "words_mappings",
              "words_indicators", "words_papers", "words_governance",
-             "words_assessments", "words_whole_plan", "words_lists")
+             "words_assessments", "words_whole_plan", "words_lists", "words_refresh")
 
 
 @cache

@@ -105,7 +105,8 @@ class Frame(QWidget):
         """Show the page in the rail; the first one, or the one last seen, comes into view."""
         self.pages[page.key] = page
         self.stack.addWidget(page)
-        self.rail.add(page.key, page.title, page.key)
+        if not page.under:
+            self.rail.add(page.key, page.title, page.key)
         page.badge_changed.connect(partial(self._badge, page.key))
         page.open_requested.connect(self._open_thing)
         self._number_pages()
@@ -131,7 +132,7 @@ class Frame(QWidget):
         self.stack.setCurrentWidget(page)
         if take_focus:
             self._focus_page(page)
-        self.rail.mark(key)
+        self.rail.mark(page.under or key)
         self.menus.set_page_actions(page.title, page.page_actions())
         self.settings.last_page = key
         page.activated()

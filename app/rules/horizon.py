@@ -1,0 +1,84 @@
+"""By which horizon an issue is judged: its degree of control and the years it takes to shift (8.3).
+
+A five-year issue is not judged on a quarter: its charts show more years, its review comes later, and what its
+figures propose says how long such an issue takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules.issue import Control
+from app.rules.period import Period
+
+_USUAL = {Control.DIRECT: 2, Control.PARTLY: 3, Control.PARTNERS: 5}
+"""Years to shift, where nobody has said: the further from direct control, the slower (X6)."""
+# Up to so many years to shift: (years on the chart, months between reviews) by control.
+_TABLE: tuple[tuple[int, dict[Control, tuple[int, int]]], ...] = (
+    (1, {Control.DIRECT: (3, 3), Control.PARTLY: (3, 3), Control.PARTNERS: (4, 6)}),
+    (3, {Control.DIRECT: (4, 6), Control.PARTLY: (5, 6), Control.PARTNERS: (6, 12)}),
+    (6, {Control.DIRECT: (6, 12), Control.PARTLY: (7, 12), Control.PARTNERS: (8, 12)}),
+    (20, {Control.DIRECT: (8, 12), Control.PARTLY: (10, 12), Control.PARTNERS: (12, 12)}),
+)
+_WORDS = {
+    Control.DIRECT: "within the council's direct control",
+    Control.PARTLY: "partly within the council's control",
+    Control.PARTNERS: "mainly with partners",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    control: Control
+    years: int
+    """Expected years to shift."""
+    said: bool
+    """Somebody said how many years; otherwise the usual ones of this degree of control."""
+    chart_years: int
+    review_months: int
+
+    @property
+    def long(self) -> bool:
+        """A quarter or two say little of it."""
+        return self.review_months >= 12
+
+    def review_after(self, quarter: Period) -> date:
+        """The review date proposed, from the quarter in view."""
+        return quarter.shift(self.review_months // 3).last_day
+
+    @property
+    def words(self) -> str:
+        """How it is judged, in a sentence."""
+        takes = "about" if self.said else "usually"
+        often = {3: "every quarter", 6: "twice a year", 12: "once a year"}[self.review_months]
+        return (
+            f"It lies {_WORDS[self.control]} and takes {takes} {_years(self.years)} to shift: judged over"
+            f" {_years(self.chart_years)}, reviewed {often}."
+        )
+
+    @property
+    def caution(self) -> str:
+        """What a proposal on a long horizon says of itself; "" where a quarter may well tell."""
+        if not self.long:
+            return ""
+        return f"A long-horizon issue, {_years(self.years)} to shift: one or two reports say little of it."
+
+
+def horizon_of(control: Control | None, shift_years: int | None) -> Horizon | None:
+    """None where neither the degree of control nor the years are known: nothing then speaks for another horizon."""
+    if control is None and shift_years is None:
+        return None
+    held = control or Control.PARTLY
+    years = _USUAL[held] if shift_years is None else shift_years
+    charted, review = next(row[held] for most, row in _TABLE if years <= most)
+    return Horizon(held, years, shift_years is not None, charted, review)
+
+
+def since(horizon: Horizon | None, quarter: Period) -> int | None:
+    """The first month that the issue's charts show, counted as periods are; None: all there is."""
+    return None if horizon is None else quarter.end - 12 * horizon.chart_years + 1
+
+
+def _years(count: int) -> str:
+    return "a year" if count == 1 else f"{count} years" if count else "less than a year"
