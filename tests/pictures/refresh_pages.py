@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -37,11 +38,14 @@ def draft_of(program: Program) -> Any:
         ("not in education", Course.STAYS, None, "Still rising with the recession."),
         ("havant", Course.ENTERS, None, "Ready: the site and the partners are agreed."),
     ):
-        line = next((each for each in page.state.room.draft.lines if issue in each.title.casefold()), None)
-        if line is not None:
-            program.workspace.operations.do(DecideCourse(line.id, line.version, course, reason, target))
-            wait_for(program.app, lambda line=line: page.state.room.draft.line(line.issue_id).course is not Course.UNDECIDED)
+        line = next(each for each in page.state.room.draft.lines if issue in each.title.casefold())
+        program.workspace.operations.do(DecideCourse(line.id, line.version, course, reason, target))
+        wait_for(program.app, partial(_decided, page, line.issue_id))
     return page
+
+
+def _decided(page: Any, issue_id: int) -> bool:
+    return page.state.room.draft.line(issue_id).course is not Course.UNDECIDED
 
 
 @picture("refresh-begin")
