@@ -12,7 +12,7 @@ from app.bridge.settings import Settings
 from app.bridge.store_state import StoreState
 from app.rules import clock
 from app.rules.changes import Actor, Changes
-from app.rules.lists import Lists
+from app.rules.lists import Lists, name_of
 from app.rules.period import Period, quarter_of
 
 
@@ -92,6 +92,8 @@ class Workspace(QObject):
     def _surrounded(self, first: bool, found: tuple[tuple[Period, ...], frozenset[Period], Lists]) -> None:
         quarters, frozen, lists = found
         froze = not first and (self.quarter in frozen) != (self.quarter in self.frozen)
+        if not first:
+            self._follow_post(lists)
         newer = bool(self.quarters) and quarters and quarters[-1] != self.quarters[-1]
         follow = first or (newer and self.quarter == self.newest)
         self.quarters, self.frozen, self.lists = quarters, frozen, lists
@@ -104,6 +106,13 @@ class Workspace(QObject):
             self.ready.emit()
         elif follow or froze:
             self.quarter_changed.emit(self.quarter)
+
+    def _follow_post(self, lists: Lists) -> None:
+        """The post one acts as was renamed: one is still who one was."""
+        mine = next((post.id for post in self.lists.posts if post.name == self.you_are), None)
+        name = name_of(lists.posts, mine)
+        if name and name != self.you_are:
+            self.settings.you_are = name
 
 
 def _surroundings(session: Any) -> tuple[tuple[Period, ...], frozenset[Period], Lists]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from app.exchange.cells import read_note, read_words
 from app.exchange.import_plan import ImportLine, LineState
 from app.exchange.judge_rows import Judged
-from app.exchange.personal_data import personal_data
 from app.exchange.raw import Odd
 from app.exchange.read_return import FormFile
 from app.exchange.return_columns import Table
 from app.exchange.return_layout import LONG_TEXTS, short_hash, text_key
 from app.rules.errors import Problem
+from app.rules.personal_data import personal_data
 from app.rules.return_changes import TextChange
 from app.rules.return_form import TEXTS, FormIssue, ReturnForm
 from app.rules.texts import NOTE_LIMIT, text_problem

@@ -14,12 +14,12 @@ from app.exchange.import_plan import ImportLine, LineState
 from app.exchange.judge_figures import problems_of
 from app.exchange.known_codes import KnownCodes
 from app.exchange.periods import NotAPeriodError, read_period
-from app.exchange.personal_data import personal_data
 from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
 from app.rules.errors import Problem
 from app.rules.figure_doubts import small_count
 from app.rules.indicator import Status, format_value
 from app.rules.period import Period
+from app.rules.personal_data import personal_data
 from app.rules.readings import ReadingRow
 from app.rules.readings_now import MeasuredIndicator, ReadingsNow
 

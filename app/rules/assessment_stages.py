@@ -69,6 +69,8 @@ class Cycle:
     unconfirmed: int = 0
     """Sections whose carried text was neither changed nor confirmed."""
     open_notes: int = 0
+    personal: tuple[tuple[str, str], ...] = ()
+    """(section, what its text seems to hold) of personal data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ def _notes(step: Step, cycle: Cycle) -> tuple[Problem, ...]:
             found.append(Problem("assessment_incomplete", {"sections": cycle.incomplete}))
         if cycle.unconfirmed:
             found.append(Problem("assessment_unconfirmed", {"sections": cycle.unconfirmed}))
+        found += [Problem("assessment_personal_data", {"section": section, "kind": kind})
+                  for section, kind in cycle.personal]  # fmt: skip
     if step is Step.CLOSE and cycle.open_notes:
         found.append(Problem("assessment_open_notes", {"notes": cycle.open_notes}))
     return tuple(found)

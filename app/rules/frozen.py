@@ -17,6 +17,7 @@ from app.rules.texts import REASON_LIMIT, text_problem
 RED_WITHOUT_ACTION = "red_without_action"
 RETURN_MISSING = "return_missing"
 ASSESSMENT_UNSIGNED = "assessment_unsigned"
+PERSONAL_DATA = "personal_data"
 _OWED = (Standing.LATE, Standing.ISSUED, Standing.EXPECTED)
 
 
@@ -86,8 +87,10 @@ def open_matters(
     returns: ReturnsMatrix,
     quarter: Period,
     unsigned: Iterable[str] = (),
+    personal: Iterable[str] = (),
 ) -> tuple[OpenMatter, ...]:
-    """What is open before a quarter is frozen. `actions`: open ones by issue; `unsigned`: departments."""
+    """What is open before a quarter is frozen. `actions`: open ones by issue; `unsigned`: departments; `personal`:
+    what seems to hold personal data, and which."""
     names = {each.id: each.name for each in returns.departments}
     cells = (returns.cells.get((each.id, quarter)) for each in returns.departments)
     groups = {
@@ -97,6 +100,7 @@ def open_matters(
         ],
         RETURN_MISSING: [names[cell.department_id] for cell in cells if cell and cell.standing in _OWED],
         ASSESSMENT_UNSIGNED: list(unsigned),
+        PERSONAL_DATA: list(personal),
     }  # fmt: skip
     return tuple(OpenMatter(code, tuple(found)) for code, found in groups.items() if found)
 

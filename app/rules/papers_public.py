@@ -14,6 +14,7 @@ from app.rules.indicator import Direction, Rag, Status, format_value
 from app.rules.issue import Flag
 from app.rules.papers_facts import PaperIssue, QuarterFacts
 from app.rules.period import Period
+from app.rules.personal_data import without_personal_data
 from app.rules.plan_table import Measure, PlanRow, PlanTable
 from app.rules.rag import worst
 from app.rules.series import Series
@@ -62,7 +63,7 @@ def _hidden_then(facts: QuarterFacts, indicator_id: int) -> tuple[Period, ...]:
 def _cleaned(series: Series) -> Series:
     """Notes of events are written by people too."""
     least = threshold(series.indicator)
-    return replace(series, events=tuple(replace(each, words=scrubbed(each.words, least)) for each in series.events))
+    return replace(series, events=tuple(replace(each, words=scrubbed(without_personal_data(each.words), least)) for each in series.events))
 
 
 class _Scrub:
@@ -86,7 +87,7 @@ class _Scrub:
         if isinstance(item, Enum):
             return item
         if isinstance(item, str):
-            return scrubbed(item, self._least, printed)
+            return scrubbed(without_personal_data(item), self._least, printed)
         if isinstance(item, tuple):
             return tuple(self._clear(each, printed) for each in item)
         if isinstance(item, Mapping):

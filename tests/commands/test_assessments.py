@@ -367,3 +367,12 @@ def test_the_heat_map_shows_ratings_with_what_changed_since_last_quarter(store: 
     assert (cell.prospects, cell.prospects_before) == (Prospects.PROMISING, Prospects.POOR)
     assert found.changes == 1 and cell.changed and not found.cell("strength", ENV).changed
     assert found.cell("risks", CS).rating is None and len(found.sections) == 11
+
+
+def test_personal_data_in_a_section_is_said_before_it_is_signed_and_does_not_block(store: Store) -> None:
+    begin(store)
+    write(store, "<p>For 943 476 5919 a place was found.</p>")
+    with store.reading() as session:
+        agree = assessments.possible_now(session, read(store), "")[Step.AGREE]
+    told = [note.facts for note in agree.notes if note.code == "assessment_personal_data"]
+    assert [facts["kind"] for facts in told] == ["an NHS number"] and agree.allowed

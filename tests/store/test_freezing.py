@@ -15,7 +15,7 @@ from app.commands.issue_returns import IssueReturns
 from app.commands.open_quarter import OpenQuarter
 from app.commands.put_readings import PutReadings
 from app.rules.errors import KnownError, Refused, Stale
-from app.rules.frozen import RED_WITHOUT_ACTION, RETURN_MISSING
+from app.rules.frozen import PERSONAL_DATA, RED_WITHOUT_ACTION, RETURN_MISSING
 from app.rules.indicator import Status
 from app.rules.readings import ReadingRow
 from app.store import backups, blobs, restoring, snapshot
@@ -237,3 +237,11 @@ def test_a_lost_snapshot_shows_the_plan_as_it_is_now(published: Store) -> None:
         assert frozen.as_reported(session, Q4) is session
 
 
+
+
+def test_personal_data_in_what_papers_print_is_told_by_its_kind_not_its_words(store: Store, clock: StoppedClock) -> None:
+    clock.at(2010, 6, 1)
+    store.change(EditIssue(NEET, 1, "progress", "For pupil A123456789012 a place was found"), ACTOR)
+    with store.reading() as session:
+        found = {each.code: each for each in freezing.matters(session, Q4, clock.moment.date())}
+    assert found[PERSONAL_DATA].names == ("Reduced number of young people not in education: a pupil number",)

@@ -28,6 +28,7 @@ from app.rules.assessment_stages import Cycle, Possibilities, possible
 from app.rules.errors import Problem, Refused
 from app.rules.issue import Item
 from app.rules.period import Period
+from app.rules.personal_data import personal_data
 from app.rules.returns import due_date
 from app.store.queries import assessment_evidence as evidence
 from app.store.queries.assessment_lists import acting, ratings, sections
@@ -122,8 +123,14 @@ def cycle_of(session: Session, one: Assessment) -> Cycle:
     unconfirmed = sum(bool(one.text(section.key).carried) for section in one.sections)
     return Cycle(
         one.stage, one.department.name, one.quarter.label, is_frozen(session, one.quarter), incomplete, unconfirmed,
-        one.open_notes,
+        one.open_notes, _personal(one),
     )  # fmt: skip
+
+
+def _personal(one: Assessment) -> tuple[tuple[str, str], ...]:
+    texts = ((section.title, one.text(section.key)) for section in one.sections)
+    kinds = ((title, personal_data("\n".join((text.plain, text.risk, text.rating_reason)))) for title, text in texts)
+    return tuple((title, kind) for title, kind in kinds if kind is not None)
 
 
 def listing(session: Session, quarter: Period) -> tuple[AssessmentLine, ...]:

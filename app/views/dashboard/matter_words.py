@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from app.rules.frozen import ASSESSMENT_UNSIGNED, RED_WITHOUT_ACTION, RETURN_MISSING, OpenMatter
+from app.rules.frozen import (
+    ASSESSMENT_UNSIGNED,
+    PERSONAL_DATA,
+    RED_WITHOUT_ACTION,
+    RETURN_MISSING,
+    OpenMatter,
+)
 
 _WORDS = {
     RED_WITHOUT_ACTION: ("red issue has no open action", "red issues have no open action"),
     RETURN_MISSING: ("return is missing", "returns are missing"),
     ASSESSMENT_UNSIGNED: ("self-assessment is not signed", "self-assessments are not signed"),
+    PERSONAL_DATA: ("text seems to hold personal data", "texts seem to hold personal data"),
 }
-_WHERE = {RED_WITHOUT_ACTION: "board", RETURN_MISSING: "returns", ASSESSMENT_UNSIGNED: "assessments"}
+_WHERE = {RED_WITHOUT_ACTION: "board", RETURN_MISSING: "returns", ASSESSMENT_UNSIGNED: "assessments",
+          PERSONAL_DATA: "board"}  # fmt: skip
 
 
 def matter_heading(matter: OpenMatter) -> str:

@@ -64,6 +64,8 @@ class EntryTable(LinesTable):
         self.edit_cell(at.row(), at.column())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # Enter in the cell's field comes by here on its way out
         step = _KEYS.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.stepped.emit(step)

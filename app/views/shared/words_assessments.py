@@ -165,11 +165,16 @@ def _word_too_long(facts: Facts) -> Said:
                 "Shorten it there, or keep it as a document.")
 
 
+def _personal(facts: Facts) -> Said:
+    return Said(f"{facts.get('section', 'A section')} seems to hold {facts.get('kind', 'personal data')}.", "",
+                "Take it out, unless it must stand there.")  # fmt: skip
+
+
 WORDS: dict[str, Template] = {
     "assessment_stage": _stage, "assessment_post": _post, "assessment_no_post": _no_post,
     "assessment_quarter_frozen": _frozen, "assessment_exists": _exists, "rating_reason_missing": _rating_reason,
     "choice_unknown": _choice, "picture_too_large": _picture, "undo_signed": _undo_signed, "undo_cited": _undo_cited,
-    "assessment_incomplete": _incomplete, "assessment_unconfirmed": _unconfirmed, "assessment_open_notes": _open_notes,
+    "assessment_incomplete": _incomplete, "assessment_unconfirmed": _unconfirmed, "assessment_personal_data": _personal, "assessment_open_notes": _open_notes,
     "file_not_word": _not_word, "word_other_assessment": _word_other, "word_no_section": _word_no_section,
     "word_text_too_long": _word_too_long,
     # Checks: the code of app.rules.assessment_checks.CheckCode with "check_" before it.

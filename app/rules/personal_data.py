@@ -1,4 +1,4 @@
-"""Looks for what should not stand in a note: numbers and addresses that belong to one person."""
+"""Looks for what should not stand in a note or a paper: numbers and addresses that belong to one person."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 _MAY = re.compile(r"\d\d|\d[/.-]|@")
 """All of them have one of these."""
+LEFT_OUT = "[personal data left out]"
 _INSURANCE = re.compile(
     r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE
 )
@@ -30,6 +31,16 @@ def personal_data(text: str) -> str | None:
     if _BORN.search(text):
         return "a date of birth"
     return "an e-mail address" if _ADDRESS.search(text) else None
+
+
+def without_personal_data(text: str) -> str:
+    """The text as the public may read it: such numbers and dates of birth are left out. Addresses for mail stay: a
+    paper names its contact."""
+    if not _MAY.search(text):
+        return text
+    for pattern in (_INSURANCE, _PUPIL, _BORN):
+        text = pattern.sub(LEFT_OUT, text)
+    return _HEALTH.sub(lambda found: LEFT_OUT if _is_health_number("".join(found.groups())) else found.group(), text)
 
 
 def _is_health_number(digits: str) -> bool:
