@@ -63,7 +63,8 @@ def _hidden_then(facts: QuarterFacts, indicator_id: int) -> tuple[Period, ...]:
 def _cleaned(series: Series) -> Series:
     """Notes of events are written by people too."""
     least = threshold(series.indicator)
-    return replace(series, events=tuple(replace(each, words=scrubbed(without_personal_data(each.words), least)) for each in series.events))
+    events = (replace(each, words=scrubbed(without_personal_data(each.words), least)) for each in series.events)
+    return replace(series, events=tuple(events))
 
 
 class _Scrub:

@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 
 from app.models.base import Base, Entity
 from app.models.columns import Document
-from app.models.lists import ListEntry
 from app.rules.erasing import finder, needle, without
+from app.rules.errors import Problem, Refused
 from app.rules.rich_text import to_html
 from app.rules.rich_text_reading import read_html
 from app.store import chain, erased_snapshots, erasures, text_index
@@ -100,11 +100,37 @@ class Eraser:
                 self._change(table, row, new)
 
     def _change(self, table: str, row: int, new: dict[str, Any]) -> None:
+        """Where a rule of the database stands against it, the mark gives way: it is cut to the room there was, or
+        numbered where the name must be one of its own."""
         sets = ", ".join(f"{name} = ?" for name in new)
-        self.raw.execute(
-            f"UPDATE {table} SET {sets}, version = version + 1 WHERE id = ?", (*new.values(), row)  # noqa: S608
-        )
-        self.touched[table, row] = None
+        asked = f"UPDATE {table} SET {sets}, version = version + 1 WHERE id = ?"  # noqa: S608 - our own names
+        for values in self._forms(table, row, new):
+            try:
+                self.raw.execute(asked, (*values, row))
+            except sqlite3.IntegrityError:
+                continue
+            self.touched[table, row] = None
+            return
+        raise Refused(Problem("erase_no_room", {"field": "mark", "noun": table}))
+
+    def _forms(self, table: str, row: int, new: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+        before = self.raw.execute(f"SELECT {', '.join(new)} FROM {table} WHERE id = ?", (row,)).fetchone()  # noqa: S608
+        whole, room = [None] * len(new), [len(str(value)) for value in before]
+        for rooms in (whole, room):
+            for number in range(1, 200):
+                yield tuple(self._fitted(table, name, value, most, number)
+                            for (name, value), most in zip(new.items(), rooms, strict=True))  # fmt: skip
+
+    def _fitted(self, table: str, name: str, value: Any, most: int | None, number: int) -> Any:
+        if number == 1 or not self._is_name(table, name):
+            return value[:most]
+        mark = f" {number}"
+        return f"{value if most is None else value[: max(most - len(mark), 1)]}{mark}"
+
+    @staticmethod
+    def _is_name(table: str, column: str) -> bool:
+        """A text that people see alone; a document in JSON would no longer be one with a number behind it."""
+        return type(Base.metadata.tables[table].columns[column].type) is Text and column in ("name", "tag", "subject")
 
     def _cleaned(self, table: str, column: str, value: str) -> str:
         if isinstance(Base.metadata.tables[table].columns[column].type, Document):
@@ -112,16 +138,10 @@ class Eraser:
         cleaned = self._marked(value)
         if column == "html":
             return to_html(read_html(cleaned))  # a mark may have swallowed the end of a tag
-        if column == "name" and issubclass(_entity(table), ListEntry):
-            return self._name_of_its_own(table, cleaned)
         return cleaned
 
     def _marked(self, value: str) -> str:
         return self.pattern.sub(lambda _found: self.mark, value)
-
-    def _name_of_its_own(self, table: str, name: str) -> str:
-        taken = {each for (each,) in self.raw.execute(f"SELECT name FROM {table}")}  # noqa: S608 - ours
-        return next(each for each in (name, *(f"{name} {n}" for n in range(2, 10_000))) if each not in taken)
 
     def _frozen(self) -> None:
         for row, sha in self.raw.execute("SELECT id, snapshot_sha256 FROM frozen_quarter").fetchall():
@@ -170,12 +190,6 @@ class Eraser:
         # Where a draft alone held it, there is an entry all the same: it tells of no other.
         told = self.told if self.told or self.session.rows else {0: {}}
         self.session.rows += [(erasures.TABLE, seq, {}, after) for seq, after in told.items()]
-
-
-def _entity(table: str) -> type[Any]:
-    from app.store.recording import entity_of
-
-    return entity_of(table)
 
 
 def erase(session: Session, text: str, mark: str) -> bool:

@@ -53,7 +53,7 @@ def sections() -> Iterator[QWidget]:
     return showing(lambda program: settings(program, "assessment_section").lists.table.go_to(0))
 
 
-@picture("settings-numbers", readme=True)
+@picture("settings-numbers")
 def numbers() -> Iterator[QWidget]:
     return showing(lambda program: settings(program, "numbers"))
 

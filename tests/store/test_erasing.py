@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.commands.edit_action import SaveAction
 from app.commands.edit_document import AddDocument
+from app.commands.edit_inspection import SaveInspectorate
 from app.commands.edit_issue import EditIssue
 from app.commands.erase_text import EraseText
 from app.commands.freeze_quarter import FreezeQuarter, Reported
@@ -139,6 +140,17 @@ def test_a_word_within_another_word_stays(store: Store) -> None:
     edit(store, CARBON, "progress", "Ann met the annual target; ANN, too")
     store.change(EraseText("Ann", "Asked for"), ACTOR)
     assert value(store, CARBON, "progress") == "[erased] met the annual target; [erased], too"
+
+
+def test_names_that_must_differ_are_numbered_and_long_ones_keep_to_their_room(store: Store) -> None:
+    for name in ("Ann Bee", "ANN BEE"):
+        store.change(SaveInspectorate(None, None, name, "", "", ("Poor", "Good"), ""), ACTOR)
+    edit(store, ROADS, "title", "Ann Bee " + "x" * 192)
+    store.change(EraseText("Ann Bee", "Asked for", mark="Assistant Director of Highways"), ACTOR)
+    names = [name for (name,) in store.raw.execute("SELECT name FROM inspectorate ORDER BY id")]
+    assert names == ["Assistant Director of Highways", "Assistant Director of Highways 2"]
+    assert len(value(store, ROADS, "title")) == 200 and "Bee" not in value(store, ROADS, "title")
+    assert verify(store.raw).sound, verify(store.raw).problems
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ class ListView(QWidget):
         self.history_button.clicked.connect(self._history)
         self.add_button.clicked.connect(self._add)
         self.name.returnPressed.connect(self._add)
-        self.name.textEdited.connect(partial(self.add_problem.set_message, ""))
+        self.name.textEdited.connect(self._name_typed)
 
     # What is shown
 
@@ -146,10 +146,10 @@ class ListView(QWidget):
         """What was chosen, or what was just added."""
         column = max(self.table.currentIndex().column(), 0)
         row = self.model.row_of(here.id, here.key) if here is not None else -1
-        if self._wanted is not None and self.way is not None and self._wanted[0] == self.way.noun:
-            added = self.model.rowCount() - 1 if self._wanted[1] != len(self.model.every) else -1
-            row = added if added >= 0 else row
-        self._wanted = None
+        if self._wanted is not None and self._wanted[0] != (self.way.noun if self.way is not None else ""):
+            self._wanted = None
+        if self._wanted is not None and len(self.model.every) > self._wanted[1]:
+            row, self._wanted = self.model.rowCount() - 1, None
         row = row if row >= 0 else min(max(self.table.currentIndex().row(), 0), self.model.rowCount() - 1)
         if row >= 0 and self.table.currentIndex() != self.model.index(row, column):
             self.table.setCurrentIndex(self.model.index(row, column))
@@ -209,6 +209,9 @@ class ListView(QWidget):
             return
         self._wanted = (self.way.noun, len(self.model.every))
         self.state.operations.do(self.way.add(self.name.text()), self, self._added, self._not_added)
+
+    def _name_typed(self, _text: str) -> None:
+        self.add_problem.set_message("")
 
     def _added(self, _outcome: object) -> None:
         self.name.clear()

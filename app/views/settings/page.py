@@ -57,6 +57,7 @@ class SettingsPage(Page):
 
     key = "settings"
     title = "Settings"
+    help_topic = "change-the-lists-and-the-numbers"
     nouns = (*_LISTS, "setting")
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -117,7 +118,7 @@ class SettingsPage(Page):
         column.addLayout(both, 1)
         self.said.hide()
         # What one came for comes first; the computer's own preferences after it.
-        QWidget.setTabOrder(self.erase, self.preferences)
+        QWidget.setTabOrder(self.erase.erase_button, self.preferences)
         self._restyle()
 
     def _connect(self) -> None:
@@ -135,7 +136,7 @@ class SettingsPage(Page):
         for row in range(self.places.count()):
             item = self.places.item(row)
             item.setFont(theme.font(13) if item.data(_KEY) else theme.font(11, 600))
-            item.setSizeHint(QSize(0, theme.px(25 if item.data(_KEY) else 30 if row else 22)))
+            item.setSizeHint(QSize(0, theme.px(22 if item.data(_KEY) else 28 if row else 20)))
             if not item.data(_KEY):
                 item.setForeground(theme.current().ink3)
 

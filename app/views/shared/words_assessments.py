@@ -174,7 +174,8 @@ WORDS: dict[str, Template] = {
     "assessment_stage": _stage, "assessment_post": _post, "assessment_no_post": _no_post,
     "assessment_quarter_frozen": _frozen, "assessment_exists": _exists, "rating_reason_missing": _rating_reason,
     "choice_unknown": _choice, "picture_too_large": _picture, "undo_signed": _undo_signed, "undo_cited": _undo_cited,
-    "assessment_incomplete": _incomplete, "assessment_unconfirmed": _unconfirmed, "assessment_personal_data": _personal, "assessment_open_notes": _open_notes,
+    "assessment_incomplete": _incomplete, "assessment_unconfirmed": _unconfirmed,
+    "assessment_personal_data": _personal, "assessment_open_notes": _open_notes,
     "file_not_word": _not_word, "word_other_assessment": _word_other, "word_no_section": _word_no_section,
     "word_text_too_long": _word_too_long,
     # Checks: the code of app.rules.assessment_checks.CheckCode with "check_" before it.

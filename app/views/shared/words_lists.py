@@ -46,11 +46,17 @@ def _reason_holds(facts: Facts) -> Said:
     return Said("The reason holds the text itself, and the reason is kept.", "", "Give it without the name.")
 
 
+def _no_room(facts: Facts) -> Said:
+    return Said("What is to stand in its place does not fit everywhere.", "Nothing was erased.",
+                "Give something shorter, or different.")  # fmt: skip
+
+
 WORDS: dict[str, Template] = {
     "list_name_twice": _twice,
     "list_entry_in_use": _in_use,
     "list_entry_needed": _needed,
     "erase_too_short": _too_short,
+    "erase_no_room": _no_room,
     "erase_nothing": _nothing,
     "erase_mark_holds": _mark_holds,
     "erase_reason_holds": _reason_holds,
