@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
     from app.rules.papers_facts import QuarterFacts
 
-SETTLE = 25
+SETTLE = 10
 """Milliseconds in which several changes at once make one paper."""
 _QUIET = frozenset(("saved_view", "pack", "history"))
 """Nouns that no page shows anything of."""

@@ -1,13 +1,11 @@
-"""The plan as a workbook: one row an issue, values only, nothing that Excel would take for a formula."""
+"""The plan as a sheet of the quarter's workbook: one row an issue, values only, no cell that Excel takes for a formula."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from app.exchange.values_book import ValuesBook, save_book
+from app.exchange.values_book import ValuesBook
 from app.rules.category import COLUMNS
 from app.rules.indicator import Rag
 from app.rules.issue import Flag
@@ -44,13 +42,6 @@ COLUMNS_OUT: tuple[Column, ...] = (
 )
 _FILLS = {Rag.GREEN: "#E4F2E5", Rag.AMBER: "#FDEFD8", Rag.RED: "#FBE6E4"}
 _INKS = {Rag.GREEN: "#2E7D32", Rag.AMBER: "#8A5200", Rag.RED: "#B3261E"}
-
-
-def save_plan(table: PlanTable, path: Path, moment: datetime) -> int:
-    """Write the workbook whole or not at all; how many issues it holds. Raises KnownError file_not_saved."""
-    rows = in_order(table)
-    save_book(path, _title(table), moment, lambda book: add_plan(book, table, rows))
-    return len(rows)
 
 
 def in_order(table: PlanTable) -> tuple[PlanRow, ...]:

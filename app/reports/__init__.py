@@ -1,4 +1,4 @@
 """Papers: page content as plain data, then typeset to a tagged PDF. Next: app.bridge shows and prints it.
 
-`plan_page` says what stands on the page; the templates in resources/pages say where and how.
+`pack` says what stands on the pages; the templates in resources/pages say where and how.
 """

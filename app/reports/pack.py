@@ -73,7 +73,7 @@ def set_content(
 ) -> PackPaper:
     """The pack as a tagged PDF with its outline. Raises Cancelled, KnownError page_not_set."""
     _go_on(cancelled)
-    data = pack_data(content, moment, go_on=lambda: _go_on(cancelled))
+    data = pack_data(content, go_on=lambda: _go_on(cancelled))
     return set_pages(content, data, moment)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache, singledispatch
 from typing import Any
 
@@ -66,7 +65,7 @@ def measure_of(options: PackOptions, *, upright: bool = False) -> Measure:
     return Measure(base, width, height, margin, width - 2 * margin, landscape)
 
 
-def pack_data(pack: content.PackContent, moment: datetime, *, go_on: Callable[[], None]) -> Data:
+def pack_data(pack: content.PackContent, *, go_on: Callable[[], None]) -> Data:
     """`go_on` raises where the pack is no longer wanted."""
     pages = []
     for page in pack.pages:
@@ -76,7 +75,6 @@ def pack_data(pack: content.PackContent, moment: datetime, *, go_on: Callable[[]
     furniture = pack.furniture
     whole = measure_of(pack.options)
     return {
-        "date": [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second],
         "title": said(f"{furniture.title}, {furniture.quarter}"),
         "council": said(furniture.council),
         "marks": [said(mark) for mark in (furniture.draft, furniture.public, furniture.illustrative) if mark],

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import re
 import threading
-from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.reports.letters import FONT_FOLDERS, STANDS_FOR_MISSING, breakable, printable
-from app.reports.plan_page import PlanTablePage
+from app.reports.letters import FONT_FOLDERS, STANDS_FOR_MISSING
 from app.rules.errors import KnownError
 from app.rules.papers import OutlineEntry, PackPaper
 from app.rules.papers_content import PackContent
@@ -25,26 +23,31 @@ _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL
 _LOCK = threading.Lock()
 
 
-def set_plan_page(page: PlanTablePage, moment: datetime) -> bytes:
-    """The page as a tagged PDF of one language and title. Raises KnownError page_not_set.
-
-    `moment` is the document's date: the only thing in it that is not the page's own.
-    """
-    return _set("plan_table.typ", {**_plain(asdict(page)), "date": _date(moment)}, moment)
-
-
 def set_pages(content: PackContent, data: dict[str, Any], moment: datetime) -> PackPaper:
-    """The pack of app.reports.pack_data as a tagged PDF, and where each of its pages starts."""
+    """The pack of app.reports.pack_data as a tagged PDF, and where each of its pages starts.
+
+    `moment` is the document's date: the only thing in it that is not the pack's own. Raises KnownError page_not_set.
+    """
     with _LOCK:
-        pdf = _set_text("pack.typ", json.dumps(data, ensure_ascii=False), moment)
-        compiler = _compiler("pack.typ")
-        starts = [each["value"] for each in json.loads(compiler.query("<start>"))]
-        (sheets,) = [each["value"] for each in json.loads(compiler.query("<end>"))]
+        pdf, text = _set_text(json.dumps(data, ensure_ascii=False), moment)
+        *starts, end = json.loads(_opened(text).query("selector(<start>).or(<end>)"))
     outline = tuple(
-        OutlineEntry(page.choice, page.kind, page.subject, page.title, start - 1)
+        OutlineEntry(page.choice, page.kind, page.subject, page.title, start["value"]["page"] - 1)
         for page, start in zip(content.pages, starts, strict=True)
     )
-    return PackPaper(pdf, outline, sheets)
+    return PackPaper(pdf, outline, end["value"])
+
+
+def set_drawings(data: dict[str, Any], moment: datetime) -> list[bytes]:
+    """Each sheet of the pack as an SVG. Raises KnownError page_not_set."""
+    import typst
+
+    with _LOCK:
+        try:
+            made = _opened(json.dumps(data, ensure_ascii=False)).compile(format="svg", timestamp=int(moment.timestamp()))
+        except typst.TypstError as error:
+            raise KnownError("page_not_set", detail=str(error)[:500]) from error
+    return [made] if isinstance(made, bytes) else list(made)
 
 
 def set_picture(drawing: str, width: float, height: float) -> bytes:
@@ -54,7 +57,7 @@ def set_picture(drawing: str, width: float, height: float) -> bytes:
     page = json.dumps({"svg": drawing, "width": width, "height": height})
     try:
         with _LOCK:
-            made = _compiler("picture.typ").compile(format="png", ppi=_SHARP, sys_inputs={"page": page})
+            made = _pictures().compile(format="png", ppi=_SHARP, sys_inputs={"page": page})
     except typst.TypstError as error:
         raise KnownError("page_not_set", detail=str(error)[:500]) from error
     assert isinstance(made, bytes)
@@ -63,25 +66,16 @@ def set_picture(drawing: str, width: float, height: float) -> bytes:
 
 def warm() -> None:
     """Load the compiler and the fonts ahead of the first page, 0.2 s."""
-    _compiler("pack.typ")
+    _fonts()
 
 
-def _set(template: str, page: dict[str, Any], moment: datetime) -> bytes:
-    with _LOCK:
-        return _set_text(template, json.dumps(page, ensure_ascii=False, sort_keys=True), moment)
-
-
-def _set_text(template: str, text: str, moment: datetime) -> bytes:
+def _set_text(text: str, moment: datetime) -> tuple[bytes, str]:
+    """The PDF, and the text it was set from: a letter that no font has is left out of it."""
     import typst
 
     for _ in range(_MOST_RETRIES):
         try:
-            made = _compiler(template).compile(
-                format="pdf",
-                sys_inputs={"page": text},
-                pdf_standards=["ua-1"],
-                timestamp=int(moment.timestamp()),
-            )
+            made = _opened(text).compile(format="pdf", pdf_standards=["ua-1"], timestamp=moment.astimezone())
         except typst.TypstError as error:
             missing = _NO_GLYPH.search(str(error))
             if not missing:
@@ -89,32 +83,36 @@ def _set_text(template: str, text: str, moment: datetime) -> bytes:
             text = text.replace(missing[1], STANDS_FOR_MISSING)
             continue
         if isinstance(made, bytes):
-            return made
+            return made, text
     raise KnownError("page_not_set", detail="letters without a glyph")
 
 
-@cache
-def _compiler(template: str) -> Any:
+def _opened(text: str) -> Any:
+    """A document of this one pack. As an input of the document (sys.inputs) any change in the pack would undo all that
+
+    Typst remembers of the pack before; as its text only pages that changed are set again.
+    """
     import typst
 
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    document = f'#import "/pack.typ": pack\n#pack(json(bytes("{quoted}")))\n'
     return typst.Compiler(
-        input=str(TEMPLATES / template),
-        root=str(TEMPLATES),
-        font_paths=[str(folder) for folder in FONT_FOLDERS],
-        ignore_system_fonts=True,
+        input=document.encode(), root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True
     )
 
 
-def _plain(item: Any) -> Any:
-    """Texts made printable, all through."""
-    if isinstance(item, str):
-        return item if item.startswith("<svg") else breakable(printable(item))
-    if isinstance(item, dict):
-        return {key: _plain(value) for key, value in item.items()}
-    if isinstance(item, list | tuple):
-        return [_plain(value) for value in item]
-    return item
+@cache
+def _fonts() -> Any:
+    import typst
+
+    folders = [str(folder) for folder in FONT_FOLDERS]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def _date(moment: datetime) -> list[int]:
-    return [moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second]
+@cache
+def _pictures() -> Any:
+    import typst
+
+    return typst.Compiler(
+        input=str(TEMPLATES / "picture.typ"), root=str(TEMPLATES), font_paths=_fonts(), ignore_system_fonts=True
+    )

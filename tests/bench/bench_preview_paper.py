@@ -61,10 +61,11 @@ def _wait(there: Callable[[], bool]) -> None:
 
 
 def _shown(page: Any) -> None:
-    """Until the page in view is drawn from the paper that is wanted."""
+    """Until the page in view is drawn from the paper that is wanted, and not from the one before."""
+    _wait(lambda: not page.state.unset and page.papers.pdf == page.state.paper.pdf)
     drawn: list[int] = []
     page.papers.pages.drawn.connect(lambda sheet, _image: drawn.append(sheet))
-    _wait(lambda: not page.state.unset and page.papers.pdf == page.state.paper.pdf and bool(drawn))
+    _wait(lambda: bool(drawn))
 
 
 def _change(page: Any) -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""The plan as a workbook: one row an issue, text that stays text, and nothing in the file beside values."""
+"""The plan as a sheet of a workbook: one row an issue, text that stays text, and nothing in the file beside values."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from app.exchange.plan_workbook import save_plan
+from app.exchange.plan_workbook import add_plan, in_order
+from app.exchange.values_book import save_book
 from app.rules.category import Category
 from app.rules.errors import KnownError
 from app.rules.issue import Flag
+from app.rules.plan_table import PlanTable
 from tests.reports.tables import plan_row, plan_table, usual_plan
 
 MOMENT = datetime(2010, 4, 16, 14, 2)
@@ -24,12 +26,16 @@ PARTS = {
 }  # fmt: skip
 
 
+def save_plan(table: PlanTable, path: Path, moment: datetime) -> None:
+    save_book(path, "Plan", moment, lambda book: add_plan(book, table, in_order(table)))
+
+
 def rows_of(path: Path) -> list[tuple[Any, ...]]:
     return list(openpyxl.load_workbook(path)["Plan"].iter_rows(values_only=True))
 
 
 def test_each_issue_is_one_row_by_category(tmp_path: Path) -> None:
-    assert save_plan(usual_plan(), tmp_path / "plan.xlsx", MOMENT) == 7
+    save_plan(usual_plan(), tmp_path / "plan.xlsx", MOMENT)
     head, *rows = rows_of(tmp_path / "plan.xlsx")
     assert head[:8] == ("Title", "Category", "Aim", "Lead", "RAG", "Department", "Since", "Flag")
     assert [row[1] for row in rows] == ["Hot List"] * 2 + ["Improvement Plan"] * 3 + [

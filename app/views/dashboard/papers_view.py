@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _RIGHT = 248
 """Design pixels of the panel at the right."""
+_CALM = 120
+"""Milliseconds without a change before the small pages are drawn."""
 
 
 class PapersView(QWidget):
@@ -49,6 +51,9 @@ class PapersView(QWidget):
         self.where = Text("", "second")
         self._pdf = b""
         self._small_wanted = False
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
         self._paper: PackPaper | None = None
         self._build()
         self._connect()
@@ -110,6 +115,7 @@ class PapersView(QWidget):
         state = self.state
         state.packs_read.connect(self._facts_read)
         state.pack_changed.connect(self._show_pack)
+        state.working.connect(self._working)
         state.shown.connect(self.show_paper)
         self.options.pages_wanted.connect(state.set_pages)
         self.options.options_wanted.connect(state.set_options)
@@ -126,6 +132,7 @@ class PapersView(QWidget):
         self.thumbs.page_chosen.connect(self.stack.show_page)
         self.stack.page_changed.connect(self._page_changed)
         self.pages.drawn.connect(self._page_drawn)
+        self._calm.timeout.connect(lambda: self._small.open(self._pdf))
         self._show_pack()
 
     # What is shown
@@ -158,15 +165,23 @@ class PapersView(QWidget):
         self.thumbs.show_pages(_thumbnails(self.state, paper, printed=printed), fixed=printed)
         if paper.pdf != self._pdf:
             self._pdf = paper.pdf
-            self._small.drop()
             self._small_wanted = True
             self.pages.open(paper.pdf)
+        else:
+            self._page_drawn()
 
-    def _page_drawn(self, _page: int, _image: object) -> None:
+    def _working(self, working: bool) -> None:
+        """Nothing small is drawn while a paper is set: it would be old, and both want the processor."""
+        if working:
+            self._small.drop()
+            self._calm.stop()
+            self._small_wanted = bool(self._pdf)
+
+    def _page_drawn(self, _page: int = 0, _image: object = None) -> None:
         """The small pages wait for the large one: both are drawn by one library that takes one page at a time."""
-        if self._small_wanted:
+        if self._small_wanted and not self.state.unset:
             self._small_wanted = False
-            self._small.open(self._pdf)
+            self._calm.start()
 
     @property
     def pdf(self) -> bytes:
