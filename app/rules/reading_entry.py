@@ -7,8 +7,9 @@ import re
 from statistics import median
 
 from app.rules.errors import Problem
-from app.rules.indicator import Indicator, format_value
+from app.rules.indicator import Indicator, Reading, format_value
 from app.rules.period import Period
+from app.rules.proportions import share_of_unit
 from app.rules.reporting import Rhythm
 from app.rules.series import Series
 
@@ -64,6 +65,27 @@ def value_problem(value: float, series: Series) -> Problem | None:
     elif value < 0 and all(other >= 0 for other in known):
         return Problem("reading_below_zero", {"value": value})
     return None
+
+
+def fitted_counts(value: float, reading: Reading, indicator: Indicator) -> tuple[float | None, float | None]:
+    """Numerator and denominator of a reading whose value becomes another: of the same base, so many as make it up."""
+    part, whole, scale = reading.numerator, reading.denominator, share_of_unit(indicator.unit)
+    if part is None:
+        return None, whole
+    if whole is None:
+        return (value if part == reading.value else part), None
+    return (float(round(value / scale * whole)) if scale else part), whole
+
+
+def counts_problem(value: float, part: float | None, whole: float | None, indicator: Indicator) -> Problem | None:
+    """Why so many of so many are not the value beside them, as it is printed."""
+    scale = share_of_unit(indicator.unit)
+    if part is None or whole is None or scale is None:
+        return None
+    printed = format_value(part / whole * scale, indicator.unit, indicator.decimals) if whole else ""
+    if printed == format_value(value, indicator.unit, indicator.decimals):
+        return None
+    return Problem("counts_do_not_fit", {"part": part, "whole": whole, "makes": printed})
 
 
 def due_periods(series: Series, quarter: Period, most: int = 3) -> tuple[Period, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.rules.errors import Problem
-from app.rules.indicator import Frequency
+from app.rules.indicator import Frequency, Reading
 from app.rules.period import Period
-from app.rules.reading_entry import due_periods, read_value
+from app.rules.reading_entry import counts_problem, due_periods, fitted_counts, read_value
 from app.rules.series import Series
 from tests.sample_series import indicator, neet, series
 
@@ -71,3 +71,21 @@ def test_a_series_without_readings_offers_the_period_in_view() -> None:
     annual = Series(indicator=indicator(frequency=Frequency.ANNUAL))
     assert due_periods(annual, Q4) == (Period.financial_year(2009),)
     assert due_periods(annual, Q4.shift(-1)) == (Period.financial_year(2008),)
+
+
+def test_another_share_of_the_same_base_has_the_count_that_makes_it() -> None:
+    told = Reading(Q4, 6.4, numerator=3.0, denominator=47.0)
+    assert fitted_counts(14.9, told, indicator()) == (7.0, 47.0)
+    assert counts_problem(14.9, 7.0, 47.0, indicator()) is None
+
+
+def test_a_survey_keeps_its_base_and_a_count_is_its_own_numerator() -> None:
+    assert fitted_counts(61.0, Reading(Q4, 60.0, denominator=400.0), indicator()) == (None, 400.0)
+    assert fitted_counts(12.0, Reading(Q4, 9.0, numerator=9.0), indicator(unit="number")) == (12.0, None)
+
+
+def test_counts_that_make_another_figure_are_refused() -> None:
+    problem = counts_problem(6.7, 1.0, 10.0, indicator())
+    assert problem is not None
+    assert (problem.code, problem.facts["makes"]) == ("counts_do_not_fit", "10.0%")
+    assert counts_problem(6.7, 0.0, 0.0, indicator()) is not None

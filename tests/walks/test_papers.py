@@ -16,6 +16,7 @@ from app.rules.period import Period
 from app.store.queries import frozen
 from app.store.queries.indicators import listing
 from app.store.queries.packs import packs
+from app.store.queries.series import series
 from app.store.verifying import verify
 from app.views.dashboard.landing_table import Column
 from app.views.dashboard.page import DashboardPage
@@ -197,6 +198,34 @@ def test_a_quarter_is_frozen_with_a_reason_shown_as_reported_and_corrected_besid
         new, old = frozen.editions(session, Q4)
         assert frozen.paper(session, old) == printed and new.reason == "Two forms were left out"
         assert {line.code: line.latest for line in listing(session, Q4)}["NI 117"] == "6.7%"
+        assert verify(store.raw).sound
+
+
+def test_a_corrected_share_keeps_the_counts_it_rests_on(walk: Walk, page: DashboardPage) -> None:
+    froze(walk, page)
+    walk.press_button(page.papers.reported.correct)
+    sheet: Any = wait_for(lambda: page.sheet, "the correction")
+    key = next(key for key, each in sheet._series.items() if each.indicator.code == "NI 148")
+    sheet.indicator.show_value(key)
+    sheet._chosen()
+    told = sheet._reading()
+    assert (sheet.counts.part.text(), sheet.counts.whole.text()) == (f"{told.numerator:g}", f"{told.denominator:g}")
+    value = (told.numerator + 3) / told.denominator * 100
+    walk.write(sheet.value, f"{value:.1f}")
+    assert (sheet.counts.part.text(), sheet.counts.whole.text()) == (f"{told.numerator + 3:g}", f"{told.denominator:g}")
+    walk.write(sheet.counts.part, "1")
+    walk.write(sheet.reason, "Three young people were left out")
+    walk.press_button(sheet.correct_button)
+    assert sheet.counts.error.isVisible() and "make" in sheet.counts.error.text()
+    walk.write(sheet.counts.part, f"{told.numerator + 3:g}")
+    walk.press_button(sheet.correct_button)
+    wait_for(lambda: len(page.state.editions) == 2, "the second version")
+    at_rest(page)
+    walk.close()
+    assert walk.store is not None
+    with closed(walk.store) as store, store.reading() as session:
+        newest = series(session, key).readings[-1]
+        assert (newest.numerator, newest.denominator) == (told.numerator + 3, told.denominator)
         assert verify(store.raw).sound
 
 

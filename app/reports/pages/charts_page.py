@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.reports.pages.words import chart_of, counted
+from app.reports.pages.words import chart_of, counted, restated_words
 from app.rules.papers import PackOptions, PageChoice, PageKind
 from app.rules.papers_content import Charts, Page, Paragraph, Tone
 from app.rules.papers_facts import PaperDepartment, QuarterFacts
@@ -31,5 +31,13 @@ def _department(facts: QuarterFacts, department: PaperDepartment) -> Iterator[Pa
             subtitle=f"Indicators · {facts.quarter.long_label}", about=(counted(len(known), "indicator"),),
             blocks=(Charts(drawn),) if drawn else (
                 Paragraph("The department has no indicators in the plan.", Tone.QUIET),
-            ), legend=bool(drawn),
+            ), footnotes=tuple(_restated(facts, ids)), legend=bool(drawn),
         )  # fmt: skip
+
+
+def _restated(facts: QuarterFacts, ids: list[int]) -> Iterator[str]:
+    """A line for each indicator of which an earlier paper gave a figure otherwise."""
+    for each in ids:
+        told = restated_words(facts, each)
+        if told:
+            yield f"{facts.series[each].indicator.code}, {' '.join(told)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.reports.pages.decision_words import decision_sentence
-from app.reports.pages.words import NO_LEAD, RAG_WORDS, chart_of, day, listed, paragraphs
+from app.reports.pages.words import NO_LEAD, RAG_WORDS, chart_of, day, listed, paragraphs, restated_words
 from app.rules.category import Category
 from app.rules.fields import BY_NAME
 from app.rules.indicator import Rag
@@ -98,14 +98,13 @@ def _measured(facts: QuarterFacts, issue: PaperIssue) -> Iterator[Block]:
     judged_by = row.measure.indicator_id if row and row.measure else None
     first = judged_by if judged_by in known else known[0]
     yield chart_of(facts, first, sentence=True)
-    for figure in facts.restated:
-        if figure.indicator_id == first:
-            yield Paragraph(f"{figure.period.label}: {figure.footnote}.", Tone.NOTE)
+    for words in restated_words(facts, first):
+        yield Paragraph(words, Tone.NOTE)
     others = [each for each in known if each != first]
     if others:
         yield Heading("Other measures")
         for each in others:
-            yield Paragraph(chart_of(facts, each, sentence=True).sentence, Tone.NOTE)
+            yield Paragraph(" ".join((chart_of(facts, each, sentence=True).sentence, *restated_words(facts, each))), Tone.NOTE)
 
 
 def _readiness(issue: PaperIssue) -> Iterator[Block]:

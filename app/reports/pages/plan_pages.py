@@ -31,27 +31,36 @@ _MEASURES = (
 
 
 def plan_rows(facts: QuarterFacts, rows: Sequence[PlanRow], title: str) -> Table:
-    """A line an issue, with the measure it is judged by; under it what was restated."""
-    restated = [each for row in rows for each in _restated(facts, row.measure)]
-    notes = {each.indicator_id: number for number, each in enumerate(restated, 1)}
-    said = (f"{notes[each.indicator_id]} {each.code}: {each.footnote}." for each in restated)
+    """A line an issue, with the measure it is judged by; under it what was restated of the figures shown."""
+    notes: dict[int, int] = {}
+    said = []
+    for row in rows:
+        found = _restated(facts, row.measure)
+        if found and found[0].indicator_id not in notes:
+            notes[found[0].indicator_id] = len(notes) + 1
+            told = "; ".join(f"{each.period.label}: {each.footnote}" for each in found)
+            said.append(f"{len(notes)} {found[0].code}, {told}.")
     return Table(title, (_ISSUE, *_MEASURES), tuple(_row(row, notes) for row in rows), foot=(*_foot(rows), *said))
 
 
 def _restated(facts: QuarterFacts, measure: Measure | None) -> tuple[Restatement, ...]:
-    """Where an earlier paper gave the newest figure otherwise."""
+    """Where an earlier paper gave a figure of the line otherwise."""
+    if measure is None or measure.indicator_id not in facts.series:
+        return ()
+    shown = [each.period for each in facts.series[measure.indicator_id].readings][-len(measure.trend) or -1 :]
     return tuple(
-        each for each in facts.restated
-        if measure and each.indicator_id == measure.indicator_id and each.period == measure.latest_period
+        each for each in facts.restated if each.indicator_id == measure.indicator_id and each.period in shown
     )  # fmt: skip
 
 
 def _row(row: PlanRow, notes: Mapping[int, int]) -> tuple[Cell, ...]:
+    """The footnote stands with the measure: it may be about any of the eight readings."""
     measure = row.measure or Measure(code="", title="")
+    note = notes.get(measure.indicator_id or 0)
     return (
-        Cell(row.title, measure.title, strong=True), Cell(measure.code or "none"),
-        latest_cell(measure, notes.get(measure.indicator_id or 0)),
-        Cell(measure.target), spark_cell(row), travel_cell(measure), rag_cell(row.rag), Cell(lead_words(row)),
+        Cell(row.title, measure.title, strong=True), Cell(measure.code or "none", note=str(note) if note else ""),
+        latest_cell(measure), Cell(measure.target), spark_cell(row), travel_cell(measure), rag_cell(row.rag),
+        Cell(lead_words(row)),
     )  # fmt: skip
 
 

@@ -52,10 +52,15 @@ def rag_cell(rag: Rag) -> Cell:
     return Cell(rag=rag)
 
 
-def latest_cell(measure: Measure, footnote: int | None = None) -> Cell:
-    """The newest figure; raised behind it that it is provisional, and the footnote's number."""
-    marks = ("p" if measure.provisional else "", str(footnote) if footnote else "")
-    return Cell(measure.latest, strong=True, note=" ".join(mark for mark in marks if mark))
+def latest_cell(measure: Measure) -> Cell:
+    """The newest figure; raised behind it that it is provisional."""
+    return Cell(measure.latest, strong=True, note="p" if measure.provisional else "")
+
+
+def restated_words(facts: QuarterFacts, indicator_id: int) -> list[str]:
+    """ "2009/10 Q2: 6.1% reported in 2009/10 Q2; now 6.4%.", for each figure that an earlier paper gave otherwise."""
+    told = [each for each in facts.restated if each.indicator_id == indicator_id]
+    return [f"{each.period.label}: {each.footnote}." for each in told]
 
 
 def travel_cell(measure: Measure) -> Cell:

@@ -11,9 +11,10 @@ from app.bridge.freeze_job import FreezeJob
 from app.rules.errors import Problem
 from app.rules.frozen import FrozenQuarter, reason_problem
 from app.rules.indicator import Reading, Status, format_value
-from app.rules.reading_entry import read_value
+from app.rules.reading_entry import counts_problem, fitted_counts, read_value
 from app.rules.readings import ReadingRow
 from app.rules.series import Series
+from app.views.dashboard.count_fields import CountFields
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.choice_value import ChoiceValue
@@ -60,6 +61,8 @@ class CorrectSheet(Sheet):
         self.published = Text("", "second", wrap=True)
         self.value = QLineEdit()
         self.value_field = Labelled("Right figure", self.value)
+        self.value.textEdited.connect(self._fit_counts)
+        self.counts = CountFields()
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(theme.px(70))
@@ -70,7 +73,7 @@ class CorrectSheet(Sheet):
         self.bar.setAccessibleName("Setting the corrected paper")
         for part in (
             self.means, Labelled("Indicator", self.indicator), Labelled("Period", self.period), self.published,
-            self.value_field, self.reason_field, self.error, self.bar,
+            self.value_field, self.counts, self.reason_field, self.error, self.bar,
         ):  # fmt: skip
             self.body.addWidget(part)
         self.bar.hide()
@@ -117,6 +120,14 @@ class CorrectSheet(Sheet):
             return
         unit, decimals = series.indicator.unit, series.indicator.decimals
         self.published.setText(f"Published: {format_value(reading.value, unit, decimals)}")
+        self.counts.show_counts(reading.numerator, reading.denominator)
+
+    def _fit_counts(self, text: str) -> None:
+        """The counts follow the figure, until they are typed."""
+        series, reading = self._chosen_series(), self._reading()
+        value = read_value(text, series) if series and text.strip() else None
+        if series and reading and isinstance(value, float):
+            self.counts.propose(*fitted_counts(value, reading, series.indicator))
 
     def _correct(self) -> None:
         series, reading = self._chosen_series(), self._reading()
@@ -127,14 +138,22 @@ class CorrectSheet(Sheet):
         if wrong is None and value == reading.value:
             wrong = Problem("nothing_changed")
         self.value_field.error.set_message(sentence(wrong) if wrong else "")
+        part, whole = self.counts.counts(series)
+        uncounted = next((each for each in (part, whole) if isinstance(each, Problem)), None)
+        if wrong is None and uncounted is None and not isinstance(value, Problem):
+            uncounted = counts_problem(value, _number(part), _number(whole), series.indicator)
+        self.counts.error.set_message(sentence(uncounted) if uncounted else "")
         reason = self.reason.toPlainText()
         problem = reason_problem((), reason, edition=self._frozen.edition + 1)
         self.reason_field.error.set_message(sentence(problem) if problem else "")
-        if wrong is not None or problem is not None or isinstance(value, Problem):
-            (self.value if wrong else self.reason).setFocus(Qt.FocusReason.OtherFocusReason)
+        if wrong or uncounted or problem or isinstance(value, Problem):
+            first = self.value if wrong else self.counts.part if uncounted else self.reason
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._work(True)
-        row = ReadingRow(series.indicator.id, reading.period, value, Status.RESTATED, note=reason.strip())
+        row = ReadingRow(
+            series.indicator.id, reading.period, value, Status.RESTATED, _number(part), _number(whole), reason.strip()
+        )
         self.job.correct(self._frozen, row, self._pack, reason, self._by)
 
     def _work(self, working: bool) -> None:
@@ -145,6 +164,10 @@ class CorrectSheet(Sheet):
     def _failed(self, error: Exception) -> None:
         self._work(False)
         self.error.set_message(" ".join(str(said) for said in of_error(error)))
+
+
+def _number(found: float | Problem | None) -> float | None:
+    return None if isinstance(found, Problem) else found
 
 
 def _known(series: Series) -> tuple[Reading, ...]:

@@ -21,6 +21,12 @@ def _is_a_share(facts: Facts) -> Said:
                 f"Write it as {facts.get('meant', 'a percentage')}.")
 
 
+def _counts_do_not_fit(facts: Facts) -> Said:
+    part, whole = (f"{float(facts.get(name, 0)):,.10g}" for name in ("part", "whole"))
+    made = f" make {facts['makes']}" if facts.get("makes") else " make no figure"
+    return Said(f"{part} of {whole}{made}.", "", "Correct the figure, or the counts that it rests on.")
+
+
 def _below_zero(_facts: Facts) -> Said:
     return Said("This figure is below nought, which none before it is.", "", "Check its sign.")
 
@@ -77,6 +83,7 @@ WORDS: dict[str, Template] = {
     "reading_out_of_range": _out_of_range,
     "reading_is_a_share": _is_a_share,
     "reading_below_zero": _below_zero,
+    "counts_do_not_fit": _counts_do_not_fit,
     "reading_twice": _twice,
     "not_a_number": _not_finite,
 }
