@@ -213,11 +213,11 @@ def test_a_corrected_share_keeps_the_counts_it_rests_on(walk: Walk, page: Dashbo
     value = (told.numerator + 3) / told.denominator * 100
     walk.write(sheet.value, f"{value:.1f}")
     assert (sheet.counts.part.text(), sheet.counts.whole.text()) == (f"{told.numerator + 3:g}", f"{told.denominator:g}")
-    walk.write(sheet.counts.part, "1")
+    walk.write_over(sheet.counts.part, "1")
     walk.write(sheet.reason, "Three young people were left out")
     walk.press_button(sheet.correct_button)
     assert sheet.counts.error.isVisible() and "make" in sheet.counts.error.text()
-    walk.write(sheet.counts.part, f"{told.numerator + 3:g}")
+    walk.write_over(sheet.counts.part, f"{told.numerator + 3:g}")
     walk.press_button(sheet.correct_button)
     wait_for(lambda: len(page.state.editions) == 2, "the second version")
     at_rest(page)

@@ -104,7 +104,8 @@ def _measured(facts: QuarterFacts, issue: PaperIssue) -> Iterator[Block]:
     if others:
         yield Heading("Other measures")
         for each in others:
-            yield Paragraph(" ".join((chart_of(facts, each, sentence=True).sentence, *restated_words(facts, each))), Tone.NOTE)
+            said = chart_of(facts, each, sentence=True).sentence, *restated_words(facts, each)
+            yield Paragraph(" ".join(said), Tone.NOTE)
 
 
 def _readiness(issue: PaperIssue) -> Iterator[Block]:
