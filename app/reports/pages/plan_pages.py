@@ -45,7 +45,7 @@ def plan_rows(facts: QuarterFacts, rows: Sequence[PlanRow], title: str) -> Table
 
 def _restated(facts: QuarterFacts, measure: Measure | None) -> tuple[Restatement, ...]:
     """Where an earlier paper gave a figure of the line otherwise."""
-    if measure is None or measure.indicator_id not in facts.series:
+    if measure is None or measure.indicator_id is None or measure.indicator_id not in facts.series:
         return ()
     shown = [each.period for each in facts.series[measure.indicator_id].readings][-len(measure.trend) or -1 :]
     return tuple(
