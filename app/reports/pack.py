@@ -10,6 +10,7 @@ from app.reports.pack_data import pack_data
 from app.reports.pages.assessment_pages import in_full, summaries
 from app.reports.pages.charts_page import charts
 from app.reports.pages.decision_report import decision_report
+from app.reports.pages.districts_page import districts
 from app.reports.pages.front import contents, cover
 from app.reports.pages.governance_pages import decisions, exceptions
 from app.reports.pages.inspections_page import inspections
@@ -40,6 +41,7 @@ BUILDERS: dict[PageKind, Builder] = {
     PageKind.INSPECTIONS: inspections,
     PageKind.ISSUE: issues,
     PageKind.CHARTS: charts,
+    PageKind.DISTRICTS: districts,
     PageKind.PLAN_BOX: plan_box,
     PageKind.AIMS: aims,
     PageKind.ASSESSMENT_SUMMARIES: summaries,

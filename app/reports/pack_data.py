@@ -159,7 +159,7 @@ def _records(block: content.Table) -> Data:
         rest = [[heads[at], _cell(cell)] for at, cell in enumerate(row) if at != lead and cell != content.Cell()]
         short = sum(map(_length, row)) < _LONG_CELL
         rows.append({"lead": _cell(row[lead]), "pairs": rest, "break": not short})
-    return {"t": "records", "rows": rows, "foot": [said(each) for each in block.foot]}
+    return {"t": "records", "lead": heads[lead], "rows": rows, "foot": [said(each) for each in block.foot]}
 
 
 def _length(cell: content.Cell) -> int:

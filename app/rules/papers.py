@@ -22,6 +22,7 @@ class PageKind(StrEnum):
     INSPECTIONS = "inspections"
     ISSUE = "issue"
     CHARTS = "charts"
+    DISTRICTS = "districts"
     PLAN_BOX = "plan_box"
     AIMS = "aims"
     ASSESSMENT_SUMMARIES = "assessment_summaries"
@@ -47,6 +48,7 @@ _TITLES = {
     PageKind.INSPECTIONS: "Inspections",
     PageKind.ISSUE: "One page for each red issue",
     PageKind.CHARTS: "Charts by department",
+    PageKind.DISTRICTS: "Figures by district",
     PageKind.PLAN_BOX: "The plan in a box",
     PageKind.AIMS: "Aims and categories",
     PageKind.ASSESSMENT_SUMMARIES: "Self-assessment summaries",

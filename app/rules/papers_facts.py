@@ -138,6 +138,8 @@ class QuarterFacts:
     """When the figures were read."""
     hidden: Mapping[int, tuple[Period, ...]] = field(default_factory=dict)
     """Periods whose figures must not be told, by indicator; only in the public version."""
+    hidden_places: Mapping[int, Mapping[int, tuple[Period, ...]]] = field(default_factory=dict)
+    """The same of districts: by indicator, by locality."""
 
     def issue(self, issue_id: int) -> PaperIssue | None:
         return next((each for each in self.issues if each.id == issue_id), None)

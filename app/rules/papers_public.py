@@ -19,6 +19,7 @@ from app.rules.plan_table import Measure, PlanRow, PlanTable
 from app.rules.rag import worst
 from app.rules.series import Series
 from app.rules.suppression import HIDDEN, concealed, hidden_periods, printed_forms, scrubbed, threshold
+from app.rules.suppression_places import concealed_places, hidden_in_places, of_small_cohort, unjudged_periods
 from app.rules.trend_words import last_year, target_text, travel_words
 
 _SHOWN = 8
@@ -28,16 +29,29 @@ _Hidden = Mapping[int, tuple[Period, ...]]
 def public_facts(facts: QuarterFacts) -> QuarterFacts:
     """What the public may read. Nothing in it depends on a figure that is hidden."""
     hidden: dict[int, tuple[Period, ...]] = {}
+    places: dict[int, Mapping[int, tuple[Period, ...]]] = {}
     for id_, series in facts.series.items():
-        found = hidden_periods(series, facts.earlier.get(id_))
+        earlier = facts.earlier.get(id_)
+        found = hidden_periods(series, earlier)
+        if of_small_cohort(series):
+            found = tuple(sorted({*found, *unjudged_periods(series)}))
         if found:
             hidden[id_] = found
-    shown = {id_: _cleaned(concealed(series, hidden.get(id_, ()))) for id_, series in facts.series.items()}
-    scrub = _Scrub(facts, hidden)
+        of_districts = hidden_in_places(series, found, earlier)
+        if of_districts:
+            places[id_] = of_districts
+    shown = {
+        id_: replace(
+            _cleaned(concealed(series, hidden.get(id_, ()))), places=concealed_places(series, places.get(id_, {}))
+        )
+        for id_, series in facts.series.items()
+    }
+    scrub = _Scrub(facts, hidden, places)
     return replace(
         facts,
         series=shown,
         hidden=hidden,
+        hidden_places=places,
         earlier={},
         plan=_table(facts.plan, facts, shown, hidden, now=True),
         before=_table(facts.before, facts, shown, hidden, now=False) if facts.before else None,
@@ -70,8 +84,15 @@ def _cleaned(series: Series) -> Series:
 class _Scrub:
     """Clears the texts that people wrote; those of an issue of its own indicators' hidden figures too."""
 
-    def __init__(self, facts: QuarterFacts, hidden: _Hidden) -> None:
+    def __init__(
+        self, facts: QuarterFacts, hidden: _Hidden, places: Mapping[int, Mapping[int, tuple[Period, ...]]]
+    ) -> None:
         self._forms = {id_: set(printed_forms(facts.series[id_], periods)) for id_, periods in hidden.items()}
+        for id_, districts in places.items():
+            series = facts.series[id_]
+            for place in series.places:
+                own = replace(series, readings=place.readings)
+                self._forms.setdefault(id_, set()).update(printed_forms(own, districts.get(place.id, ())))
         self._issues = {each.id: each for each in facts.issues}
         self._least = max((threshold(each.indicator) for each in facts.series.values()), default=5) or 5
 

@@ -15,6 +15,7 @@ from app.rules.decumulate import starts_year
 from app.rules.direction import year_before
 from app.rules.indicator import Indicator, Reading, Shape, format_value
 from app.rules.period import Period
+from app.rules.proportions import share_of_unit
 from app.rules.rag import rag_of, rule_for
 from app.rules.series import Series
 from app.rules.slip import counted
@@ -47,11 +48,17 @@ def hidden_periods(series: Series, earlier: Series | None = None) -> tuple[Perio
     return tuple(sorted(found))
 
 
-def _parts(indicator: Indicator, reading: Reading) -> tuple[float, ...]:
-    """The counts behind a figure: those it is about, and those it leaves out."""
+def parts_of(indicator: Indicator, reading: Reading) -> tuple[float, ...]:
+    """The counts behind a figure: those it is about, and those it leaves out. Where only the base of a share is
+    known, as many of it as the share says; (): nobody can say.
+    """
     found = counted(reading, indicator.shape, indicator.unit)
     if found is not None:
         return (found.part, found.whole - found.part)
+    scale, base = share_of_unit(indicator.unit), reading.denominator
+    if reading.numerator is None and reading.value is not None and base and scale:
+        part = float(round(reading.value / scale * base))
+        return (part, base - part)
     if reading.numerator is not None:
         return (reading.numerator,)
     if reading.value is not None and indicator.unit.casefold() in _COUNTS:
@@ -61,7 +68,7 @@ def _parts(indicator: Indicator, reading: Reading) -> tuple[float, ...]:
 
 def _few(indicator: Indicator, reading: Reading, least: int) -> bool:
     whole = reading.denominator
-    return any(_small(part, least) for part in _parts(indicator, reading)) or (
+    return any(_small(part, least) for part in parts_of(indicator, reading)) or (
         reading.value is not None and whole is not None and _small(whole, least)
     )
 
@@ -98,7 +105,7 @@ def _between(series: Series, hidden: Collection[Period], least: int) -> set[Peri
 
 
 def _differ(indicator: Indicator, before: Reading, after: Reading, least: int) -> bool:
-    pairs = zip(_parts(indicator, before), _parts(indicator, after), strict=False)
+    pairs = zip(parts_of(indicator, before), parts_of(indicator, after), strict=False)
     return any(_small(now - then, least) for then, now in pairs)
 
 

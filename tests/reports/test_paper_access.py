@@ -67,6 +67,17 @@ def test_every_table_has_a_head_and_every_row_its_cells(pdf: pikepdf.Pdf) -> Non
         assert {len(_cells(row)) for row in rows} == {len(heads)}
 
 
+def test_in_larger_print_a_wide_tables_rows_are_tables_with_heads(facts: QuarterFacts) -> None:
+    chosen = Pack("P", (PageChoice(PageKind.SUMMARY),), PackOptions(larger_print=True))
+    with pikepdf.open(io.BytesIO(set_pack(facts, chosen, MOMENT).pdf)) as opened:
+        tables = kinds(opened, "Table")
+        assert len(tables) == len(facts.plan.of(Category.IMPROVEMENT_PLAN))
+        for table in tables:
+            rows = [each for each in _below(table) if str(each["/S"]) == "/TR"]
+            assert [str(cell["/S"]) for cell in _cells(rows[0])] == ["/TH", "/TH"]
+            assert len(rows) > 5 and all(len(_cells(row)) == 2 for row in rows)
+
+
 def _below(node: Any) -> Iterator[Any]:
     found = node.get("/K", [])
     for each in found if isinstance(found, pikepdf.Array) else [found]:

@@ -12,10 +12,12 @@ import pytest
 from app.commands.edit_issue import EditIssue
 from app.commands.put_readings import PutReadings
 from app.reports.pack import pack_content, set_pack
+from app.rules.indicator import Reading
 from app.rules.papers import OFFERED, Pack, PackOptions, PageChoice, PageKind
 from app.rules.papers_facts import QuarterFacts
 from app.rules.papers_public import public_facts
 from app.rules.readings import ReadingRow
+from app.rules.series import Place
 from app.store.queries.lists import newest_quarter
 from app.store.queries.papers import quarter_facts
 from app.store.store import Store
@@ -79,7 +81,8 @@ def test_the_hidden_figure_stands_nowhere_in_the_pdf(store: Store, everything: P
     told = "Three children passed: 3 of 47, or 6.4%, and one pupil more than last year."
     store.change(EditIssue(issue.id, version, "progress", told), ACTOR)
     facts = facts_of(store)
-    chosen = (*everything.pages, PageChoice(PageKind.ISSUE, issue.id))
+    others = (each for each in everything.pages if each.kind is not PageKind.DISTRICTS)  # they print other figures
+    chosen = (*others, PageChoice(PageKind.ISSUE, issue.id))
     secret = whole_text(set_pack(facts, Pack("All", chosen), MOMENT).pdf)
     public = whole_text(set_pack(facts, Pack("All", chosen, everything.options), MOMENT).pdf)
     for figure in ("6.4%", "3 of 47", "Three children"):
@@ -113,3 +116,45 @@ def test_issues_without_small_numbers_are_told_as_ever(store: Store) -> None:
     assert touched
     for before, after in zip(facts.plan.rows, public.plan.rows, strict=True):
         assert (before == after) == (before.issue_id not in touched)
+
+
+def by_district(facts: QuarterFacts, code: str, *parts: int) -> QuarterFacts:
+    """The newest reading, of so many in each district of a base of 60; the county is their sum."""
+    id_ = lead(facts, code)
+    series = facts.series[id_]
+    last = [each for each in series.readings if each.value is not None][-1]
+    whole = 60 * len(parts)
+    county = replace(last, value=100 * sum(parts) / whole, numerator=sum(parts), denominator=whole)
+    places = tuple(
+        Place(at, f"District {at}", (Reading(last.period, 100 * part / 60, numerator=part, denominator=60),))
+        for at, part in enumerate(parts, 2)
+    )
+    readings = tuple(county if each is last else each for each in series.readings)
+    others = {key: replace(each, places=()) for key, each in facts.series.items()}
+    return replace(facts, series={**others, id_: replace(series, readings=readings, places=places)})
+
+
+def test_a_small_district_is_a_c_and_so_is_what_would_give_it_away(store: Store, everything: Pack) -> None:
+    plain = replace(facts_of(store), head="", as_at=None)
+    three, two = by_district(plain, "NI 101", 20, 3, 12, 30), by_district(plain, "NI 101", 21, 2, 12, 30)
+    assert pack_content(three, everything) == pack_content(two, everything)
+    chosen = Pack("D", (PageChoice(PageKind.DISTRICTS),))
+    told = whole_text(set_pack(three, chosen, MOMENT).pdf)
+    public = whole_text(set_pack(three, replace(chosen, options=everything.options), MOMENT).pdf)
+    for figure in ("5.0%", "33.3%"):
+        assert figure in told and figure not in public
+    assert "20.0%" in public and "50.0%" in public, "the districts that are told"
+    assert "worked out from the others" in public
+
+
+def test_what_cannot_be_judged_is_said_to_be_so(store: Store) -> None:
+    chosen = Pack("D", (PageChoice(PageKind.DISTRICTS),), PackOptions(public=True))
+    told = re.sub(r"\s+", " ", whole_text(set_pack(facts_of(store), chosen, MOMENT).pdf))
+    assert "Havant" in told and "cannot be judged whether any of them is of so few" in told
+
+
+def test_without_figures_by_district_the_page_says_so(store: Store) -> None:
+    facts = facts_of(store)
+    bare = replace(facts, series={id_: replace(each, places=()) for id_, each in facts.series.items()})
+    (page,) = pack_content(bare, Pack("D", (PageChoice(PageKind.DISTRICTS),))).pages
+    assert "No indicator has figures by district." in str(page.blocks)

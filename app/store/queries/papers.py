@@ -129,7 +129,8 @@ def _earlier(session: Session, quarter: Period) -> dict[int, Series]:
 
 
 def _measured(session: Session, quarter: Period) -> dict[int, Series]:
-    return {id_: series(session, id_, quarter) for id_, *_ in rows(session, _INDICATORS)}
+    """With their districts, where they have any."""
+    return {id_: series(session, id_, quarter, districts=True) for id_, *_ in rows(session, _INDICATORS)}
 
 
 def _departments(
