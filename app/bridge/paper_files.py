@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.bridge.background import Background
+from app.bridge.long_work import LongWork
+from app.bridge.operations import Operations
 from app.bridge.paper_pages import page_image, page_sizes
 from app.rules import clock
 from app.rules.papers import Pack
+from app.rules.watch import Watch
 
 if TYPE_CHECKING:
     from app.rules.papers_facts import QuarterFacts
@@ -31,9 +35,12 @@ class PaperFiles(QObject):
     copied = Signal(object)
     """(QImage)"""
     failed = Signal(object)
+    stopped = Signal()
+    """Making a document or a presentation is over, or was given up: nothing half done is left."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._operations = operations
         self._background = Background(self)
 
     def save(self, pdf: bytes, path: Path) -> None:
@@ -54,17 +61,18 @@ class PaperFiles(QObject):
     def save_office(self, facts: QuarterFacts, pack: Pack, kind: str, path: Path) -> None:
         """`kind`: "docx" for report authors, "pptx" for the joint session; words, tables and charts of the pack."""
 
-        def make() -> bytes:
-            from app.exchange.papers_slides import slides
-            from app.exchange.papers_word import word_document
-            from app.reports.pack import pack_content
-            from app.reports.pictures import chart_pictures
+        long = LongWork(self._operations, f"Making {path.name}", self)
+        long.ended.connect(self.stopped)
 
-            content = pack_content(facts, pack)
-            pictures = chart_pictures(content)
-            return (word_document if kind == "docx" else slides)(content, pictures, facts.as_at or clock.now())
+        def work() -> Path:
+            from app.store.whole_file import save_bytes
 
-        self._write(path, make, "The document" if kind == "docx" else "The presentation")
+            made = _office(facts, pack, kind, long.watch)
+            long.watch.check()
+            save_bytes(path, made, what="The document" if kind == "docx" else "The presentation")
+            return path
+
+        long.run(work, self.saved.emit, self.failed.emit)
 
     def copy(self, pdf: bytes, page: int) -> None:
         """`copied` follows."""
@@ -78,6 +86,24 @@ class PaperFiles(QObject):
             return path
 
         self._background.run(work, self.saved.emit, self.failed.emit)
+
+
+def _office(facts: QuarterFacts, pack: Pack, kind: str, watch: Watch) -> bytes:
+    """Each chart a step, and each page. Raises Cancelled."""
+    from app.exchange.papers_slides import slides
+    from app.exchange.papers_word import word_document
+    from app.reports.pack import pack_content
+    from app.reports.pictures import chart_count, chart_pictures
+
+    content = pack_content(facts, pack, cancelled=watch.stopped)
+    done, total = count(), chart_count(content) + len(content.pages)
+
+    def step() -> None:
+        watch.step(next(done), total)
+
+    pictures = chart_pictures(content, step=step)
+    made = word_document if kind == "docx" else slides
+    return made(content, pictures, facts.as_at or clock.now(), step=step)
 
 
 def _sharp(pdf: bytes, page: int) -> QImage:

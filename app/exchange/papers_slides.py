@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from app.exchange.papers_word import picture_key, table_words
+from app.exchange.papers_word import go_on, picture_key, table_words
 from app.exchange.xml_text import clean
 from app.rules import papers_content as content
 from app.rules.papers import PageKind
@@ -21,9 +21,11 @@ _MOST_ROWS = 9
 _CHARTS = 4
 
 
-def slides(pack: content.PackContent, pictures: Mapping[str, bytes], moment: datetime) -> bytes:
-    """The presentation. `pictures` as for app.exchange.papers_word."""
-    return _Show(pack, pictures, moment).made()
+def slides(
+    pack: content.PackContent, pictures: Mapping[str, bytes], moment: datetime, *, step: Callable[[], None] = go_on
+) -> bytes:
+    """The presentation. `pictures` and `step` as for app.exchange.papers_word."""
+    return _Show(pack, pictures, moment).made(step)
 
 
 class _Show:
@@ -39,8 +41,9 @@ class _Show:
         properties.author, properties.language = "Driving Success", "en-GB"
         properties.created = properties.modified = moment.replace(tzinfo=None)
 
-    def made(self) -> bytes:
+    def made(self, step: Callable[[], None]) -> bytes:
         for page in self._pack.pages:
+            step()
             if page.kind is PageKind.COVER:
                 self._cover(page)
             elif page.kind is not PageKind.CONTENTS:

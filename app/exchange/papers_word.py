@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import singledispatchmethod
 from io import BytesIO
@@ -20,9 +20,15 @@ _MARGIN = 18
 _WORDS = {Rag.GREEN: "Green", Rag.AMBER: "Amber", Rag.RED: "Red", Rag.NONE: "Not judged"}
 
 
-def word_document(pack: content.PackContent, pictures: Pictures, moment: datetime) -> bytes:
-    """The document. `moment` dates it; the same pack gives the same text."""
-    return _Writer(pack, pictures, moment).made()
+def go_on() -> None:
+    """What is being made is still wanted."""
+
+
+def word_document(
+    pack: content.PackContent, pictures: Pictures, moment: datetime, *, step: Callable[[], None] = go_on
+) -> bytes:
+    """The document. `moment` dates it; the same pack gives the same text. `step`: before each page; it may raise."""
+    return _Writer(pack, pictures, moment).made(step)
 
 
 def picture_key(chart: content.Chart) -> str:
@@ -61,9 +67,10 @@ class _Writer:
         foot = (furniture.as_at, furniture.note, f"History {furniture.head[:16]}" if furniture.head else "")
         section.footer.paragraphs[0].text = clean(" · ".join(each for each in foot if each))
 
-    def made(self) -> bytes:
+    def made(self, step: Callable[[], None]) -> bytes:
         pages = [page for page in self._pack.pages if page.kind is not PageKind.CONTENTS]
         for at, page in enumerate(pages):
+            step()
             if at:
                 self._document.add_paragraph().add_run().add_break(self._page_break)
             self._page(page)

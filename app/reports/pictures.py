@@ -13,15 +13,23 @@ from app.rules.figure_layout import lay_out
 _LARGE, _SMALL = (640.0, 290.0), (380.0, 230.0)
 
 
-def chart_pictures(pack: content.PackContent, *, cancelled: Callable[[], bool] = lambda: False) -> dict[str, bytes]:
-    """PNG by the chart's title and alternative text, as app.exchange.papers_word asks for them."""
+def chart_count(pack: content.PackContent) -> int:
+    """How many pictures there will be to draw."""
+    charts = (chart for page in pack.pages for chart, _ in _charts(page.blocks) if chart.trend.points)
+    return len({f"{chart.title}\n{chart.alt}" for chart in charts})
+
+
+def chart_pictures(pack: content.PackContent, *, step: Callable[[], None] = lambda: None) -> dict[str, bytes]:
+    """PNG by the chart's title and alternative text, as app.exchange.papers_word asks for them.
+
+    `step`: before each picture; it may raise.
+    """
     found: dict[str, bytes] = {}
     for page in pack.pages:
         for chart, detail in _charts(page.blocks):
-            if cancelled():
-                return found
             key = f"{chart.title}\n{chart.alt}"
             if key not in found and chart.trend.points:
+                step()
                 size = _LARGE if detail is Detail.LARGE else _SMALL
                 found[key] = set_picture(svg(lay_out(chart.trend, *size, detail=detail)), *size)
     return found

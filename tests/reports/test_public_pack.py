@@ -150,7 +150,7 @@ def test_a_small_district_is_a_c_and_so_is_what_would_give_it_away(store: Store,
 def test_what_cannot_be_judged_is_said_to_be_so(store: Store) -> None:
     chosen = Pack("D", (PageChoice(PageKind.DISTRICTS),), PackOptions(public=True))
     told = re.sub(r"\s+", " ", whole_text(set_pack(facts_of(store), chosen, MOMENT).pdf))
-    assert "Havant" in told and "cannot be judged whether any of them is of so few" in told
+    assert "Havant" in told and "cannot be judged whether any of them stands for so few" in told
 
 
 def test_without_figures_by_district_the_page_says_so(store: Store) -> None:

@@ -21,7 +21,7 @@ SHOWN, SHOWN_LARGE = 5, 2
 """Periods in columns; in larger print fewer, and no line beside them."""
 _LINE = 8
 _UNJUDGED = (
-    "How many people these figures count is not stored, so it cannot be judged whether any of them is of so few that it "
+    "How many these figures count is not stored, so it cannot be judged whether any of them stands for so few that it "
     "should be kept confidential."
 )
 _COMPLETED = "So that no figure can be worked out from the others, more than the small ones are marked c."

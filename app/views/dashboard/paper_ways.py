@@ -34,10 +34,11 @@ class PaperWays(QObject):
     def __init__(self, window: QWidget, state: PapersState, view: PapersView) -> None:
         super().__init__(window)
         self._window, self._state, self._view = window, state, view
-        self.files = PaperFiles(self)
+        self.files = PaperFiles(state.operations, self)
         self.run = PrintRun(self)
         self.dialog: QDialog | None = None
         self.files.saved.connect(self._saved)
+        self.files.stopped.connect(lambda: self.said.emit(""))
         self.files.copied.connect(self._copied)
         self.files.failed.connect(self.failed)
         self.run.progressed.connect(self._progressed)

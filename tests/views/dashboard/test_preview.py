@@ -14,8 +14,10 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.bridge.operations import Operations
 from app.bridge.paper_files import PaperFiles
 from app.bridge.paper_pages import PaperPages
+from app.rules.changes import Actor
 from app.rules.errors import KnownError
 from app.rules.papers import Pack, PageChoice, PageKind
 from app.views.dashboard.page_stack import PageStack
@@ -172,7 +174,7 @@ def test_the_printer_is_set_to_the_papers_size_and_way_round(qapp: object) -> No
 
 
 def test_a_page_is_saved_as_a_sharp_picture_and_a_failure_leaves_the_old_file(tmp_path: Path, qtbot: Any) -> None:
-    files = PaperFiles()
+    files = PaperFiles(Operations(lambda: Actor("tester", "Head of Improvement")))
     out = tmp_path / "page.png"
     with qtbot.waitSignal(files.saved, timeout=15_000):
         files.save_picture(paper(), 0, out)
@@ -187,7 +189,7 @@ def test_a_page_is_saved_as_a_sharp_picture_and_a_failure_leaves_the_old_file(tm
 @pytest.mark.parametrize("kind", ["docx", "pptx"])
 def test_a_pack_is_saved_for_word_and_powerpoint(kind: str, tmp_path: Path, qtbot: Any) -> None:
     facts = sample_facts(tmp_path)
-    files = PaperFiles()
+    files = PaperFiles(Operations(lambda: Actor("tester", "Head of Improvement")))
     out = tmp_path / f"pack.{kind}"
     pack = Pack("Joint session", (PageChoice(PageKind.SUMMARY), PageChoice(PageKind.ISSUE)))
     with qtbot.waitSignal(files.saved, timeout=60_000):
