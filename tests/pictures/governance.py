@@ -109,3 +109,42 @@ def inspections() -> Iterator[QWidget]:
         page.recommendations.go_to(1)
 
     return showing(show)
+
+
+def _partners(view: int, row: int = 0) -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = page_of(program, "partners")
+        wait_for(program.app, lambda: page.state.district is not None)
+        page.segments.setCurrentIndex(view)
+        if view < len(page.lenses):
+            page.lenses[view].table.go_to(row)
+        else:
+            page.state.open_district(page.districts.choice.itemData(page.districts.choice.findText("Havant")))
+            wait_for(program.app, lambda: page.state.district.name == "Havant")
+
+    return showing(show)
+
+
+@picture("partners", readme=True)
+def partners() -> Iterator[QWidget]:
+    return _partners(0, 2)
+
+
+@picture("partners-control")
+def partners_control() -> Iterator[QWidget]:
+    return _partners(1, 3)
+
+
+@picture("partners-links")
+def partners_links() -> Iterator[QWidget]:
+    return _partners(2)
+
+
+@picture("partners-considerations")
+def partners_considerations() -> Iterator[QWidget]:
+    return _partners(3)
+
+
+@picture("partners-district", readme=True)
+def partners_district() -> Iterator[QWidget]:
+    return _partners(4)

@@ -51,6 +51,9 @@ class GovernanceRooms(QObject):
         from app.views.inspections.page import InspectionsPage
 
         yield self._kept(InspectionsPage(self.workspace))
+        from app.views.partners.page import PartnersPage
+
+        yield self._kept(PartnersPage(self.workspace))
         from app.views.settings.page import SettingsPage
 
         yield self._kept(SettingsPage(self.workspace))

@@ -109,7 +109,12 @@ def _no_condition(facts: Facts) -> Said:
     return Said("This decision has no condition.", "There is nothing to follow up.", "Choose a decision with a condition.")
 
 
+def _no_level(facts: Facts) -> Said:
+    return Said(f"'{facts.get('text', '')}' is not a level.", "", "Write the number alone, such as 7.4, or leave it empty.")
+
+
 WORDS: dict[str, Template] = {
+    "partner_level_unreadable": _no_level,
     "strength_quarter_frozen": _frozen,
     "scale_too_short": _scale,
     "rating_unknown": _rating_unknown,

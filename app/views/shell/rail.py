@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 from app.views.shared import theme
 from app.views.shared.labels import Text, plain_tooltip
 
-GOVERNANCE = ("decisions", "strength", "inspections")
+GOVERNANCE = ("decisions", "strength", "inspections", "partners")
 ORDER = ("board", "indicators", "assessments", "returns", "dashboard", *GOVERNANCE)
 """Places above, in order; those under *Governance* last. A page not built is not shown."""
 WIDE, NARROW = 192, 56
