@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.bridge.operations import Operations
+    from app.rules.period import Period
 
 COLUMNS = (
     (RegisterColumn.WHEN, "Date"), (RegisterColumn.ISSUE, "Issue"), (RegisterColumn.WAY, "Move"),
@@ -75,7 +76,7 @@ class RegisterModel(WindowModel[DecisionLine]):
         return partial(_ids, self.choice)
 
     def line_query(self, ids: list[int]) -> Callable[[Session], dict[int, DecisionLine]]:
-        return partial(_lines, ids)
+        return partial(_lines, ids, self.choice.quarter)
 
     def shown(self, line: DecisionLine, column: int) -> str:
         if column == PARTICULAR:
@@ -129,10 +130,10 @@ def _ids(choice: RegisterChoice, session: Session) -> tuple[array[int], int]:
     return register_ids(session, choice)
 
 
-def _lines(ids: list[int], session: Session) -> dict[int, DecisionLine]:
+def _lines(ids: list[int], quarter: Period | None, session: Session) -> dict[int, DecisionLine]:
     from app.store.queries.register import register_lines
 
-    return register_lines(session, ids)
+    return register_lines(session, ids, quarter)
 
 
 def _seqs(text: str, session: Session) -> tuple[array[int], int]:

@@ -27,11 +27,21 @@ def flag_of(
     holds = {
         Flag.PROPOSED: proposal_open,
         Flag.SLIPPED: slipped and category is Category.OUTCOMES,
-        Flag.RED_WITHOUT_ACTION: rag is Rag.RED and open_actions == 0,
-        Flag.NO_LEAD: not has_lead,
+        Flag.RED_WITHOUT_ACTION: red_without_action(category, rag, open_actions),
+        Flag.NO_LEAD: lacks_lead(category, has_lead=has_lead),
         Flag.READY: category is Category.HOT_LIST,
     }
     return next((flag for flag in Flag if holds[flag]), None)
+
+
+def red_without_action(category: Category, rag: Rag, open_actions: int) -> bool:
+    """Red, and nobody is doing anything about it that is written down."""
+    return category is not Category.LEFT and rag is Rag.RED and open_actions == 0
+
+
+def lacks_lead(category: Category, *, has_lead: bool) -> bool:
+    """Every issue on the lists has a lead person (7.8)."""
+    return category is not Category.LEFT and not has_lead
 
 
 def open_actions(actions: Iterable[Action]) -> int:

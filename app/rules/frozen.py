@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.rules.category import Category
 from app.rules.errors import Problem
-from app.rules.indicator import Rag
+from app.rules.flags import red_without_action
 from app.rules.issue import Card
 from app.rules.period import Period
 from app.rules.returns import ReturnsMatrix, Standing
@@ -96,7 +95,7 @@ def open_matters(
     groups = {
         RED_WITHOUT_ACTION: [
             card.title for card in cards
-            if card.category is not Category.LEFT and card.rag is Rag.RED and not actions.get(card.issue_id)
+            if red_without_action(card.category, card.rag, actions.get(card.issue_id, 0))
         ],
         RETURN_MISSING: [names[cell.department_id] for cell in cells if cell and cell.standing in _OWED],
         ASSESSMENT_UNSIGNED: list(unsigned),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.rules.period import Period
@@ -24,15 +24,15 @@ Then = Mapping[str, Mapping[int, Mapping[str, Any] | None]]
 """By table and row what has changed since: the columns of then, or None for a row that was not there."""
 
 
-def changed_since(session: Session, quarter: Period) -> Then:
-    """What was changed of issues after the quarter that followed was opened."""
+def changed_since(session: Session, quarter: Period, tables: Collection[str] = TABLES) -> Then:
+    """What was changed of issues, and of what belongs to them, after the quarter that followed was opened."""
     ((opened,),) = rows(session, _NEXT_OPENED, (quarter.key,))
-    found: dict[str, dict[int, dict[str, Any] | None]] = {table: {} for table in TABLES}
+    found: dict[str, dict[int, dict[str, Any] | None]] = {table: {} for table in tables}
     if opened is None:
         return found
     for (payload,) in rows(session, _SINCE, (opened,)):
         for table, row, before, _after in reversed(json.loads(payload)):
-            if table in TABLES:
+            if table in found:
                 known = found[table].get(row)
                 found[table][row] = None if before is None else {**(known or {}), **before}
     return found

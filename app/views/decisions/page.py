@@ -140,7 +140,7 @@ class DecisionsPage(Page):
         past = self.workspace.quarter_is_past() and self.workspace.quarter != self.workspace.newest
         self.register.quarter = self.workspace.quarter if past else None
         label = self.workspace.quarter.label
-        self.band.setText(f"Decisions and proposals recorded by the end of {label}; each with its stage as it is now.")
+        self.band.setText(f"Decisions and proposals recorded by the end of {label}; each with its stage as it was then.")
         self.band.setVisible(past)
         self.register.want(self.lines.choice)
         self._allow()
