@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 Index = QModelIndex | QPersistentModelIndex
 LineRole = int(Qt.ItemDataRole.UserRole) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that heads those after it and cannot be chosen."""
+
+    text: str
+
+
+def head_text(line: object) -> str:
+    """What the line says where it heads a group; empty for any other."""
+    return line.text if isinstance(line, Head) else ""
 
 
 class LinesModel(QAbstractTableModel):
@@ -49,7 +62,15 @@ class LinesModel(QAbstractTableModel):
             return None
         if role == LineRole:
             return line
+        if isinstance(line, Head):
+            said = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return line.text if role in said and index.column() == 0 else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = (f"{head} {self._shown(line, at)}" for at, head in enumerate(self.heads))
             return ", ".join(words) if index.column() == 0 else self._shown(line, index.column())
         return self._shown(line, index.column()) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.line(index.row()), Head):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)

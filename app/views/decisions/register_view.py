@@ -30,7 +30,10 @@ _SPECIAL = {
     Special.CONDITION: "With a condition",
     Special.CONDITION_OPEN: "Condition still open",
 }
-_SHARES = (92, -8, -7, 96, 76, -5, 84, 104, -4)
+_SHARES = (88, -11, -7, 96, 70, -5, 78, 96, -4)
+_NARROW = (88, -12, -7, 96, 70, 0, 78, 96, -4)
+"""The meeting stands in the decision's sheet too; a title has no other place."""
+_NARROW_BELOW = 1100
 _EMPTY = (
     "No decision is recorded yet. A move proposed on the board, and what a body decides on it, stands here "
     "with its evidence as it stood."
@@ -76,6 +79,7 @@ class RegisterView(QWidget):
         self.table = LinesTable(
             model, "Register of decisions", _SHARES, {3: stage_tone, len(COLUMNS): particular_tone}
         )
+        self.table.set_narrow(_NARROW_BELOW, _NARROW)
         self.table.opened.connect(self._open)
         self.table.horizontalHeader().setSectionsClickable(True)
         self.table.horizontalHeader().sectionClicked.connect(self.sort_by)

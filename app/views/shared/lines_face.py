@@ -117,6 +117,9 @@ class LinesFace(QObject):
         painter.drawText(self._left, base, shown)
         painter.setFont(self._font)
 
+    def is_cut(self, text: str, width: int) -> bool:
+        return self._elided(text, width) != " ".join(text.split())
+
     def _elided(self, text: str, width: int) -> str:
         found = self._shown.get((text, width))
         if found is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip, QWidget
 
 from app.views.shared import theme
+from app.views.shared.labels import plain_tooltip
 from app.views.shared.lines_face import HIGH, LinesFace, Tone
 
 
@@ -38,6 +39,7 @@ class LinesTable(QTableView):
         """
         super().__init__(parent)
         self._shares = tuple(shares)
+        self._narrow: tuple[int, tuple[int, ...]] = (0, ())
         self._links = frozenset(links)
         self._face = LinesFace(self, dict(tones or {}), self._links, heads)
         self.setModel(model)
@@ -70,6 +72,11 @@ class LinesTable(QTableView):
         self._face.set_tones(tones)
         self.fit()
 
+    def set_narrow(self, below: int, shares: Sequence[int]) -> None:
+        """Other shares where the list is narrower than so many design pixels; 0 leaves the column out."""
+        self._narrow = below, tuple(shares)
+        self.fit()
+
     def go_to(self, row: int) -> None:
         if row >= 0:
             self.setCurrentIndex(self.model().index(row, 0))
@@ -83,11 +90,15 @@ class LinesTable(QTableView):
     def fit(self) -> None:
         """Widths by share; the list scrolls sideways only where the least of them has no room."""
         self.verticalHeader().setDefaultSectionSize(theme.px(HIGH))
-        fixed = sum(theme.px(share) for share in self._shares if share > 0)
-        parts = sum(-share for share in self._shares if share < 0) or 1
+        below, narrow = self._narrow
+        shares = narrow if self.viewport().width() < theme.px(below) else self._shares
+        fixed = sum(theme.px(share) for share in shares if share > 0)
+        parts = sum(-share for share in shares if share < 0) or 1
         left = max(self.viewport().width() - fixed, theme.px(12) * parts)
-        for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, theme.px(share) if share > 0 else left * -share // parts)
+        for column, share in enumerate(shares):
+            self.setColumnHidden(column, share == 0)
+            if share:
+                self.setColumnWidth(column, theme.px(share) if share > 0 else left * -share // parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -96,8 +107,8 @@ class LinesTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A row is always chosen, so that one sees where one is."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.go_to(0)
+        if not self.currentIndex().isValid():
+            self.go_to(next((row for row in range(self.model().rowCount()) if self._can_choose(row)), -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
@@ -108,9 +119,34 @@ class LinesTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The whole text of a cell that has no room for it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            text = str(index.data() or "") if index.isValid() else ""
+            cut = bool(text) and self._face.is_cut(text, self.columnWidth(index.column()))
+            QToolTip.showText(event.globalPos(), plain_tooltip(text) if cut else "", self)
+            return True
+        return super().viewportEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Plainly, line by line: a delegate is asked, styled and clipped for each cell of a scroll."""
         self._face.draw(event.rect())
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Over the lines that head a group."""
+        found, here = super().moveCursor(action, modifiers), self.currentIndex()
+        if not found.isValid() or self._can_choose(found.row()):
+            return found
+        back = found.row() < here.row()
+        rows = (*range(found.row(), -1, -1),) if back else (*range(found.row(), self.model().rowCount()),)
+        row = next((each for each in rows if self._can_choose(each)), here.row())
+        return self.model().index(row, found.column())
+
+    def _can_choose(self, row: int) -> bool:
+        return bool(self.model().index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled)
 
     def _activated(self, index: QModelIndex) -> None:
         if index.column() not in self._links and index.flags() & Qt.ItemFlag.ItemIsEnabled:

@@ -1,0 +1,1 @@
+"""The team's list and the quarter calendar, two views of the Dashboard page."""
