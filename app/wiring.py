@@ -239,7 +239,7 @@ class Program(QObject):
         self.moves.start(*what)
 
     def _open_issue(self, issue_id: int) -> None:
-        self.drawer.open_issue(issue_id)
+        self.drawer.open_issue(issue_id, self.board.take_section())
 
     def _show_board(self, _issue_id: int) -> None:
         self.window.frame.show_page(self.board.key)

@@ -1,4 +1,4 @@
-"""What is due when in a quarter, by the rules that know what is not due: figures of November to January are no gap in May."""
+"""What is due when in a quarter, by the rules that know what is not due then."""
 
 from __future__ import annotations
 

@@ -148,3 +148,23 @@ def partners_considerations() -> Iterator[QWidget]:
 @picture("partners-district", readme=True)
 def partners_district() -> Iterator[QWidget]:
     return _partners(4)
+
+
+def with_work(program: Program, tab: int) -> Any:
+    """The Dashboard page on what is to be done, or on the calendar."""
+    page = page_of(program, "dashboard")
+    page.tabs.setCurrentIndex(tab)
+    view = (page.work.todo, page.work.calendar)[tab - 2]
+    wait_for(program.app, lambda: view.model.rowCount() > 0)
+    view.table.go_to(1)
+    return page
+
+
+@picture("todo", readme=True)
+def todo() -> Iterator[QWidget]:
+    return showing(lambda program: with_work(program, 2))
+
+
+@picture("calendar", readme=True)
+def calendar() -> Iterator[QWidget]:
+    return showing(lambda program: with_work(program, 3))

@@ -72,7 +72,8 @@ def register_ids(session: Session, choice: RegisterChoice) -> tuple[array[int], 
     """(ids in the order wanted, how many there are without the choice). A hundred thousand take no entity."""
     where, parameters = _where(choice, stages_then(session, choice.quarter) if choice.stages else {})
     way = "DESC" if choice.descending else "ASC"
-    wanted = f"SELECT d.id FROM decision d{_joins(choice)}{where} ORDER BY {_SORTS[choice.sort]} {way}, d.id {way}"
+    order = f"{_SORTS[choice.sort]} {way}, d.id {way}"
+    wanted = f"SELECT d.id FROM decision d{_joins(choice)}{where} ORDER BY {order}"  # noqa: S608 - our own words
     found = rows(session, wanted, parameters)
     where, parameters = _where(RegisterChoice(quarter=choice.quarter), {})
     ((total,),) = rows(session, f"SELECT count(*) FROM decision d{where}", parameters)  # noqa: S608 - our own words

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.rules.category import Category
 from app.rules.decision import Stage
-from app.rules.indicator import Polarity
+from app.rules.indicator import Polarity, Rag
 from app.rules.overdue import day_of_view
 from app.rules.period import Period
 from app.rules.todo import Place, TodoAction, TodoDecision, TodoFacts, TodoIndicator, TodoIssue
@@ -96,7 +96,7 @@ def _issues(
         found.append(
             TodoIssue(
                 id_, title, place.category, place.since, department, lead is not None,
-                **({"rag": judge.rag, "judged_by": judge.code} if judge is not None else {}),
+                rag=judge.rag if judge is not None else Rag.NONE, judged_by=judge.code if judge is not None else "",
                 judged_at=period_of(judge.newest) if judge is not None and judge.newest else None,
                 open_actions=len(actions.get(id_, ())), review_date=_day(review), stepped=id_ in stepped,
             )

@@ -152,12 +152,21 @@ class BoardPage(Page):
         super().showEvent(event)
         self.state.set_shown(True)
 
-    def show_thing(self, noun: str, key: object) -> None:
+    def show_thing(self, noun: str, key: Any) -> None:
+        """"issue": its id, or (id, title of a section of its sheet); "post": the issues it leads."""
         if noun == "post" and isinstance(key, int):
             self.set_filter(BoardFilter(leads=frozenset((key,))))
-        elif noun == "issue" and isinstance(key, int):
-            self._kept.show(key)
-            self.issue_opened.emit(key)
+        elif noun == "issue":
+            issue, self._section = key if isinstance(key, tuple) else (key, "")
+            self._kept.show(issue)
+            self.issue_opened.emit(issue)
+
+    _section = ""
+
+    def take_section(self) -> str:
+        """Which part of the sheet was asked for with the issue that is being opened; asked once."""
+        section, self._section = self._section, ""
+        return section
 
     def view_state(self) -> dict[str, Any]:
         if not self.state.is_loaded:

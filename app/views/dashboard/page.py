@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.landing import SourceJob, landing_of, measure_of
@@ -32,15 +32,18 @@ from app.views.shared.page import Page
 from app.views.shared.segments import Segments
 from app.views.shared.sheet import Sheet
 from app.views.shared.words import of_error
+from app.views.todo.todo_ways import TodoWays
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
 
-ON_SCREEN, PAPERS = range(2)
+ON_SCREEN, PAPERS, TO_DO, CALENDAR = range(4)
+TABS = ("On screen", "Papers", "To do", "Calendar")
 
 
 class DashboardPage(Page):
-    """Attributes: state, landing, papers, ways (print and save), keeping (of packs), sheet (what is open over it)."""
+    """Attributes: state, landing, papers, ways (print and save), keeping (of packs), work (to do and the
+    calendar), sheet (what is open over it)."""
 
     key = "dashboard"
     help_topic = "see-the-quarter-and-make-its-papers"
@@ -53,6 +56,7 @@ class DashboardPage(Page):
         self.papers = PapersView(self.state)
         self.ways = PaperWays(self, self.state, self.papers)
         self.keeping = PackKeeping(self, self.state)
+        self.work = TodoWays(self)
         self.sources = SourceJob(workspace.operations, self)
         self.originals = OriginalJob(workspace.operations, self)
         self.sheet: Sheet | None = None
@@ -65,7 +69,7 @@ class DashboardPage(Page):
         head.add(Text("Corporate Dashboard", "title"))
         self.chip = Chip("")
         head.add(self.chip)
-        self.tabs = Segments("The quarter on screen, or its papers", ("On screen", "Papers"))
+        self.tabs = Segments("The quarter on screen, its papers, what is to be done, its calendar", TABS)
         head.add(self.tabs)
         self.freeze_button = QuietButton("Freeze quarter…")
         self.save_button, self.print_button = QuietButton("Save PDF"), PrimaryButton("Print…")
@@ -82,7 +86,8 @@ class DashboardPage(Page):
         self.said.hide()
         self.stages = QStackedWidget()
         self.stages.addWidget(self.landing)
-        self.stages.addWidget(self.papers)
+        for stage in (self.papers, self.work.todo, self.work.calendar):
+            self.stages.addWidget(stage)
         column = QVBoxLayout(self)
         edge = theme.px(18)
         column.setContentsMargins(edge, theme.px(14), edge, edge)
@@ -108,7 +113,7 @@ class DashboardPage(Page):
         for source in (self.ways.said, self.keeping.said):
             source.connect(self.say)
         for source in (self.ways.failed, self.keeping.failed, self.sources.failed, self.originals.failed,
-                       self.papers.pages.failed):  # fmt: skip
+                       self.papers.pages.failed, self.work.failed):  # fmt: skip
             source.connect(self.fail)
         self.papers.keep_wanted.connect(self.keeping.keep)
         self.papers.picture_wanted.connect(self.ways.page_picture)
@@ -120,6 +125,7 @@ class DashboardPage(Page):
         self.landing.source_wanted.connect(self._ask_source)
         self.sources.found.connect(self._show_source)
         self.originals.saved.connect(lambda path: self.say(f"The workbook was saved as {path}."))
+        self.work.counted.connect(self._count)
         self.workspace.operations.state_changed.connect(self._allow)
         self.workspace.quarter_changed.connect(self._allow)
         self.workspace.quarters_changed.connect(self._allow)
@@ -131,7 +137,13 @@ class DashboardPage(Page):
         papers = index == PAPERS
         self.stages.setCurrentIndex(index)
         self.state.set_typesetting(papers)
+        self.work.state.show_calendar(index == CALENDAR)
         self._allow()
+
+    def _count(self, lines: int) -> None:
+        """What is to be done is counted on its tab, and in the rail."""
+        self.tabs.setTabText(TO_DO, f"{TABS[TO_DO]} {lines:,}" if lines else TABS[TO_DO])
+        self.badge_changed.emit(f"{lines:,} to do" if lines else "", False)
 
     def show_papers(self) -> None:
         """The papers' side of the page: from the top bar's Print pages."""
@@ -250,11 +262,15 @@ class DashboardPage(Page):
         super().hideEvent(event)
         self.state.set_shown(False)
 
+    def page_actions(self) -> Sequence[QAction]:
+        return tuple(self.work.exports.actions)
+
     def view_state(self) -> dict[str, Any]:
         return {
             "tab": self.tabs.currentIndex(),
             "scroll": self.landing.verticalScrollBar().value(),
             "zoom": self.papers.stack.zoom,
+            "work": self.work.view_state(),
             **self.state.view_state(),
         }
 
@@ -263,7 +279,11 @@ class DashboardPage(Page):
         zoom = state.get("zoom")
         if isinstance(zoom, int | float):
             self.papers.stack.set_zoom(float(zoom))
-        if state.get("tab") in (ON_SCREEN, PAPERS):
+        kept = state.get("work")
+        if isinstance(kept, dict):
+            self.work.restore_view_state(kept)
+        self._count(len(self.work.state.todo))
+        if state.get("tab") in range(len(TABS)):
             self.tabs.setCurrentIndex(state["tab"])
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -271,4 +291,6 @@ class DashboardPage(Page):
             ("Ctrl+Up, Ctrl+Down on a page", "Move it in the pack"),
             ("Delete on a page", "Take it out of the pack"),
             ("Ctrl++, Ctrl+-, Ctrl+0", "Zoom the paper; the whole page"),
+            ("Enter on a line to do, or of the calendar", "Go to where it is"),
+            ("Ctrl+C on a line", "Copy it"),
         )

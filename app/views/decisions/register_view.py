@@ -30,8 +30,8 @@ _SPECIAL = {
     Special.CONDITION: "With a condition",
     Special.CONDITION_OPEN: "Condition still open",
 }
-_SHARES = (88, -11, -7, 96, 70, -5, 78, 96, -4)
-_NARROW = (88, -12, -7, 96, 70, 0, 78, 96, -4)
+_SHARES = (94, -11, -7, 92, 68, -5, 78, 90, -4)
+_NARROW = (94, -11, -8, 92, 68, 0, 78, 90, -4)
 """The meeting stands in the decision's sheet too; a title has no other place."""
 _NARROW_BELOW = 1100
 _EMPTY = (

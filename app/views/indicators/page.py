@@ -240,8 +240,11 @@ class IndicatorsPage(Page):
 
     def show_thing(self, noun: str, key: object) -> None:
         """Bring an indicator into view; filters that would hide it are cleared."""
+        key, section = key if isinstance(key, tuple) else (key, "")
         if noun != "indicator" or not isinstance(key, int):
             return
+        if section:  # of its sheet, in which something is to be done
+            self.record.open_section(key, section)
         self._wanted = key
         line = self.lines.line(key)
         if line is None:

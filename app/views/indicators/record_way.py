@@ -72,6 +72,14 @@ class RecordWay(QObject):
         panel.open_indicator(indicator_id)
         panel.setFocus()
 
+    def open_section(self, indicator_id: int, section: str) -> None:
+        """The sheet with its targets, or its comparators, in view."""
+        self.open_sheet(indicator_id)
+        assert self.panel is not None
+        found = {"targets": self.panel.targets, "comparators": self.panel.comparators}[section]
+        found.set_open(True)
+        self.panel.area.ensureWidgetVisible(found.heading)
+
     def put_back(self, indicator_id: int) -> None:
         """The same, with the texts that are kept of it in their fields."""
         self._page.show_thing("indicator", indicator_id)

@@ -24,7 +24,8 @@ from app.views.shared.chips import Chip
 from app.views.shared.dates import day
 from app.views.shared.form_sheet import FormSheet
 from app.views.shared.labels import Card, Text
-from app.views.shared.lines_table import HIGH, LinesTable
+from app.views.shared.lines_face import HIGH
+from app.views.shared.lines_table import LinesTable
 from app.views.shared.page import Page
 from app.views.shared.table_exports import TableExports
 from app.views.shared.words import of_error
@@ -43,6 +44,7 @@ class InspectionsPage(Page):
     key = "inspections"
     help_topic = "follow-inspections"
     title = "Inspections"
+    nouns = ("inspectorate",)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)

@@ -47,6 +47,7 @@ class ReturnsPage(Page):
     key = "returns"
     help_topic = "issue-and-take-back-returns"
     title = "Returns"
+    nouns = ("department",)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)

@@ -52,7 +52,7 @@ class LinesFace(QObject):
         painter = QPainter(table.viewport())
         painter.fillRect(dirty, t.paper)
         model, high = table.model(), table.verticalHeader().defaultSectionSize()
-        if model is None or not model.rowCount():
+        if not model.rowCount():
             return
         first = max(table.rowAt(dirty.top()), 0)
         places = self._places(dirty)

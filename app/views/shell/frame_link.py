@@ -16,6 +16,7 @@ from app.rules.lists import current
 from app.rules.period import Period
 from app.views.shared.words import of_error, sentence
 from app.views.shell import frame_words
+from app.views.shell.finding import Found
 from app.views.shell.store_errors import Way, ways_for
 from app.views.shell.window import MainWindow
 
@@ -46,6 +47,7 @@ class FrameLink(QObject):
         workspace.quarters_changed.connect(self._show_quarter)
         workspace.lists_changed.connect(self._show_posts)
         workspace.ready.connect(self._show_quarter)
+        self._frame.thing_wanted.connect(self._open_elsewhere)
         self._frame.top.quarters.chosen.connect(workspace.set_quarter)
         self._frame.status.you_are_chosen.connect(self._be)
         self._frame.commands.provide("undo", self._undo)
@@ -143,6 +145,12 @@ class FrameLink(QObject):
 
     def _show_working(self) -> None:
         self._working = self._frame.status.begin_work("Working on the store")
+
+    def _open_elsewhere(self, thing: Found) -> None:
+        """What no page opens: a text that was never saved has its own sheet."""
+        way = self.works.get("keep_text") if thing.noun == "unsaved" else None
+        if way is not None:
+            way(Problem("drafts_found"))
 
     def _undo(self) -> None:
         self._frame.banners.clear("refused")

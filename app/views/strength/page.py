@@ -43,6 +43,7 @@ class StrengthPage(Page):
     key = "strength"
     help_topic = "report-organisational-strength"
     title = "Strength"
+    nouns = ("initiative",)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -119,7 +120,7 @@ class StrengthPage(Page):
         self.unsaid.setVisible(unsaid > 0)
         self.illustrative.setVisible(any(each.illustrative for each in strength.initiatives))
         behind = counts[Progress.OFF_TRACK]
-        self._badge = (str(behind) if behind else "", behind > 0)
+        self._badge = (f"{behind} at risk" if behind else "", behind > 0)
         self.badge_changed.emit(*self._badge)
         self.band.setText(f"As it stood in {strength.quarter.label}: reports of later quarters are left out.")
         self.band.setVisible(strength.past)

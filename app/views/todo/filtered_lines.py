@@ -18,8 +18,10 @@ from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
 from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Text
-from app.views.shared.lines_table import LinesTable, Tone
+from app.views.shared.lines_face import Tone
+from app.views.shared.lines_table import LinesTable
 
+CLEAR = "Nothing of this choice. Clear the filters to see the rest."
 NO_DEPARTMENT = 0
 """Stands for lines of no department among the choices."""
 
@@ -134,7 +136,7 @@ class FilteredLines(QWidget):
         hidden = len(self.lines) - len(shown)
         self.count.setText(f"{len(shown):,} of {len(self.lines):,} shown" if hidden else f"{len(shown):,} in all")
         self.count.setVisible(bool(self.lines))
-        self.empty.setText(self.nothing() if not self.lines else "Nothing of this choice. Clear the filters to see the rest.")
+        self.empty.setText(CLEAR if self.lines else self.nothing())
         self.stack.setCurrentIndex(0 if shown else 1)
         self._say()
 
@@ -145,8 +147,7 @@ class FilteredLines(QWidget):
         keys = {self.key_of(each): at for at, each in enumerate(rows) if not isinstance(each, Head)}
         at = keys.get(self.key_of(chosen))
         if at is None:
-            near = [each for each in sorted(keys.values(), key=lambda each: abs(each - row))]
-            at = near[0] if near else -1
+            at = min(keys.values(), key=lambda each: abs(each - row), default=-1)
         self.table.go_to(at)
 
     def _say(self) -> None:

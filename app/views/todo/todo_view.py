@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from app.rules.todo import Since, Todo, TodoKind
+from app.rules.todo import Todo, TodoKind
 from app.views.shared import theme
 from app.views.shared.labels import Text
 from app.views.shared.segments import Segments
@@ -103,4 +103,3 @@ FILE_HEADS = (
     ("Kind", 30), ("About", 60), ("What of it", 50), ("Department", 34), ("Since or due", 14), ("Day", 12),
     ("What to do", 24),
 )  # fmt: skip
-SINCE_WORDS = {Since.DUE: "Due", Since.SINCE: "Since"}
