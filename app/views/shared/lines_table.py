@@ -105,9 +105,9 @@ class LinesTable(QTableView):
         self.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """A row is always chosen, so that one sees where one is."""
+        """A row is always chosen, so that one sees where one is; a click chooses its own."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.go_to(next((row for row in range(self.model().rowCount()) if self._can_choose(row)), -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
