@@ -37,6 +37,8 @@ class DocumentState(QObject):
         self.workspace = workspace
         self.operations = workspace.operations
         self.documents: tuple[Document, ...] = ()
+        self.issues: tuple[tuple[int, str], ...] = ()
+        """Id and title of those that a document can be cited by."""
         self._background = Background(self)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self.operations.changed.connect(self._on_changed)
@@ -99,19 +101,20 @@ class DocumentState(QObject):
     def _read(self, found: tuple[str, bytes]) -> None:
         self.read.emit(*found)
 
-    def _came(self, documents: tuple[Document, ...]) -> None:
-        self.documents = documents
-        self.loaded.emit(documents)
+    def _came(self, found: tuple[tuple[Document, ...], tuple[tuple[int, str], ...]]) -> None:
+        self.documents, self.issues = found
+        self.loaded.emit(self.documents)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touches(*_NOUNS):
             self.reload()
 
 
-def _documents(session: Session) -> tuple[Document, ...]:
+def _documents(session: Session) -> tuple[tuple[Document, ...], tuple[tuple[int, str], ...]]:
     from app.store.queries.documents import documents
+    from app.store.queries.meetings import issue_titles
 
-    return documents(session)
+    return documents(session), issue_titles(session)
 
 
 def _bytes(document_id: int, session: Session) -> tuple[str, bytes]:

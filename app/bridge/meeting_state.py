@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -54,12 +55,13 @@ class MeetingState(QObject):
         self.meeting: Meeting | None = None
         self.at = 0
         self._asked = 0
+        self._left = False
         self._series: dict[int, Trend | None] = {}
         self._background = Background(self)
         self.operations.changed.connect(self._on_changed)
 
     def load(self) -> None:
-        self.operations.ask(partial(_meeting, self.meeting_id), self._came, self.failed.emit)
+        self.operations.ask(partial(_meeting, self.meeting_id), self._came, self._failed)
 
     @property
     def read_only(self) -> bool:
@@ -108,6 +110,13 @@ class MeetingState(QObject):
         if item is not None:
             self._store(AgreeAction(self.meeting_id, item.issue_id, title, owner_post_id, due))
 
+    def put(self, issue_ids: Sequence[int]) -> None:
+        """Moves of these issues were proposed, or recorded, while the meeting runs."""
+        from app.commands.run_meeting import PutToMeeting
+
+        for issue_id in issue_ids:
+            self._store(PutToMeeting(self.meeting_id, issue_id))
+
     def close_meeting(self) -> None:
         from app.commands.run_meeting import CloseMeeting
 
@@ -115,22 +124,36 @@ class MeetingState(QObject):
             self._store(CloseMeeting(self.meeting_id, self.meeting.version))
 
     def undo(self) -> None:
-        self.operations.undo(self, self.failed.emit)
+        self.operations.undo(self, self._failed)
 
     def _store(self, command: Any) -> None:
-        self.operations.do(command, self, self._stored, self.failed.emit)
+        self.operations.do(command, self, self._stored, self._failed)
+
+    def leave(self) -> None:
+        """The meeting's screen closes: what is still on its way has nobody to show it."""
+        self._left = True
+        self._asked += 1
+        self._background.drop()
+
+    def _failed(self, error: Exception) -> None:
+        if not self._left:
+            self.failed.emit(error)
 
     def _stored(self, outcome: Any) -> None:
+        if self._left:
+            return
         self.saved.emit(outcome.label)
         self.load()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touches(*_NOUNS):
+        if changes.touches(*_NOUNS) and not self._left:
             self.load()
 
     # Reading
 
     def _came(self, meeting: Meeting) -> None:
+        if self._left:
+            return
         self.meeting = meeting
         self.at = min(self.at, len(meeting.items))
         self.loaded.emit(meeting)
@@ -143,7 +166,7 @@ class MeetingState(QObject):
             return
         quarter = self.workspace.newest or self.workspace.quarter
         self.operations.ask(
-            partial(_issue, item.issue_id, quarter), partial(self._issue_came, self._asked, item), self.failed.emit
+            partial(_issue, item.issue_id, quarter), partial(self._issue_came, self._asked, item), self._failed
         )
 
     def _issue_came(

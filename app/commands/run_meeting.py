@@ -161,6 +161,24 @@ class DecideAtMeeting:
 
 
 @dataclass(frozen=True)
+class PutToMeeting:
+    """A move asked for during the meeting stands on its agenda from now on, to be decided there."""
+
+    meeting_id: int
+    issue_id: int
+    label: str = "Put a move to a meeting"
+
+    def do(self, session: Session) -> None:
+        if session.get(MeetingRow, self.meeting_id) is None:
+            raise Refused(Problem("gone", {"noun": "meeting", "id": self.meeting_id}))
+        newest = select(func.max(DecisionRow.id)).where(DecisionRow.issue_id == self.issue_id)
+        decision_id = session.scalar(newest)
+        if decision_id is None:
+            raise Refused(Problem("gone", {"noun": "decision", "id": 0}))
+        _on_agenda(session, self.meeting_id, decision_id)
+
+
+@dataclass(frozen=True)
 class MinuteItem:
     """What was said of an issue."""
 

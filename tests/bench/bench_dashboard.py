@@ -6,9 +6,14 @@ from collections.abc import Callable
 from itertools import cycle
 from typing import Any
 
+from app.rules import clock
 from app.rules.direction import Direction
+from app.rules.quarter_calendar import CalendarKind, calendar
+from app.rules.todo import TodoKind, todo
 from app.store.queries import board, indicators
 from app.store.queries.leads import judged_at
+from app.store.queries.quarter_calendar import calendar_facts
+from app.store.queries.todo import todo_facts
 from app.store.store import Store
 from tests.bench import bench, medians
 from tests.bench._figures_store import INDICATORS, Q4, discard, figures_store
@@ -118,3 +123,37 @@ def whole_board() -> tuple[float, float]:
             board.board(session, Q4)
 
     return medians(ours, _dashboard(store, 13))
+
+
+@bench(
+    "To-do list of 1,000 issues and 5,000 indicators, worked out whole",
+    against="the dashboard of the same store",
+    goal=3.0,
+)
+def todo_list() -> tuple[float, float]:
+    store = figures_store(1, issues=1_000)
+
+    def ours() -> None:
+        with store.reading() as session:
+            found = todo(todo_facts(session, Q4, clock.today()))
+        if sum(each.kind is TodoKind.NO_LEAD for each in found) != 1_000:
+            raise RuntimeError("not the whole list")
+
+    return medians(ours, _dashboard(store))
+
+
+@bench(
+    "Quarter calendar of 1,000 issues and 5,000 indicators, worked out whole",
+    against="the dashboard of the same store",
+    goal=3.0,
+)
+def quarter_calendar() -> tuple[float, float]:
+    store = figures_store(1, issues=1_000)
+
+    def ours() -> None:
+        with store.reading() as session:
+            found = calendar(calendar_facts(session, Q4, clock.today()))
+        if sum(each.count for each in found if each.kind is CalendarKind.FIGURES) != INDICATORS:
+            raise RuntimeError("not the whole calendar")
+
+    return medians(ours, _dashboard(store))

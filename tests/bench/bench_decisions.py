@@ -43,18 +43,28 @@ def _plan(folder: Path, decisions: int) -> Path:
                "condition": "Report again" if at % 7 == 0 else ""}  # fmt: skip
         rows.append([row[name] for name in columns])
     raw.executemany(f"INSERT INTO decision VALUES ({marks})", rows)
+    entry = raw.execute("SELECT max(seq), account, post, prev, head FROM history").fetchone()
+    raw.executemany(
+        "INSERT INTO history (seq, op_id, at, account, post, label, reason, kind, payload, payload_sha, prev, head)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'change', NULL, '', ?, ?)",
+        ((entry[0] + at, f"bench {at}", f"20{at % 10:02d}-03-02T09:00:00", entry[1], entry[2],
+          f"Change {('title', 'progress', 'lead person', 'an action')[at % 4]}",
+          "Agreed with the department after the return" if at % 3 == 0 else "", entry[3], entry[4])
+         for at in range(1, decisions + 1)),
+    )  # fmt: skip
     raw.commit()
     raw.close()
     return path
 
 
 class _Shown:
-    """A register on the offscreen screen with a store of its own."""
+    """The register, or the history, on the offscreen screen with a store of its own."""
 
-    def __init__(self, decisions: int) -> None:
+    def __init__(self, decisions: int, *, history: bool = False) -> None:
         from app.bridge.operations import Operations
-        from app.bridge.register_model import RegisterModel
+        from app.bridge.register_model import PlanHistoryModel, RegisterModel
         from app.rules.changes import Actor
+        from app.views.decisions.history_view import HistoryView
         from app.views.decisions.register_view import RegisterView
 
         self.app = _application()
@@ -64,8 +74,8 @@ class _Shown:
         self.operations.opened.connect(opened.append)
         self.operations.open(_plan(Path(self.folder.name), decisions))
         self._until(lambda: bool(opened))
-        self.model = RegisterModel(self.operations)
-        self.view = RegisterView(self.model)
+        self.model: Any = (PlanHistoryModel if history else RegisterModel)(self.operations)
+        self.view: Any = (HistoryView if history else RegisterView)(self.model)
         self.view.resize(*SIZE)
         self.view.show()
         self.model.reload()
@@ -111,6 +121,15 @@ def _application() -> QApplication:
 @bench("Scroll 100,000 decisions, 95 of 100 frames within", against="the same with 1,000", limit=8.0)
 def scroll() -> tuple[float, float]:
     many, few = _Shown(MANY), _Shown(FEW)
+    found = statistics.quantiles(many.frames(), n=20)[-1], statistics.quantiles(few.frames(), n=20)[-1]
+    many.close()
+    few.close()
+    return found
+
+
+@bench("Scroll 100,000 changes of the history, 95 of 100 frames within", against="the same with 1,000", limit=8.0)
+def scroll_history() -> tuple[float, float]:
+    many, few = _Shown(MANY, history=True), _Shown(FEW, history=True)
     found = statistics.quantiles(many.frames(), n=20)[-1], statistics.quantiles(few.frames(), n=20)[-1]
     many.close()
     few.close()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.commands.move_issue import ProposeMove
+from app.commands.open_quarter import OpenQuarter
 from app.commands.run_meeting import (
     AgreeAction,
     Answer,
@@ -18,6 +19,7 @@ from app.commands.run_meeting import (
     FillAgenda,
     FollowCondition,
     MinuteItem,
+    PutToMeeting,
     RemoveMeeting,
     SaveMeeting,
     SetAgenda,
@@ -204,3 +206,42 @@ def test_a_window_of_the_whole_history_is_read_as_plain_lines(pending: Store) ->
     assert entries[seqs[0]].label == "Plan a meeting"
     found, _ = asked(pending, lambda session: history_seqs(session, "PROPOSE"))
     assert len(found) == 2
+
+
+def test_a_past_quarter_tells_decisions_as_they_stood_when_it_was_open(pending: Store) -> None:
+    waiting = [item.decision.id for item in only(pending).pending if item.decision is not None]
+    pending.change(OpenQuarter(Q4.shift(1)), ACTOR)
+    pending.change(DecideAtMeeting(1, answers(pending)), ACTOR)
+    lines = asked(pending, lambda session: register_lines(session, waiting))
+    assert {line.stage for line in lines.values()} == {Stage.CONFIRMED}
+    then = asked(pending, lambda session: register_lines(session, waiting, Q4))
+    assert {(line.stage, line.body, line.minute) for line in then.values()} == {(Stage.PROPOSED, "", "")}
+    assert {line.when for line in then.values()} == {line.when for line in asked(
+        pending, lambda session: register_lines(session, waiting, Q4)).values()}  # fmt: skip
+
+    def of(*stages: Stage) -> list[int]:
+        choice = RegisterChoice(stages=frozenset(stages), quarter=Q4)
+        return sorted(asked(pending, lambda session: register_ids(session, choice))[0])
+
+    assert of(Stage.PROPOSED) == sorted(waiting)
+    assert not set(of(Stage.CONFIRMED)) & set(waiting)
+    pending.undo(ACTOR)
+    assert of(Stage.PROPOSED) == sorted(waiting)
+
+
+def test_marks_of_a_pattern_are_only_marks_where_they_are_looked_for(pending: Store) -> None:
+    for text, count in (("%", 0), ("_", 0), ("!", 0), ("first plan", 6), ("FIRST PLAN", 6), ("Driving Success", 2)):
+        ids, _ = asked(pending, lambda session, text=text: register_ids(session, RegisterChoice(text=text)))
+        assert len(ids) == count, text
+
+
+def test_a_move_asked_for_during_the_meeting_is_put_to_it_and_taken_back_with_one_undo(pending: Store) -> None:
+    pending.change(proposal(NEET, Category.OUTCOMES), ACTOR)
+    pending.change(PutToMeeting(1, NEET), ACTOR)
+    found = only(pending)
+    assert found.items[-1].issue_id == NEET
+    assert found.items[-1].decision is not None
+    pending.undo(ACTOR)
+    assert [item.issue_id for item in only(pending).items] == [item.issue_id for item in found.items[:-1]]
+    with pytest.raises(Refused):
+        pending.change(PutToMeeting(9, NEET), ACTOR)

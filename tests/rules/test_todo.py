@@ -119,7 +119,8 @@ def test_actions_are_overdue_from_the_day_after() -> None:
 def test_what_departments_owe_stands_first_and_texts_not_saved_last() -> None:
     cell = ReturnCell(4, Q4, Standing.LATE, date(2010, 4, 14), 3)
     line = AssessmentLine(Item(2, "Children's Services"), Q4, date(2010, 4, 14), 9, AssessmentStage.DRAFT)
-    draft = Draft("issue/1/title", "  Half a\nsentence", datetime(2010, 4, 2), DraftPlace(DraftKind.ISSUE, 1, "title"), "Roads")
+    place = DraftPlace(DraftKind.ISSUE, 1, "title")
+    draft = Draft("issue/1/title", "  Half a\nsentence", datetime(2010, 4, 2), place, "Roads")
     lines = todo(facts(late=[cell], unsigned=[line], issues=[replace(GOOD, has_lead=False)]), [draft])
     assert kinds(lines) == [
         TodoKind.RETURN_LATE, TodoKind.ASSESSMENT_UNSIGNED, TodoKind.NO_LEAD, TodoKind.DRAFT_UNSAVED,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.lines_model import LinesModel
@@ -48,6 +50,9 @@ class DocumentsView(QWidget):
         self.change_button = QuietButton("Change…")
         self.remove_button = QuietButton("Remove")
         self.note = Text("", "second", wrap=True)
+        self.drop_note = Text("Let go to keep the file: its title and what rests on it are asked first.", "label")
+        self.drop_note.hide()
+        self.setAcceptDrops(True)
         self._lay_out()
         ways.state.loaded.connect(self._loaded)
         ways.workspace.operations.state_changed.connect(self._allow)
@@ -78,7 +83,26 @@ class DocumentsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
         column.addLayout(row)
+        column.addWidget(self.drop_note)
         column.addWidget(self.stack, 1)
+
+    # Files from elsewhere
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.add_button.isEnabled() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.drop_note.show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop_note.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Each is asked about in its own sheet; nothing is kept before."""
+        self.drop_note.hide()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.ways.add_files(paths)
 
     def chosen(self) -> Document | None:
         found: Document | None = self.model.line(self.table.currentIndex().row())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ class DocumentWays(QObject):
         self.sheet: FormSheet | OpenSheet | None = None
         self._window = window
         self._file: tuple[str, bytes] | None = None
+        self._dropped: list[Path] = []
+        """Files that wait for a sheet of their own."""
         self.state.read.connect(self._file_read)
         self.state.copied.connect(self._copied)
         self.state.failed.connect(self._failed)
@@ -56,14 +59,31 @@ class DocumentWays(QObject):
         sheet.add_line("title", "Title", most=TITLE_LIMIT)
         sheet.add_line("place", "Location", hint="Such as Corporate Performance Team, or a shelf mark")
         sheet.add_text("note", "Note", lines=2)
+        if kind is None:
+            sheet.add_choice("issue", "Issue that rests on it", [(None, "None yet"), *self.state.issues])
         sheet.add_tick("background", "A background document of the report (section 100D)", True)
         sheet.store_with(self.workspace.operations, partial(self._adding, kind, thing_id, quarter), self)
         self._show(sheet)
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Files dropped on the list: a sheet for each, one after another; Esc ends them all."""
+        waits = self.sheet is not None
+        self._dropped += paths
+        if not waits:
+            self._next_file()
+
+    def _next_file(self) -> None:
+        if self._dropped:
+            path = self._dropped.pop(0)
+            self.add()
+            self.take(str(path))
 
     def _adding(self, kind: Cites | None, thing_id: int, quarter: Period | None, values: Values) -> Any:
         from app.commands.edit_document import AddDocument, Relies
 
         name, data = self._file or ("", None)
+        if kind is None and values.get("issue") is not None:
+            kind, thing_id = Cites.ISSUE, values["issue"]
         relies = (Relies(kind, thing_id, quarter),) if kind is not None else ()
         return AddDocument(
             values["title"], values["place"], name, data, values["background"], values["note"], relies, self.state.by
@@ -168,9 +188,12 @@ class DocumentWays(QObject):
         sheet.closed.connect(partial(self._closed, sheet))
         sheet.open()
 
-    def _closed(self, sheet: object, _done: bool) -> None:
+    def _closed(self, sheet: object, done: bool) -> None:
         if self.sheet is sheet:
             self.sheet = None
+        if not done:
+            self._dropped.clear()
+        self._next_file()
 
     def _failed(self, error: Exception) -> None:
         if isinstance(self.sheet, FormSheet):

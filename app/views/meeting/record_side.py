@@ -18,6 +18,7 @@ from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.choice_value import ChoiceValue, options_of
 from app.views.shared.date_value import DateValue
 from app.views.shared.dates import day
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Text
 from app.views.shared.side_panel import emptied
 from app.views.shared.text_value import TextValue
@@ -107,11 +108,10 @@ class RecordSide(QFrame):
         column.setSpacing(theme.px(10))
         column.addWidget(_head("Decision"))
         column.addWidget(self.standing)
-        row = QHBoxLayout()
-        row.addWidget(self.agree_button)
-        row.addWidget(self.refuse_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        self.decisions = FlowBox(theme.px(6))
+        self.decisions.add(self.agree_button)
+        self.decisions.add(self.refuse_button)
+        column.addWidget(self.decisions)
         column.addWidget(self.reason)
         column.addWidget(self.problem)
         column.addWidget(_head("Minute"))
@@ -121,6 +121,10 @@ class RecordSide(QFrame):
         column.addWidget(self.action)
         column.addStretch(1)
         self.reason.hide()
+
+    def set_move(self, button: QWidget) -> None:
+        """Beside what is decided: the way to a move that nobody has proposed yet."""
+        self.decisions.add(button)
 
     def show_item(self, item: MeetingItem) -> None:
         other = self._item is None or self._item.id != item.id

@@ -22,6 +22,7 @@ from app.bridge.meeting_state import InFront, MeetingState
 from app.bridge.workspace import Workspace
 from app.rules.meetings import Meeting
 from app.views.meeting.issue_face import IssueFace
+from app.views.meeting.move_way import MeetingMoves
 from app.views.meeting.record_side import RecordSide
 from app.views.meeting.summary_face import SummaryFace
 from app.views.shared import theme
@@ -33,7 +34,7 @@ from app.views.shared.words import of_error
 _FORWARD = (Qt.Key.Key_PageDown,)
 _BACK = (Qt.Key.Key_PageUp,)
 _TYPES = (QLineEdit, QPlainTextEdit, QComboBox)
-HELP = "Page Down and Page Up, or a clicker: next and previous. A agree, R refuse, M minute, T action, B blank, Esc leave"
+HELP = "Page Down, Page Up or a clicker: next and previous. A agree, R refuse, P move, M minute, T action, B blank, Esc leave"
 
 
 class MeetingStage(QWidget):
@@ -53,6 +54,8 @@ class MeetingStage(QWidget):
         self.state = MeetingState(workspace, meeting_id, self)
         self.face = IssueFace()
         self.side = RecordSide(self.state)
+        self.mover = MeetingMoves(self.state, self)
+        self.side.set_move(self.mover.button)
         self.summary = SummaryFace()
         self.heading = Text("", "label")
         self.place = Text("", "second")
@@ -151,6 +154,7 @@ class MeetingStage(QWidget):
     def _shown(self, front: InFront) -> None:
         self.face.show_issue(front, self.state.workspace.lists)
         self.side.show_item(front.item)
+        self.mover.show_issue(front)
 
     def _failed(self, error: Exception) -> None:
         self.side.tell(" ".join(str(part) for part in of_error(error)))
@@ -163,7 +167,8 @@ class MeetingStage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A clicker's keys go on and back wherever the cursor stands."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isActiveWindow():
+        meant = event.type() == QEvent.Type.KeyPress and self.isActiveWindow() and not self.mover.is_open
+        if meant and isinstance(event, QKeyEvent):
             inside = isinstance(watched, QWidget) and (watched is self or self.isAncestorOf(watched))
             key = Qt.Key(event.key())
             if inside and key in (*_FORWARD, *_BACK):
@@ -173,7 +178,9 @@ class MeetingStage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
+        if self.mover.is_open:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Escape:
             self._escape()
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
             self.forward()
@@ -194,7 +201,8 @@ class MeetingStage(QWidget):
     def _letter(self, letter: str) -> bool:
         """A command of one letter; False where it is none."""
         works: dict[str, Any] = {
-            "a": self._agree, "r": self.side.begin_refusal, "b": self._toggle_blank, ".": self._toggle_blank,
+            "a": self._agree, "r": self.side.begin_refusal, "p": self.mover.begin, "b": self._toggle_blank,
+            ".": self._toggle_blank,
             "m": self._to(self.side.note), "t": self._to(self.side.action.title),
         }  # fmt: skip
         work = works.get(letter)
@@ -218,6 +226,7 @@ class MeetingStage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.side.leave()
+        self.state.leave()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         super().closeEvent(event)
         self.left.emit()

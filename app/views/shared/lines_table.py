@@ -13,6 +13,8 @@ from app.views.shared import theme
 from app.views.shared.labels import plain_tooltip
 from app.views.shared.lines_face import HIGH, LinesFace, Tone
 
+__all__ = ["HIGH", "LinesTable", "Tone"]
+
 
 class LinesTable(QTableView):
     """`shares`: a column's width in design pixels, or its share of what is left as a negative number."""
