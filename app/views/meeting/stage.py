@@ -34,7 +34,7 @@ from app.views.shared.words import of_error
 _FORWARD = (Qt.Key.Key_PageDown,)
 _BACK = (Qt.Key.Key_PageUp,)
 _TYPES = (QLineEdit, QPlainTextEdit, QComboBox)
-HELP = "Page Down, Page Up or a clicker: next and previous. A agree, R refuse, P move, M minute, T action, B blank, Esc leave"
+HELP = "Page Down, Page Up or a clicker: next and previous. A agree, R refuse, P move, M minute, T action, B blank, Esc out"
 
 
 class MeetingStage(QWidget):

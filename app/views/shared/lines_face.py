@@ -71,6 +71,16 @@ class LinesFace(QObject):
             top += high
             row += 1
 
+    def draw_drop(self, over: QModelIndex, where: QTableView.DropIndicatorPosition) -> None:
+        """Where a line that is being dragged would go."""
+        rect = self._table.visualRect(over)
+        above = where is QTableView.DropIndicatorPosition.AboveItem
+        if over.isValid() and (above or where is QTableView.DropIndicatorPosition.BelowItem):
+            painter = QPainter(self._table.viewport())
+            painter.setPen(QPen(theme.current().accent, 2))
+            at = rect.top() if above else rect.bottom()
+            painter.drawLine(0, at, self._table.viewport().width(), at)
+
     def _places(self, dirty: QRect) -> list[tuple[int, int, int]]:
         """(column, left, width) of those in the rectangle."""
         table, found = self._table, []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip, QWidget
 
 from app.views.shared import theme
@@ -134,6 +134,8 @@ class LinesTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Plainly, line by line: a delegate is asked, styled and clipped for each cell of a scroll."""
         self._face.draw(event.rect())
+        if self.state() == QAbstractItemView.State.DraggingState and self.showDropIndicator():
+            self._face.draw_drop(self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())), self.dropIndicatorPosition())
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
