@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,6 +74,7 @@ class SmokeRun:
             ("while editing", self.edit),
             ("while adding an issue", self.add_issue),
             ("on the indicator page", self.indicator),
+            ("on the pages under Governance", self.governance),
             ("while importing", self.import_figures),
             ("while exporting", self.export),
             ("while setting the papers", self.papers),
@@ -186,6 +188,25 @@ class SmokeRun:
         page = self.program.pages["indicators"]
         self.wait(lambda: page.panel.place.chart is not None and page.readings.rowCount() > 0)
         return f"Drew the chart of “{page.panel.name.text()}”."
+
+    def governance(self) -> str:
+        """Each page filled; and on the partners' one a target of theirs."""
+        filled: dict[str, Callable[[Any], object]] = {
+            "decisions": lambda page: page.lines.rowCount(),
+            "strength": lambda page: page.cards,
+            "inspections": lambda page: page.model.rowCount(),
+            "partners": lambda page: page.state.district is not None and page.lenses[0].model.lines,
+        }
+        for key, look in filled.items():
+            self.program.window.frame.show_page(key)
+            self.wait(partial(look, self.program.pages[key]))
+            self.settle()
+        page, entries = self.program.pages["partners"], self.entries
+        page.add_button.click()
+        page.sheet.fields["title"].field.setText("A target of the smoke run")
+        page.sheet.do_button.click()
+        self.wait(lambda: self.entries == entries + 1)
+        return f"Opened the {len(filled)} pages under Governance and added a partner's target."
 
     def import_figures(self) -> str:
         file = self.folder / "readings.csv"
