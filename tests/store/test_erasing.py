@@ -100,6 +100,18 @@ def test_the_name_is_out_of_every_row_and_every_byte_of_the_file_and_the_chain_s
     again.close()
 
 
+def test_what_free_pages_kept_of_before_is_swept_away_too(store: Store) -> None:
+    """As on a machine whose SQLite leaves what it deletes in the file."""
+    store.raw.execute("PRAGMA secure_delete = OFF")
+    for number in range(6):
+        edit(store, ROADS, "progress", f"{number} {NAME} " * 400)
+    edit(store, ROADS, "progress", "")
+    edit(store, CARBON, "progress", f"{NAME} leads")
+    store.change(ERASE, ACTOR)
+    store.close()
+    assert in_file(store.path) == []
+
+
 def test_the_erasure_is_an_entry_with_its_reason_that_does_not_tell_the_text(named: Store) -> None:
     named.change(ERASE, ACTOR)
     entry = named.raw.execute("SELECT label, reason, kind, payload FROM history ORDER BY seq DESC").fetchone()
