@@ -102,23 +102,22 @@ class SettingsPage(Page):
         inside.addWidget(self.places)
         left.setFixedWidth(theme.px(212))
         self.left = left
-        head_row = QHBoxLayout()
-        head_row.addWidget(Text("Settings", "title"), 1)
-        head_row.addWidget(self.preferences)
+        side = QVBoxLayout()
+        side.setSpacing(theme.px(8))
+        side.addWidget(left, 1)
+        side.addWidget(self.preferences)
         both = QHBoxLayout()
         both.setSpacing(theme.px(18))
-        both.addWidget(left)
+        both.addLayout(side)
         both.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         edge = theme.px(18)
         column.setContentsMargins(edge, theme.px(14), edge, edge)
         column.setSpacing(theme.px(10))
-        column.addLayout(head_row)
+        column.addWidget(Text("Settings", "title"))
         column.addWidget(self.said)
         column.addLayout(both, 1)
         self.said.hide()
-        # What one came for comes first; the computer's own preferences after it.
-        QWidget.setTabOrder(self.erase.erase_button, self.preferences)
         self._restyle()
 
     def _connect(self) -> None:
@@ -136,7 +135,7 @@ class SettingsPage(Page):
         for row in range(self.places.count()):
             item = self.places.item(row)
             item.setFont(theme.font(13) if item.data(_KEY) else theme.font(11, 600))
-            item.setSizeHint(QSize(0, theme.px(22 if item.data(_KEY) else 28 if row else 20)))
+            item.setSizeHint(QSize(0, theme.px(21 if item.data(_KEY) else 26 if row else 20)))
             if not item.data(_KEY):
                 item.setForeground(theme.current().ink3)
 
