@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.bridge.background import Background
 from app.rules.changes import Changes
+from app.rules.horizon import Horizon, horizon_of_fields, within
 from app.rules.issue import HistoryLine, IssueSheet
 from app.rules.meetings import Meeting, MeetingItem, may_decide
 from app.rules.period import Period
 from app.rules.series import Series
-from app.rules.trend import Trend, View
+from app.rules.trend import Trend, View, trend
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -178,7 +179,8 @@ class MeetingState(QObject):
         known = self._series.get(item.issue_id)
         self.shown.emit(InFront(item, sheet, history, known))
         if series is not None and known is None:
-            work = partial(_trend, series)
+            horizon = horizon_of_fields(sheet.fields)
+            work = partial(_trend, series, horizon, self.workspace.newest or self.workspace.quarter)
             self._background.run(work, partial(self._drawn, number, item, sheet, history), self.operations.bug.emit)
 
     def _drawn(
@@ -208,7 +210,8 @@ def _issue(
     return found, history(session, issue_id, limit=_LINES)[:_LINES], series
 
 
-def _trend(series: Series) -> Trend:
-    from app.bridge.indicator_state import picture_of
+def _trend(series: Series, horizon: Horizon | None, quarter: Period) -> Trend:
+    """Over the years by which the issue is judged; what the tests found rests on every figure there is."""
+    from app.rules.trend_note import finding_of
 
-    return picture_of(series, View.TARGET).trend
+    return trend(within(series, horizon, quarter), View.TARGET, finding=finding_of(series))

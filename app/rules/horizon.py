@@ -6,11 +6,16 @@ figures propose says how long such an issue takes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.rules.issue import Control
 from app.rules.period import Period
+
+if TYPE_CHECKING:
+    from app.rules.series import Series
 
 _USUAL = {Control.DIRECT: 2, Control.PARTLY: 3, Control.PARTNERS: 5}
 """Years to shift, where nobody has said: the further from direct control, the slower (X6)."""
@@ -73,6 +78,27 @@ def horizon_of(control: Control | None, shift_years: int | None) -> Horizon | No
     years = _USUAL[held] if shift_years is None else shift_years
     charted, review = next(row[held] for most, row in _TABLE if years <= most)
     return Horizon(held, years, shift_years is not None, charted, review)
+
+
+def horizon_of_fields(fields: Mapping[str, object]) -> Horizon | None:
+    """The same, of an issue's fields as its sheet holds them."""
+    control, years = fields.get("control"), fields.get("shift_years")
+    return horizon_of(Control(str(control)) if control else None, years if isinstance(years, int) else None)
+
+
+def within(series: Series, horizon: Horizon | None, quarter: Period) -> Series:
+    """The series as the issue's chart shows it: the years of its horizon, and never less than the newest figure."""
+    first = since(horizon, quarter)
+    if first is None:
+        return series
+    kept = tuple(each for each in series.readings if each.period.end >= first) or series.readings[-1:]
+    begins = kept[0].period.end if kept else first
+    return replace(
+        series,
+        readings=kept,
+        targets=tuple(each for each in series.targets if each.period.end >= begins),
+        events=tuple(each for each in series.events if each.period.end >= begins),
+    )
 
 
 def since(horizon: Horizon | None, quarter: Period) -> int | None:

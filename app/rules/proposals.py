@@ -90,6 +90,8 @@ class Proposal:
     from_category: Category
     to: Category
     evidence: tuple[Evidence, ...]
+    caution: str = ""
+    """What an issue of a long horizon says against judging it on a report or two (app.rules.horizon)."""
 
     @property
     def indicator_ids(self) -> tuple[int, ...]:

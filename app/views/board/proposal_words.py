@@ -25,7 +25,7 @@ def body(proposal: Proposal) -> str:
         then = "The framework moves it to the Hot List for sign-off of an extra push."
     else:
         then = "The framework returns it to the Outcomes of Corporate Importance."
-    return " ".join([*said, then])
+    return " ".join([*said, *([proposal.caution] if proposal.caution else []), then])
 
 
 def evidence_words(evidence: Evidence) -> str:
@@ -83,4 +83,5 @@ def _value(evidence: Evidence, value: float | None) -> str:
 
 def reason(proposal: Proposal) -> str:
     """The evidence as the reason of the move, for its author to improve."""
-    return " ".join(evidence_words(each) for each in proposal.evidence)
+    said = [evidence_words(each) for each in proposal.evidence]
+    return " ".join([*said, proposal.caution] if proposal.caution else said)

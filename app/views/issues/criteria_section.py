@@ -39,6 +39,9 @@ class CriteriaSection(Section):
         column.addWidget(sub_heading("Evidence base"))
         for name in _EVIDENCE:
             self.add_row(column, name)
+        column.addWidget(sub_heading("Important or in need of improvement"))
+        for name in ("importance", "need", "scales_note"):
+            self.add_row(column, name)
 
     def fill(self, sheet: IssueSheet, lists: Lists) -> None:
         self.criteria.show_answers(sheet.criteria)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.rules.fields import BY_NAME
 from app.rules.issue import IssueSheet
 from app.rules.lists import Lists, name_of
+from app.views.issues.horizon_line import HorizonLine
 from app.views.issues.section import Section
 
 
@@ -22,10 +23,15 @@ class OutcomeSection(Section):
         self.add_links(column, "strategy_link", "Corporate Strategy links", "Add a link")
         for name in ("portfolio_id", "responsibility", "control"):
             self.add_row(column, name)
+        self.horizon = HorizonLine(self.state)
+        column.addWidget(self.horizon)
         self.add_links(column, "department", "Other departments", "Add a department")
         self.add_links(column, "partner", "Partners", "Add a partner")
         self.add_row(column, "laa_overlap")
         self.add_links(column, "locality", "Localities", "Add a locality")
+
+    def fill(self, sheet: IssueSheet, lists: Lists) -> None:
+        self.horizon.show_sheet(sheet)
 
     def summary(self, sheet: IssueSheet, lists: Lists) -> str:
         chosen = sheet.fields.get("responsibility")

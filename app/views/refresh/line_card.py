@@ -37,7 +37,7 @@ class LineCard(QFrame):
         self.open_button = QuietButton("Open", flat=True)
         self.decide.setAccessibleName(f"Decide on {line.title}")
         self.open_button.setAccessibleName(f"Open {line.title}")
-        self.decide.setVisible(editable)
+        self.decide.setMinimumWidth(theme.px(96))
         self.decide.clicked.connect(self._on_decide)
         self.open_button.clicked.connect(self._on_open)
         row = QHBoxLayout(self)
@@ -47,6 +47,7 @@ class LineCard(QFrame):
         row.addLayout(self._next(line), 6)
         row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignTop)
+        self.decide.setVisible(editable)  # shown before it has a parent, it would be a window of its own
         self.setAccessibleName(", ".join(part for part in (
             line.title, SHORT[line.category], facts_words(line), decided_words(line), line.reason) if part))  # fmt: skip
 

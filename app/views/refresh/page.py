@@ -43,6 +43,7 @@ class RefreshPage(Page):
     key = "refresh"
     title = "Refresh of the plan"
     under = "board"
+    help_topic = "refresh-the-plan"
     nouns = ("refresh",)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

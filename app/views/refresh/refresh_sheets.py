@@ -43,19 +43,19 @@ class CourseSheet(FormSheet):
         for condition in line.missing:
             self.add_line(f"waiver_{condition.value}", f"Waive “{condition.title}” because", given.get(condition.value, ""))
         self.out_button = QuietButton("Take it out of the draft", flat=True)
-        self.out_button.setVisible(line.category is not Category.IMPROVEMENT_PLAN)
         self.out_button.clicked.connect(self._take_out)
         self.footer.insertWidget(1, self.out_button)
+        self.out_button.setVisible(line.category is not Category.IMPROVEMENT_PLAN)
         self.course.currentIndexChanged.connect(self._fit)
         self.target.currentIndexChanged.connect(self._fit)
         self._fit()
         self.store_with(state.operations, self._command)
 
     def _fit(self, _index: int = 0) -> None:
-        course, line = self.course.currentData(), self.line
+        course, line = self._course(), self.line
         enters = course is Course.ENTERS
         self.fields["target"].setVisible(course is Course.LEAVES)
-        to = Category.IMPROVEMENT_PLAN if enters else self.target.currentData() if course is Course.LEAVES else None
+        to = Category.IMPROVEMENT_PLAN if enters else self._target() if course is Course.LEAVES else None
         rule = ARROWS.get((line.category, to)) if to is not None else None
         self.fields["exception_reason"].setVisible(rule is Rule.EXCEPTION)
         self.fields["criteria_reason"].setVisible(enters and bool(line.unmet))
@@ -64,18 +64,29 @@ class CourseSheet(FormSheet):
             self.fields[f"waiver_{condition.value}"].setVisible(rule is Rule.M2)
         self.do_button.setEnabled(course is not None)
 
+    def _course(self) -> Course | None:
+        """Qt gives words of an enum back as plain words."""
+        found = self.course.currentData()
+        return Course(found) if found is not None else None
+
+    def _target(self) -> Category | None:
+        found = self.target.currentData()
+        return Category(found) if found is not None else None
+
     def _command(self, values: Values) -> Any:
         from app.commands.decide_course import DecideCourse
 
+        course = self._course()
+        assert course is not None  # the button is closed until one is chosen
         waivers = tuple(
             Waiver(each.value, text) for each in self.line.missing
             if (text := values[f"waiver_{each.value}"].strip()) and not self.fields[f"waiver_{each.value}"].isHidden()
         )  # fmt: skip
         shown = {name: values[name] for name in ("exception_reason", "criteria_reason", "growth_reason")
                  if not self.fields[name].isHidden()}  # fmt: skip
-        target = values["target"] if values["course"] is Course.LEAVES else None
+        target = self._target() if course is Course.LEAVES else None
         return DecideCourse(
-            self.line.id, self.line.version, values["course"], values["reason"], target, waivers=waivers, **shown
+            self.line.id, self.line.version, course, values["reason"], target, waivers=waivers, **shown
         )
 
     def _take_out(self) -> None:
@@ -84,7 +95,7 @@ class CourseSheet(FormSheet):
 
 
 def _about(line: RefreshLine) -> str:
-    stands, says = f"It stands in: {SHORT[line.category]}.", f"The rules speak for: {line.proposed.title.lower()}."
+    stands, says = f"It stands in: {SHORT[line.category]}.", f"The rules propose that it {line.proposed.title.lower()}."
     parts = [stands, says, proposed_words(line)]
     if line.horizon is not None:
         parts.append(line.horizon.words)

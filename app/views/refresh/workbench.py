@@ -48,7 +48,7 @@ class Workbench(QWidget):
         self.begin = QWidget()
         self.begin_buttons = QVBoxLayout()
         self.now, self.next = Text("", "heading", wrap=True), Text("", "heading", wrap=True)
-        self.now_note, self.next_note = Text("", "second", wrap=True), Text("", "second", wrap=True)
+        self.note = Text("", "second", wrap=True)
         self.state_chip = Chip("")
         self.size_button = QuietButton("Plan size…")
         self.approve_button = PrimaryButton("Approve the plan…")
@@ -93,24 +93,25 @@ class Workbench(QWidget):
         outer.addWidget(self.begin)
         outer.addWidget(self.whole, 1)
 
-    def _heads(self) -> QHBoxLayout:
+    def _heads(self) -> QVBoxLayout:
+        """What is drafted and what can be done with it, then the names of the two columns over the cards."""
         row = QHBoxLayout()
-        row.setSpacing(theme.px(14))
-        for heading, note, share in ((self.now, self.now_note, 5), (self.next, self.next_note, 6)):
-            column = QVBoxLayout()
-            column.setSpacing(theme.px(2))
-            line = QHBoxLayout()
-            line.setSpacing(theme.px(8))
-            line.addWidget(heading, 0 if heading is self.next else 1)
-            if heading is self.next:
-                line.addWidget(self.state_chip)
-                line.addStretch(1)
-            column.addLayout(line)
-            column.addWidget(note)
-            row.addLayout(column, share)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.state_chip)
+        row.addWidget(self.note, 1)
         for part in (self.adder, self.size_button, self.more, self.approve_button):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+            row.addWidget(part)
+        names = QHBoxLayout()
+        names.setContentsMargins(theme.px(15), 0, theme.px(24), 0)
+        names.setSpacing(theme.px(14))
+        names.addWidget(self.now, 5)
+        names.addWidget(self.next, 6)
+        names.addSpacing(theme.px(160))
+        both = QVBoxLayout()
+        both.setSpacing(theme.px(8))
+        both.addLayout(row)
+        both.addLayout(names)
+        return both
 
     def show_room(self, room: RefreshRoom, editable: bool) -> None:
         self.draft, self._editable = room.draft, editable
@@ -145,20 +146,20 @@ class Workbench(QWidget):
     def _show_heads(self, draft: Draft, quarter: Period) -> None:
         plan, before = draft.plan, draft.this_year
         now = sum(line.category is Category.IMPROVEMENT_PLAN for line in draft.lines)
-        self.now.setText(before.name if before is not None else "This year")
-        self.now_note.setText(_issues(now))
-        self.next.setText(plan.year.label)
+        held = f"{before.year.label}, this year's plan" if before is not None else "This year's plan"
+        self.now.setText(f"{held}: {_issues(now)}")
+        self.next.setText(f"{plan.year.label}, next year's plan: {_issues(draft.next_count)}")
         self.state_chip.set_text(plan.state_label or ("Approved" if plan.approved else "Draft"),
                                  "green" if plan.approved else "amber")  # fmt: skip
         over = draft.next_count - draft.limit
-        size = f"{_issues(draft.next_count)}, of {draft.limit} at most"
+        size = f"{draft.next_count} of {draft.limit} at most"
         if over > 0:
-            size += f": {over} more than it should hold"
+            size += f", {over} more than it should hold"
         open_ = len(draft.undecided)
         waits = f"{open_} still to decide" if open_ else "all decided"
         if plan.approved:
             waits = f"moves take effect in {effective_quarter(plan.year, quarter).label}. {approved_words(plan)}"
-        self.next_note.setText(f"{size}; {waits}")
+        self.note.setText(f"{size}; {waits}")
 
     def _fill_adder(self, draft: Draft) -> None:
         self.adder.clear()
