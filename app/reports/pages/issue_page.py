@@ -13,6 +13,7 @@ from app.rules.papers import PackOptions, PageChoice, PageKind
 from app.rules.papers_content import (
     Block,
     Cell,
+    Chart,
     Column,
     Facts,
     Heading,
@@ -25,6 +26,9 @@ from app.rules.papers_content import (
 from app.rules.papers_facts import PaperIssue, QuarterFacts
 from app.rules.plan_table import PlanRow
 from app.rules.readiness import Condition, HotListReason
+
+_CHART_LINES, _LINE = 17, 75
+"""Lines that a chart takes in half a page, and letters in a line beside it."""
 
 
 def issues(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
@@ -47,17 +51,36 @@ def issues(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Ite
 
 def _page(facts: QuarterFacts, issue: PaperIssue, row: PlanRow) -> Page:
     rag = "" if row.rag is Rag.NONE else f" · judged {RAG_WORDS[row.rag]}"
-    blocks: list[Block] = [
-        Side(
-            (*_outcome(issue, row), *_readiness(issue), *_actions(issue)),
-            (*_measured(facts, issue), *_risks(issue), *_decisions(facts, issue)),
-        ),
-    ]
+    left = (*_outcome(issue, row), *_readiness(issue), *_actions(issue))
+    right = (*_measured(facts, issue), *_risks(issue))
+    taken = tuple(_decisions(facts, issue))
+    if _lines(left) < _lines(right):
+        left += taken
+    else:
+        right += taken
+    blocks: list[Block] = [Side(left, right)]
     return Page(
         choice=0, kind=PageKind.ISSUE, subject=issue.id, title=issue.title,
         subtitle=f"{issue.category.title} · {facts.quarter.long_label}{rag}",
         about=(issue.aim, issue.department), category=issue.category, blocks=tuple(blocks),
     )  # fmt: skip
+
+
+def _lines(blocks: tuple[Block, ...]) -> int:
+    """About how many lines they fill, so that neither column is much longer than the other."""
+    found = 0
+    for block in blocks:
+        if isinstance(block, Chart):
+            found += _CHART_LINES
+        elif isinstance(block, Paragraph):
+            found += 1 + len(block.text) // _LINE
+        elif isinstance(block, Table):
+            found += 2 + sum(2 + sum(len(cell.detail) for cell in row) // _LINE for row in block.rows)
+        elif isinstance(block, Facts):
+            found += sum(1 + len(words) // (_LINE // 2) for _, words in block.pairs)
+        else:
+            found += 2
+    return found
 
 
 def _outcome(issue: PaperIssue, row: PlanRow) -> Iterator[Block]:
