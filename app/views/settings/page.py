@@ -73,7 +73,7 @@ class SettingsPage(Page):
         self.lists, self.numbers = ListView(self.state), NumbersView(self.state)
         self.roles, self.rules, self.erase = RolesView(self.state), RulesView(), EraseView(self.erasing)
         self.stack = QStackedWidget()
-        self.preferences = QuietButton("Preferences of this computer…")
+        self.preferences = QuietButton("Preferences…")
         self.said = Text("", "error", wrap=True)
         self.exports = TableExports(workspace.operations, self)
         self.exports.offer("Export this list…", self.table)
@@ -144,6 +144,7 @@ class SettingsPage(Page):
     def _chosen(self, item: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
         if item is not None and item.data(_KEY):
             self.room = item.data(_KEY)
+            self.places.scrollToItem(item)
             self._show()
 
     def go_to(self, room: str) -> None:
@@ -198,6 +199,7 @@ class SettingsPage(Page):
 
     def activated(self) -> None:
         self.state.watch(True)
+        self.places.scrollToItem(self.places.currentItem())
 
     def hideEvent(self, event: Any) -> None:
         self.state.watch(False)
