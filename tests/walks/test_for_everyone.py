@@ -226,11 +226,11 @@ def test_nothing_is_cut_off_at_twice_the_text_size(walk: Walk, tmp_path: Path, s
     for place, root in scenes(walk, tmp_path):
         for _ in range(4):
             turn()
-        cut += [f"{place}: {words}" for words in _cut(root)]
+        cut += [f"{place}: {words}" for words in cut_off(root)]
     assert cut == []
 
 
-def _cut(root: QWidget) -> list[str]:
+def cut_off(root: QWidget) -> list[str]:
     """Labels and buttons smaller than their words, or lying outside what holds them with no way to scroll there."""
     found = []
     for each in _visible(root):

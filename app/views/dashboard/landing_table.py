@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -40,6 +40,11 @@ class Column(IntEnum):
 
 _HEADS = ("Issue", "Measure", "Latest", "Target", "Eight readings", "Travel", "RAG", "Lead")
 _SHARES = (0.30, 0.08, 0.09, 0.08, 0.12, 0.09, 0.05, 0.19)
+_SPARK, _MARK, _SIGN = 96, 18, 10
+"""Design pixels of a trend line, of a RAG mark and of a direction."""
+_WORDS = 250
+"""Design pixels for the title and the lead together; where there are fewer, the trend line gives up its column."""
+_NO_LEAD = "No lead named"
 _RIGHT = (Column.LATEST, Column.TARGET)
 _OF_ISSUE = (Column.ISSUE, Column.RAG, Column.LEAD)
 _TRAVEL = {"better": "better", "worse": "worse", "same": "same", "up": "up", "down": "down"}
@@ -103,18 +108,49 @@ class LandingTable(QTableWidget):
 
     def fit(self) -> None:
         """As high as its rows; titles wrap rather than being cut."""
-        width = self.viewport().width()
-        for column, share in enumerate(_SHARES):
-            self.setColumnWidth(column, round(width * share))
-        font = theme.font(13, 500)
-        inner = round(width * _SHARES[Column.ISSUE]) - theme.px(16)
+        self._fit_columns(self.viewport().width())
+        title, lead = (self.columnWidth(column) - theme.px(16) for column in (Column.ISSUE, Column.LEAD))
         high = self.horizontalHeader().sizeHint().height() + 2
         for index, each in enumerate(self.rows):
-            lines = max(1, len(paint.wrap(each.title, font, inner)))
+            named = len(paint.wrap(each.lead or _NO_LEAD, theme.font(13), lead))
+            lines = max(1, named, len(paint.wrap(each.title, theme.font(13, 500), title)))
             row = theme.px(15) + lines * theme.px(17)
             self.setRowHeight(index, row)
             high += row
         self.setFixedHeight(high)
+
+    def _fit_columns(self, width: int) -> None:
+        """By share, but never narrower than what stands in them: figures are not cut."""
+        least = self._least()
+        fixed = {column: max(least[column], round(width * _SHARES[column])) for column in least}
+        room = width - theme.px(_WORDS)
+        if sum(fixed.values()) > room:
+            fixed = least
+        if sum(fixed.values()) > room:
+            fixed[Column.TREND] = 0
+        left = max(width - sum(fixed.values()), theme.px(120))
+        fixed[Column.ISSUE] = round(left * 0.6)
+        fixed[Column.LEAD] = left - fixed[Column.ISSUE]
+        for column in Column:
+            self.setColumnHidden(column, fixed[column] == 0)
+            self.setColumnWidth(column, fixed[column])
+
+    def _least(self) -> dict[Column, int]:
+        """What each column of figures needs."""
+        least = {}
+        head, edge = self.horizontalHeader(), theme.px(18)
+        metrics = {column: QFontMetrics(theme.font(13, 600 if column is Column.LATEST else 400)) for column in Column}
+        for column in (Column.MEASURE, Column.LATEST, Column.TARGET, Column.TREND, Column.TRAVEL, Column.RAG):
+            cells = [item.text() for row in range(self.rowCount()) if (item := self.item(row, column)) is not None]
+            if column is Column.TRAVEL:
+                cells = list(_TRAVEL.values())
+            wide = max((metrics[column].horizontalAdvance(words) for words in cells), default=0)
+            if column is Column.TRAVEL:
+                wide += theme.px(_SIGN) + theme.px(6)
+            least[column] = max(wide + edge, head.sectionSizeHint(column))
+        least[Column.RAG] = max(least[Column.RAG], theme.px(_MARK) + edge)
+        least[Column.TREND] = max(least[Column.TREND], theme.px(_SPARK) + edge)
+        return least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -149,7 +185,7 @@ def cell_words(row: PlanRow) -> tuple[tuple[str, str], ...]:
     printed = f"{latest} p" if provisional else latest
     source = f"Latest {latest}{provisional}: where it came from" if latest else "No figure yet"
     name = f"{code} {measure.title}" if measure else ""
-    lead = row.lead or "No lead named"
+    lead = row.lead or _NO_LEAD
     if row.category is Category.HOT_LIST:
         travel = f"ready {row.ready} of {len(Condition)}"
     return (
@@ -192,13 +228,13 @@ def _paint_cell(painter: QPainter, box: QRectF, column: Column, row: PlanRow, wo
     t, measure = theme.current(), row.measure
     middle = Qt.AlignmentFlag.AlignVCenter
     if column is Column.ISSUE:
-        _paint_title(painter, box, row.title)
+        _paint_lines(painter, box, row.title, theme.font(13, 500), t.ink)
     elif column is Column.TREND:
         if measure is not None:
-            line = QRectF(box.left(), box.center().y() - theme.px(9), min(box.width(), theme.px(96)), theme.px(18))
+            line = QRectF(box.left(), box.center().y() - theme.px(9), min(box.width(), theme.px(_SPARK)), theme.px(18))
             paint.draw_spark(painter, line, measure.trend, t.ink3 if row.rag is Rag.NONE else theme.rag_colour(row.rag))
     elif column is Column.RAG:
-        side = theme.px(18)
+        side = theme.px(_MARK)
         paint.draw_rag(painter, QRectF(box.left(), box.center().y() - side / 2, side, side), row.rag)
     elif column is Column.TRAVEL and row.category is Category.HOT_LIST:
         painter.setFont(theme.font(12))
@@ -206,6 +242,8 @@ def _paint_cell(painter: QPainter, box: QRectF, column: Column, row: PlanRow, wo
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | middle, f"{row.ready} of {len(Condition)}")
     elif column is Column.TRAVEL:
         _paint_travel(painter, box, row)
+    elif column is Column.LEAD:
+        _paint_lines(painter, box, words, theme.font(13), t.ink2)
     else:
         right = column in _RIGHT
         painter.setFont(theme.font(13, 600 if column is Column.LATEST else 400))
@@ -215,11 +253,10 @@ def _paint_cell(painter: QPainter, box: QRectF, column: Column, row: PlanRow, wo
         painter.drawText(box, side | middle, shown)
 
 
-def _paint_title(painter: QPainter, box: QRectF, title: str) -> None:
-    font = theme.font(13, 500)
-    lines = paint.wrap(title, font, box.width())
+def _paint_lines(painter: QPainter, box: QRectF, words: str, font: QFont, ink: QColor) -> None:
+    lines = paint.wrap(words, font, box.width())
     painter.setFont(font)
-    painter.setPen(theme.current().ink)
+    painter.setPen(ink)
     high = theme.px(17)
     top = box.center().y() - high * len(lines) / 2
     for at, line in enumerate(lines):
@@ -231,7 +268,7 @@ def _paint_title(painter: QPainter, box: QRectF, title: str) -> None:
 def _paint_travel(painter: QPainter, box: QRectF, row: PlanRow) -> None:
     if row.measure is None or not row.measure.latest:
         return
-    side = theme.px(10)
+    side = theme.px(_SIGN)
     paint.draw_direction(painter, QRectF(box.left(), box.center().y() - side / 2, side, side), row.measure.direction)
     painter.setFont(theme.font(12))
     painter.setPen(theme.current().ink2)

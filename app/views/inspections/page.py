@@ -22,6 +22,7 @@ from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
 from app.views.shared.chips import Chip
 from app.views.shared.dates import day
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.form_sheet import FormSheet
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_face import HIGH
@@ -68,7 +69,6 @@ class InspectionsPage(Page):
         self.exports = TableExports(workspace.operations, self)
         self.exports.offer("Export the ratings…", self._ratings)
         self.exports.offer("Export the recommendations…", self._recommendations)
-        self._badge = ("", False)
         self.takes: list[QAction] = []
         self._build()
         self._connect()
@@ -89,11 +89,10 @@ class InspectionsPage(Page):
         under.setContentsMargins(1, 1, 1, 1)
         under.addWidget(self.recommendations)
         self.frame = below
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(6))
-        row.addWidget(Text("Recommendations", "heading"), 1)
+        row = FlowBox(theme.px(6))
+        row.add(Text("Recommendations", "heading"))
         for button in (self.open_button, self.change_button, self.take_button, self.add_button):
-            row.addWidget(button)
+            row.add(button, at_end=True)
         column = QVBoxLayout(self)
         edge = theme.px(18)
         column.setContentsMargins(edge, theme.px(14), edge, edge)
@@ -102,7 +101,7 @@ class InspectionsPage(Page):
         column.addWidget(self.said)
         column.addWidget(top)
         column.addWidget(self.about)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.none)
         column.addWidget(below, 1)
         column.addStretch(0)
@@ -141,16 +140,15 @@ class InspectionsPage(Page):
         self.model.show(inspections)
         years = len(inspections.years)
         rated = {year for _, year in inspections.results}
-        shares = tuple(-6 if year in rated else 78 for year in inspections.years)
-        self.matrix.set_columns((-6, *shares, -5, -4), dict.fromkeys(range(1, years + 1), rating_tone))
+        shares = tuple(-9 if year in rated else 78 for year in inspections.years)
+        self.matrix.set_columns((-9, *shares, -7, -6), dict.fromkeys(range(1, years + 1), rating_tone))
         if not at.isValid() and self.model.rowCount():
             self.matrix.setCurrentIndex(self.model.index(0, years))
         self.lines.show(inspections.recommendations)
         self.none.setVisible(not inspections.recommendations)
         self.frame.setVisible(bool(inspections.recommendations))
         open_ones = sum(each.state is RecommendationState.OPEN for each in inspections.recommendations)
-        self._badge = (str(open_ones) if open_ones else "", False)
-        self.badge_changed.emit(*self._badge)
+        self.badge_changed.emit(str(open_ones) if open_ones else "", False)
         made_up = [each.illustrative for each in inspections.recommendations]
         made_up += [each.illustrative for each in inspections.results.values()]
         self.illustrative.setVisible(any(made_up))
@@ -275,9 +273,6 @@ class InspectionsPage(Page):
 
     # As the window asks
 
-    def activated(self) -> None:
-        self.badge_changed.emit(*self._badge)
-
     def show_thing(self, noun: str, key: object) -> None:
         """An inspectorate by its id."""
         shown = self.state.inspections.inspectorates if self.state.inspections else ()
@@ -294,7 +289,6 @@ class InspectionsPage(Page):
         return {"row": at.row(), "column": at.column(), "recommendation": self.recommendations.currentIndex().row()}
 
     def restore_view_state(self, state: dict[str, Any]) -> None:
-        self.badge_changed.emit(*self._badge)
         row, column = state.get("row"), state.get("column")
         if isinstance(row, int) and isinstance(column, int) and self.model.hasIndex(row, column):
             self.matrix.setCurrentIndex(self.model.index(row, column))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.return_import import ReturnImport
 from app.bridge.return_jobs import FormsJob, OriginalJob
@@ -28,6 +28,7 @@ from app.views.returns.query_way import QueryWay
 from app.views.returns.return_details import ReturnDetails
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Text
 from app.views.shared.page import Page
 from app.views.shared.table_exports import TableExports
@@ -76,14 +77,13 @@ class ReturnsPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(Text("Departmental returns", "title"), 1)
+        head = FlowBox(theme.px(8))
+        head.add(Text("Departmental returns", "title"))
         self.issue_button = MenuButton("Issue workbooks")
         self.chase_button = QuietButton("Chase late returns")
         self.import_button = PrimaryButton("Import workbooks…")
         for button in (self.issue_button, self.chase_button, self.import_button):
-            head.addWidget(button)
+            head.add(button, at_end=True)
         self.frame = frame = Card()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -97,7 +97,7 @@ class ReturnsPage(Page):
         edge = theme.px(18)
         column.setContentsMargins(edge, theme.px(14), edge, edge)
         column.setSpacing(theme.px(12))
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self.problems)
         column.addWidget(self.said)
         column.addWidget(frame)

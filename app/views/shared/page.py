@@ -30,6 +30,12 @@ class Page(QWidget):
     def __init__(self, workspace: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.badge = ("", False)
+        """What was said last by `badge_changed`, for a rail that the page joins later."""
+        self.badge_changed.connect(self._keep_badge)
+
+    def _keep_badge(self, text: str, warning: bool) -> None:
+        self.badge = (text, warning)
 
     def activated(self) -> None:
         """The page is shown now: reload if something changed while it was hidden."""

@@ -108,6 +108,7 @@ class Frame(QWidget):
         if not page.under:
             self.rail.add(page.key, page.title, page.key)
         page.badge_changed.connect(partial(self._badge, page.key))
+        self._badge(page.key, *page.badge)
         page.open_requested.connect(self._open_thing)
         self._number_pages()
         if page.key == self._asked_for or self.current_page() is None:

@@ -41,9 +41,11 @@ class RailEntry(QPushButton):
     def set_badge(self, text: str, warning: bool) -> None:
         """A count ("31") or a warning ("2 late"); "" for neither."""
         self._count, self._warning = text, warning
-        self.badge.setText(text)
         self.badge.setProperty("role", "warning" if warning else "count")
+        self.badge.style().unpolish(self.badge)
         self.badge.style().polish(self.badge)
+        self.badge.setText(text)
+        self.badge.updateGeometry()
         self.badge.setVisible(bool(text) and bool(self.text()))
         self.setAccessibleName(f"{self.name}, {text}" if text else self.name)
         self._name_tooltip()

@@ -29,7 +29,8 @@ class InitiativeCard(QFrame):
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # As high as its words need at the width there is: with a most of its own it would cut what wraps.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         quarter = strength.quarter
         status = initiative.status_at(quarter)
         state = status.state if status else Progress.NOT_KNOWN
@@ -55,7 +56,7 @@ class InitiativeCard(QFrame):
             line.addWidget(Chip("Overdue", "amber"))
         column.addLayout(line)
         foot = QHBoxLayout()
-        foot.addWidget(Text(owner, "second"), 1)
+        foot.addWidget(Text(owner, "second", wrap=True), 1)
         if status is not None and status.quarter != quarter:
             foot.addWidget(Chip(f"As said in {status.quarter.label}"))
         if initiative.target is not None:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.linkable_indicators import ListingQuestion
 from app.bridge.strength_state import StrengthState
@@ -20,6 +20,7 @@ from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton
 from app.views.shared.chips import Chip
 from app.views.shared.drawer import Drawer
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.form_sheet import FormSheet, Values, choices
 from app.views.shared.labels import Text
 from app.views.shared.page import Page
@@ -34,6 +35,8 @@ from app.views.strength.progress_mark import progress_words, risk_words
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
 
+_STRAND = 260
+"""Design pixels that a strand needs beside others."""
 _EMPTY = "No initiative yet. Add what the council does to strengthen itself in this strand."
 
 
@@ -65,13 +68,10 @@ class StrengthPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(10))
-        head.addWidget(Text("Organisational strength", "title"))
-        for part in (self.counts, self.unsaid, self.illustrative):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self.add_button)
+        head = FlowBox(theme.px(10), row_gap=theme.px(4))
+        for part in (Text("Organisational strength", "title"), self.counts, self.unsaid, self.illustrative):
+            head.add(part)
+        head.add(self.add_button, at_end=True)
         inner = QWidget()
         self.strands = QHBoxLayout(inner)
         self.strands.setContentsMargins(0, 0, theme.px(4), 0)
@@ -87,7 +87,7 @@ class StrengthPage(Page):
         edge = theme.px(18)
         column.setContentsMargins(edge, theme.px(14), edge, edge)
         column.setSpacing(theme.px(10))
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self.band)
         column.addWidget(self.said)
         column.addWidget(self.area, 1)
@@ -103,6 +103,18 @@ class StrengthPage(Page):
         self.add_button.clicked.connect(self._new)
         self.workspace.operations.state_changed.connect(self._allow)
         self.workspace.operations.opened.connect(self._forget)
+        theme.notifier.changed.connect(self._side_by_side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side_by_side()
+
+    def _side_by_side(self) -> None:
+        """Strands stand under one another where they would be too narrow to read."""
+        room = self.width() >= theme.px(_STRAND) * max(1, self.strands.count())
+        way = QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom
+        if self.strands.direction() != way:
+            self.strands.setDirection(way)
 
     # What is shown
 
@@ -112,6 +124,7 @@ class StrengthPage(Page):
         self.cards = {}
         for strand in strength.strands:
             self.strands.addLayout(self._strand(strand, strength), 1)
+        self._side_by_side()
         counts = strength.counts()
         words = [f"{counts[state]} {progress_words(state).lower()}" for state in Progress if counts[state]]
         self.counts.setText(", ".join(words))
@@ -120,16 +133,13 @@ class StrengthPage(Page):
         self.unsaid.setVisible(unsaid > 0)
         self.illustrative.setVisible(any(each.illustrative for each in strength.initiatives))
         behind = counts[Progress.OFF_TRACK]
-        self._badge = (f"{behind} at risk" if behind else "", behind > 0)
-        self.badge_changed.emit(*self._badge)
+        self.badge_changed.emit(f"{behind} at risk" if behind else "", behind > 0)
         self.band.setText(f"As it stood in {strength.quarter.label}: reports of later quarters are left out.")
         self.band.setVisible(strength.past)
         if focused in self.cards:
             self.cards[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_panel()
         self._allow()
-
-    _badge = ("", False)
 
     def _strand(self, strand: Any, strength: Strength) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -256,9 +266,6 @@ class StrengthPage(Page):
 
     # As the window asks
 
-    def activated(self) -> None:
-        self.badge_changed.emit(*self._badge)
-
     def show_thing(self, noun: str, key: object) -> None:
         if noun == "initiative" and isinstance(key, int):
             self.open_initiative(key)
@@ -273,7 +280,6 @@ class StrengthPage(Page):
         }  # fmt: skip
 
     def restore_view_state(self, state: dict[str, Any]) -> None:
-        self.badge_changed.emit(*self._badge)
         wide, opened = state.get("wide"), state.get("open")
         if isinstance(wide, int):
             self.drawer.set_width_wanted(wide)
