@@ -106,7 +106,7 @@ class Workbench(QWidget):
         names.setSpacing(theme.px(14))
         names.addWidget(self.now, 5)
         names.addWidget(self.next, 6)
-        names.addSpacing(theme.px(160))
+        names.addSpacing(theme.px(184))
         both = QVBoxLayout()
         both.setSpacing(theme.px(8))
         both.addLayout(row)
