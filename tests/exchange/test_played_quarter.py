@@ -124,7 +124,7 @@ def _asked(path: Path, department: int, values: dict[tuple[str, str], FormValue]
 
 def _figure(value: FormValue) -> float:
     """One step of its last digit beside the last."""
-    last = next((each for each in reversed(value.series) if each is not None), 50.0)
+    last = next((each for _, each in reversed(value.last) if each is not None), 50.0)
     step = 10.0**-value.indicator.decimals
     return round(last + (step if last < 99 or last > 101 else -step), value.indicator.decimals)
 
