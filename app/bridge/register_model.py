@@ -102,7 +102,7 @@ def spoken(line: DecisionLine) -> str:
 class PlanHistoryModel(WindowModel[HistoryEntry]):
     """Every change of the plan, the newest first; `text` narrows it."""
 
-    heads = ("When", "Who", "What", "Reason")
+    heads = ("When", "Who", "What", "About", "Reason")
 
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(operations, parent)
@@ -121,7 +121,7 @@ class PlanHistoryModel(WindowModel[HistoryEntry]):
 
     def shown(self, line: HistoryEntry, column: int) -> str:
         what = line.label if line.kind not in ("undo", "redo") else f"{line.kind.capitalize()} of: {line.label}"
-        return (line.at, line.who, what, " ".join(line.reason.split()))[column]
+        return (line.at, line.who, what, line.about, " ".join(line.reason.split()))[column]
 
 
 def _ids(choice: RegisterChoice, session: Session) -> tuple[array[int], int]:

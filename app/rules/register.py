@@ -103,3 +103,5 @@ class HistoryEntry:
     label: str
     kind: str
     reason: str
+    about: str = ""
+    """"Road safety, confirmed by Cabinet"; "" where it is about the plan as a whole."""

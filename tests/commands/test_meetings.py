@@ -245,3 +245,16 @@ def test_a_move_asked_for_during_the_meeting_is_put_to_it_and_taken_back_with_on
     assert [item.issue_id for item in only(pending).items] == [item.issue_id for item in found.items[:-1]]
     with pytest.raises(Refused):
         pending.change(PutToMeeting(9, NEET), ACTOR)
+
+
+def test_the_history_says_what_each_change_was_about_and_is_found_by_it(pending: Store) -> None:
+    seqs, _ = asked(pending, history_seqs)
+    entries = asked(pending, lambda session: history_entries(session, list(seqs)))
+    assert {each.label: each.about for each in entries.values()} == {
+        "Make a small plan": "",
+        "Propose move to Outcomes of Corporate Importance": "Improved highway condition, proposed",
+        "Propose leaving the lists": "Improving educational facilities, proposed",
+        "Plan a meeting": "Improving educational facilities and 1 more",
+    }
+    found, _ = asked(pending, lambda session: history_seqs(session, "highway"))
+    assert len(found) == 2

@@ -21,6 +21,7 @@ from app.rules.register import (
     RegisterColumn,
     Special,
 )
+from app.store.queries.history_about import history_about
 from app.store.queries.issues_then import changed_since
 from app.store.queries.plain import rows
 
@@ -63,6 +64,11 @@ _TEXT = (
     " (SELECT id FROM meeting WHERE title LIKE ?1 ESCAPE '!')))"
 )
 """Titles are looked for once each, not in every decision that has them."""
+_CHANGES = (
+    "label LIKE ?1 ESCAPE '!' OR post LIKE ?1 ESCAPE '!' OR reason LIKE ?1 ESCAPE '!' OR seq IN"
+    " (SELECT seq FROM history_touch WHERE noun = 'issue' AND row IN"
+    " (SELECT id FROM issue WHERE title LIKE ?1 ESCAPE '!'))"
+)
 _HISTORY = (
     "SELECT seq, at, account, post, label, kind, reason FROM history WHERE seq IN (SELECT value FROM json_each(?))"
 )
@@ -137,18 +143,17 @@ def history_seqs(session: Session, text: str = "") -> tuple[array[int], int]:
     """(entries of the whole history, newest first, how many there are without the words)."""
     ((total,),) = rows(session, "SELECT count(*) FROM history")
     if text.strip():
-        words = "label LIKE ?1 ESCAPE '!' OR post LIKE ?1 ESCAPE '!' OR reason LIKE ?1 ESCAPE '!'"
-        found = rows(session, f"SELECT seq FROM history WHERE {words} ORDER BY seq DESC", (like(text.strip()),))  # noqa: S608
+        found = rows(session, f"SELECT seq FROM history WHERE {_CHANGES} ORDER BY seq DESC", (like(text.strip()),))  # noqa: S608
     else:
         found = rows(session, "SELECT seq FROM history ORDER BY seq DESC")
     return array("q", (seq for (seq,) in found)), total
 
 
 def history_entries(session: Session, seqs: list[int]) -> dict[int, HistoryEntry]:
-    found = {}
+    found, about = {}, history_about(session, seqs)
     for seq, at, account, post, label, kind, reason in rows(session, _HISTORY, (_list(seqs),)):
         shown = datetime.fromisoformat(at).strftime("%d/%m/%Y %H:%M")
-        found[seq] = HistoryEntry(seq, shown, post or account, label, kind, reason)
+        found[seq] = HistoryEntry(seq, shown, post or account, label, kind, reason, about.get(seq, ""))
     return found
 
 

@@ -26,7 +26,7 @@ class HistoryView(QWidget):
         self._typing.setInterval(150)
         self._typing.timeout.connect(self._take_words)
         self.words.textChanged.connect(self._typing.start)
-        self.table = LinesTable(model, "History of the plan", (132, -4, -7, -6))
+        self.table = LinesTable(model, "History of the plan", (132, -4, -5, -7, -6))
         model.counted.connect(self._counted)
         row = QHBoxLayout()
         row.addWidget(self.words)

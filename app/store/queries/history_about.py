@@ -1,0 +1,69 @@
+"""What changes of the plan were about, in a few words: the issue or indicator, and what a body said of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.rules.decision import Stage
+from app.store.queries.plain import rows
+
+LONGEST = 60_000
+"""Characters of a payload: a whole import is about more than can be said."""
+_PAYLOADS = (
+    "SELECT seq, payload FROM history"
+    " WHERE seq IN (SELECT value FROM json_each(?)) AND length(payload) < ? AND kind <> 'fixed'"
+)
+_NAMES = {
+    "issue": "SELECT id, title FROM issue WHERE id IN (SELECT value FROM json_each(?))",
+    "indicator": "SELECT id, trim(code || ' ' || title) FROM indicator WHERE id IN (SELECT value FROM json_each(?))",
+    "body": "SELECT id, name FROM body WHERE id IN (SELECT value FROM json_each(?))",
+}
+Thing = tuple[str, int]
+
+
+def history_about(session: Session, seqs: list[int]) -> dict[int, str]:
+    """By entry: "Road safety, confirmed by Cabinet"; nothing of those that are about the plan as a whole."""
+    found = {seq: _read(payload) for seq, payload in rows(session, _PAYLOADS, (json.dumps(seqs), LONGEST))}
+    things = {thing for parts in found.values() for thing in parts[0]}
+    names = {
+        (noun, row): name
+        for noun, query in _NAMES.items()
+        for row, name in rows(session, query, (json.dumps([row for kind, row in things if kind == noun]),))
+    }
+    return {seq: words for seq, (touched, stage) in found.items() if (words := _words(touched, stage, names))}
+
+
+def _read(payload: str) -> tuple[list[Thing], str]:
+    """(what was touched, issues first; the stage a decision came to, where there is one alone)."""
+    touched: dict[Thing, None] = {}
+    stages = []
+    for table, row, before, after in json.loads(payload):
+        for values in (before, after):
+            _add(touched, table, row, values or {})
+        if table == "decision" and after and "stage" in after:
+            stages.append(after["stage"])
+    return sorted(touched, key=lambda thing: thing[0] != "issue"), stages[0] if len(stages) == 1 else ""
+
+
+def _add(touched: dict[Thing, None], table: str, row: int, values: Mapping[str, Any]) -> None:
+    for noun in _NAMES:
+        named = row if table == noun else values.get(f"{noun}_id")
+        if isinstance(named, int) and (noun != "body" or table == "decision"):
+            touched[noun, named] = None
+
+
+def _words(touched: Iterable[Thing], stage: str, names: Mapping[Thing, str]) -> str:
+    known = [thing for thing in touched if thing in names]
+    issues = [names[thing] for thing in known if thing[0] == "issue"]
+    called = issues or [names[thing] for thing in known if thing[0] == "indicator"]
+    if not called:
+        return ""
+    more = f" and {len(called) - 1} more" if len(called) > 1 else ""
+    bodies = [names[thing] for thing in known if thing[0] == "body"]
+    said = f", {Stage(stage).title.lower()}" if stage else ""
+    by = f" by {bodies[-1]}" if said and bodies else ""
+    return f"{called[0]}{more}{said}{by}"
