@@ -49,10 +49,15 @@ def begun(walk: Walk, page: Any) -> None:
 
 def decide(walk: Walk, page: Any, issue: int, words: str, reason: str) -> None:
     """By the button on its card, in its sheet."""
-    turn()
-    card = page.workbench.cards[issue]
-    page.workbench.area.ensureWidgetVisible(card)
-    press(walk, card.decide)
+    def reached() -> bool:
+        """The cards are made anew after each decision: the one of now, scrolled to."""
+        card = page.workbench.cards[issue]
+        page.workbench.area.ensureWidgetVisible(card)
+        return not seen_rect(card.decide).isEmpty()
+
+    walk.settle()
+    wait_for(reached, "the card")
+    walk.do.click(page.workbench.cards[issue].decide)
     wait_for(lambda: page.sheet is not None and page.sheet.isVisible(), "the sheet")
     sheet = page.sheet
     sheet.fields["course"].field.setCurrentText(words)

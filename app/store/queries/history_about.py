@@ -17,17 +17,22 @@ _PAYLOADS = (
     "SELECT seq, payload FROM history"
     " WHERE seq IN (SELECT value FROM json_each(?)) AND length(payload) < ? AND kind <> 'fixed'"
 )
+_OWNER = "SELECT id, issue_id FROM {} WHERE id IN (SELECT value FROM json_each(?))"
 _NAMES = {
     "issue": "SELECT id, title FROM issue WHERE id IN (SELECT value FROM json_each(?))",
     "indicator": "SELECT id, trim(code || ' ' || title) FROM indicator WHERE id IN (SELECT value FROM json_each(?))",
     "body": "SELECT id, name FROM body WHERE id IN (SELECT value FROM json_each(?))",
 }
+OWNED = ("action", "risk", "criterion_answer", "readiness_answer", "decision", "placement", "refresh_line")
+"""Tables whose rows are an issue's; a change of one holds only what it changed."""
 Thing = tuple[str, int]
 
 
 def history_about(session: Session, seqs: list[int]) -> dict[int, str]:
     """By entry: "Road safety, confirmed by Cabinet"; nothing of those that are about the plan as a whole."""
-    found = {seq: _read(payload) for seq, payload in rows(session, _PAYLOADS, (json.dumps(seqs), LONGEST))}
+    payloads = {seq: json.loads(text) for seq, text in rows(session, _PAYLOADS, (json.dumps(seqs), LONGEST))}
+    owners = _owners(session, payloads.values())
+    found = {seq: _read(payload, owners) for seq, payload in payloads.items()}
     things = {thing for parts in found.values() for thing in parts[0]}
     names = {
         (noun, row): name
@@ -37,11 +42,27 @@ def history_about(session: Session, seqs: list[int]) -> dict[int, str]:
     return {seq: words for seq, (touched, stage) in found.items() if (words := _words(touched, stage, names))}
 
 
-def _read(payload: str) -> tuple[list[Thing], str]:
+def _owners(session: Session, payloads: Iterable[list[Any]]) -> dict[Thing, int]:
+    """The issue of each owned row that is still there."""
+    ids: dict[str, set[int]] = {}
+    for payload in payloads:
+        for table, row, *_ in payload:
+            if table in OWNED:
+                ids.setdefault(table, set()).add(row)
+    return {
+        (table, row): issue
+        for table, wanted in ids.items()
+        for row, issue in rows(session, _OWNER.format(table), (json.dumps(sorted(wanted)),))
+    }
+
+
+def _read(payload: list[Any], owners: Mapping[Thing, int]) -> tuple[list[Thing], str]:
     """(what was touched, issues first; the stage a decision came to, where there is one alone)."""
     touched: dict[Thing, None] = {}
     stages = []
-    for table, row, before, after in json.loads(payload):
+    for table, row, before, after in payload:
+        if (table, row) in owners:
+            touched["issue", owners[table, row]] = None
         for values in (before, after):
             _add(touched, table, row, values or {})
         if table == "decision" and after and "stage" in after:
