@@ -16,6 +16,10 @@ from app.views.shared.lines_face import HIGH, LinesFace, Tone
 __all__ = ["HIGH", "LinesTable", "Tone"]
 
 
+PART = 20
+"""Design pixels that a column has for each part of its share at the least."""
+
+
 class LinesTable(QTableView):
     """`shares`: a column's width in design pixels, or its share of what is left as a negative number."""
 
@@ -53,7 +57,7 @@ class LinesTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
@@ -96,7 +100,7 @@ class LinesTable(QTableView):
         shares = narrow if self.viewport().width() < theme.px(below) else self._shares
         fixed = sum(theme.px(share) for share in shares if share > 0)
         parts = sum(-share for share in shares if share < 0) or 1
-        left = max(self.viewport().width() - fixed, theme.px(12) * parts)
+        left = max(self.viewport().width() - fixed, theme.px(PART) * parts)
         for column, share in enumerate(shares):
             self.setColumnHidden(column, share == 0)
             if share:
