@@ -5,6 +5,7 @@ It follows each change in the change's own transaction, is no part of history, a
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -87,15 +88,20 @@ _INSERT = "INSERT INTO words (rowid, title, body, noun, owner) "
 
 def follow(session: Session, rows: Iterable[Row]) -> None:
     """Bring the index up to what these rows say now. Rows of which no words changed cost nothing."""
-    wanted: dict[Source, set[int]] = defaultdict(set)
+    stale: dict[Source, set[int]] = defaultdict(set)
+    said: dict[Source, set[int]] = defaultdict(set)
     for table, row, before, after in rows:
         source = _BY_TABLE.get(table)
         if source is not None and _speaks(source, before, after):
-            wanted[source].add(row)
+            if before is not None:
+                stale[source].add(row)
+            said[source].add(row)
     connection = session.connection()
-    for source, ids in wanted.items():
+    for source, ids in stale.items():
         connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", [(id_ * _KINDS + source.number,) for id_ in ids])
-        connection.exec_driver_sql(f"{_INSERT}{source.select} AND t.id = ?", [(id_,) for id_ in ids])
+    for source, ids in said.items():
+        among = "AND t.id IN (SELECT value FROM json_each(?))"
+        connection.exec_driver_sql(f"{_INSERT}{source.select} {among}", (json.dumps(sorted(ids)),))
 
 
 def _speaks(source: Source, before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:

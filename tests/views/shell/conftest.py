@@ -55,6 +55,7 @@ class MadeUpOperations(QObject):
     state_changed = Signal(object)
     refused = Signal(object)
     told = Signal(str)
+    long_work = Signal(object)
     busy = Signal(bool)
 
     def __init__(self) -> None:
