@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,14 +88,18 @@ class WordImport(QObject):
         self._background.drop()
         self._plan = None
 
-    def commit(self, section_keys: Collection[str], by: str) -> None:
-        """Take these sections in. Stale where somebody wrote in one since it was compared."""
+    def commit(self, section_keys: Collection[str], by: str, why: Mapping[str, str] | None = None) -> None:
+        """Take these sections in, with the line `why` of a rating that the file gave none for. Stale where somebody
+        wrote in one since it was compared."""
         from app.commands.take_assessment import TakenSection, TakeSections
 
         if self._plan is None:
             return
         taken = tuple(
-            TakenSection(each.section.key, self._versions.get(each.section.key), each.html, each.risk)
+            TakenSection(
+                each.section.key, self._versions.get(each.section.key), each.html, each.risk, each.judged.values,
+                (why or {}).get(each.section.key, each.judged.why),
+            )
             for each in self._plan.changes
             if each.section.key in section_keys
         )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.commands.assessment_rows import new_text, require, text_row
+from app.commands.judge_section import put_judgement, put_risk
 from app.commands.start_assessment import start
 from app.commands.write_section import put_text, still_carried
 from app.models.assessment import AssessmentRow, AssessmentTextRow
@@ -18,18 +19,20 @@ from app.rules.errors import Refused
 from app.rules.period import Period
 from app.rules.rich_text import from_plain, to_plain
 from app.rules.rich_text_reading import read_html
-from app.rules.texts import NOTE_LIMIT, text_problem
 from app.store.queries.assessment_lists import sections
 
 
 @dataclass(frozen=True, slots=True)
 class TakenSection:
-    """`html` and `risk` None: left as they are. `version` of the SectionText it was compared with."""
+    """`html` and `risk` None: left as they are. `version` of the SectionText it was compared with. `judged`: fields
+    of JudgeSection with their values, `why` of the rating."""
 
     key: str
     version: int | None
     html: str | None = None
     risk: str | None = None
+    judged: tuple[tuple[str, str | None], ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,13 @@ class TakeSections:
         return f"Take {count} section{'' if count == 1 else 's'} from {self.source}"
 
     def do(self, session: Session) -> None:
-        require(session, self.assessment_id, Step.EDIT, self.by)
+        one, _ = require(session, self.assessment_id, Step.EDIT, self.by)
         for each in self.sections:
             row = text_row(session, self.assessment_id, each.key, each.version)
             if each.risk is not None:
-                problem = text_problem("risk", each.risk, NOTE_LIMIT, lines=True)
-                if problem is not None:
-                    raise Refused(problem)
-                row.risk = each.risk
+                put_risk(row, each.risk)
+            for field, value in each.judged:
+                put_judgement(one, row, field, value, each.why)
             if each.html is not None:
                 put_text(session, row, read_html(each.html))
             else:

@@ -15,6 +15,7 @@ from typing import Any
 from app.exchange.assessment_word_layout import (
     EVIDENCE_ID,
     IDENTITY,
+    JUDGEMENTS,
     NOTE,
     NOTES,
     PROMPT,
@@ -25,6 +26,7 @@ from app.exchange.assessment_word_layout import (
 from app.exchange.assessment_word_text import WordText
 from app.rules.assessment import Assessment
 from app.rules.assessment_evidence import EvidenceItem, EvidenceRef
+from app.rules.assessment_returned import NOT_JUDGED, NOT_RATED
 from app.rules.assessment_sections import Section
 from app.rules.rich_text import evidence_in
 from app.rules.rich_text_reading import read_html
@@ -121,14 +123,12 @@ def _judgements(document: Any, one: Assessment, section: Section) -> None:
     said = one.text(section.key)
     rating = next((each for each in one.ratings if each.key == said.rating), None)
     why = f" ({said.rating_reason})" if rating and said.rating_reason else ""
-    shown = (
-        ("Rating", f"{rating.word}{why}" if rating else "Not rated"),
-        ("Prospects", said.prospects.title if said.prospects else "Not judged"),
-        ("Risk", said.risk_level.title if said.risk_level else "Not judged"),
-        ("Confidence in the data", said.confidence.title if said.confidence else "Not judged"),
-    )
+    judged = (said.prospects, said.risk_level, said.confidence)
+    words = (
+        f"{rating.word}{why}" if rating else NOT_RATED, *(each.title if each else NOT_JUDGED for each in judged)
+    )  # fmt: skip
     table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for name, value in shown:
+    for name, value in zip(JUDGEMENTS, words, strict=True):
         cells = table.add_row().cells
         cells[0].text, cells[1].text = name, value
     document.add_paragraph()

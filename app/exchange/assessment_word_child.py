@@ -48,7 +48,8 @@ def send_word(line: Callable[[dict[str, Any]], None], data: bytes, budgets: Budg
     line({"word": reader.identity()})
     for section in reader.sections():
         html = to_html(section.blocks)
-        line({"section": {"key": section.key, "title": section.title[:300], "html": html, "risk": section.risk}})
+        told = {"key": section.key, "title": section.title[:300], "html": html, "risk": section.risk}
+        line({"section": {**told, "judged": section.judged}})
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class _Section:
     risk: str = ""
     gathered: list[Block] = field(default_factory=list)
     risks: list[str] = field(default_factory=list)
+    judged: dict[str, str] = field(default_factory=dict)
+    """What its cells say, by what is judged."""
 
 
 def _parsed(parts: dict[str, bytes], name: str) -> Element | None:
@@ -104,8 +107,10 @@ class _Reader:
                     part = self._within(now, part, style, paragraph)
             elif element.tag == f"{_W}tbl" and now is not None and part == "text":
                 table = self._table(element)
-                if table.rows and table.rows[0][0].text.strip() != JUDGEMENTS:
+                if not table.rows or now.judged or not _of_judgements(table):
                     now.gathered.append(table)
+                else:
+                    now.judged = _judged(table)
         if now is not None:
             yield self._closed(now)
 
@@ -221,6 +226,15 @@ class _Reader:
             if cells:
                 rows.append(tuple(cells))
         return Table(tuple(rows))
+
+
+def _of_judgements(table: Table) -> bool:
+    return table.rows[0][0].text.strip() == next(iter(JUDGEMENTS))
+
+
+def _judged(table: Table) -> dict[str, str]:
+    rows = ((row[0].text.strip(), " ".join(row[1].text.split())) for row in table.rows if len(row) > 1)
+    return {JUDGEMENTS[name]: said[:1_000] for name, said in rows if name in JUDGEMENTS}
 
 
 def _light(paragraph: Paragraph) -> Paragraph:

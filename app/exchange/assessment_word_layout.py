@@ -10,8 +10,13 @@ NOTE = "Evidence note"
 NOTES = "Evidence"
 RISK = "Risk"
 CHALLENGES = "Challenge and response"
-JUDGEMENTS = "Rating"
-"""First cell of the table that is not part of the text."""
+JUDGEMENTS = {
+    "Rating": "rating",
+    "Prospects": "prospects",
+    "Risk": "risk_level",
+    "Confidence in the data": "confidence",
+}
+"""First cells of the table that is not part of the text, and what is judged there. The first tells the table."""
 SECTION_ID = "section_"
 EVIDENCE_ID = "evidence_"
 CITED = "cited_"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.exchange.budgets import MB, Budgets
 from app.exchange.reader import Answer, ask_child
 from app.rules.assessment import Assessment, SectionText
 from app.rules.assessment_compare import SectionChange, compare_section
+from app.rules.assessment_returned import Judged, judged
 from app.rules.assessment_sections import Section
 from app.rules.errors import KnownError
 from app.rules.rich_text import paragraphs, relabelled, to_html, to_plain
@@ -29,6 +30,8 @@ class WordSection:
     title: str
     html: str
     risk: str
+    judged: Mapping[str, str] = field(default_factory=dict)
+    """What its table says, by what is judged: "rating", "prospects", "risk_level", "confidence"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +44,25 @@ class WordFile:
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
-    """One section as it would be. `html` and `risk` None: not changed."""
+    """One section as it would be. `html` and `risk` None: not changed. `judged`: what would be judged otherwise."""
 
     section: Section
     change: SectionChange
     html: str | None
     risk: str | None
+    judged: Judged
 
 
 @dataclass(frozen=True, slots=True)
 class WordPlan:
-    """`changes` to be taken in, `unchanged` sections, `unknown` headings that are no section's."""
+    """`changes` to be taken in, `unchanged` sections, `unknown` headings that are no section's; `unread` what was
+    written where a choice belongs: section, what is judged there, the words."""
 
     file: WordFile
     changes: tuple[WordChange, ...]
     unchanged: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str, str], ...] = ()
 
 
 def read_word(path: Path, *, cancelled: Callable[[], bool] | None = None) -> WordFile:
@@ -80,23 +86,26 @@ def plan_word(file: WordFile, one: Assessment, plan_key: str) -> WordPlan:
         )  # fmt: skip
     by_key = {section.key: section for section in one.sections}
     by_title = {section.title.casefold(): section for section in one.sections}
-    changes, unchanged, unknown = [], [], []
+    changes, unchanged, unknown, unread = [], [], [], []
     for each in file.sections:
         section = by_key.get(each.key) or by_title.get(each.title.casefold())
         if section is None:
             unknown.append(each.title)
             continue
-        found = _change(section, one, each)
+        now = one.text(section.key)
+        said = judged(section, each.judged, now, one.ratings, one.last.get(section.key))
+        unread += [(section.title, what, words) for what, words in said.unread]
+        found = _change(section, one, each, said)
         if found is None:
             unchanged.append(section.title)
         else:
             changes.append(found)
     if not changes and not unchanged:
         raise KnownError("word_no_section", file=file.name)
-    return WordPlan(file, tuple(changes), tuple(unchanged), tuple(title for title in unknown if title))
+    return WordPlan(file, tuple(changes), tuple(unchanged), tuple(title for title in unknown if title), tuple(unread))
 
 
-def _change(section: Section, one: Assessment, read: WordSection) -> WordChange | None:
+def _change(section: Section, one: Assessment, read: WordSection, said: Judged) -> WordChange | None:
     """What is in the file against what stands here."""
     now = one.text(section.key)
     blocks = relabelled(read_html(read.html), {ref: item.label for ref, item in one.cited.items()})
@@ -105,11 +114,11 @@ def _change(section: Section, one: Assessment, read: WordSection) -> WordChange 
         raise KnownError("word_text_too_long", section=section.title, length=len(plain), limit=NOTE_LIMIT)
     same_text = _bare(html) == _bare(now.html)
     same_risk = " ".join(read.risk.split()) == " ".join(now.risk.split())
-    if same_text and same_risk:
+    if same_text and same_risk and not said.values:
         return None
     after = SectionText(section.key, html=html, plain=plain, risk=read.risk)
     change = compare_section(section, now, after)
-    return WordChange(section, change, None if same_text else html, None if same_risk else read.risk)
+    return WordChange(section, change, None if same_text else html, None if same_risk else read.risk, said)
 
 
 def _bare(html: str) -> list[tuple[str, int, str]]:
@@ -128,9 +137,9 @@ class _WordAnswer(Answer):
             self._identity = str(item["word"])
         elif "section" in item:
             found = item["section"]
-            self._read_sections.append(
-                WordSection(str(found["key"]), str(found["title"]), str(found["html"]), str(found["risk"]))
-            )
+            judged_there = {str(what): str(words) for what, words in found["judged"].items()}
+            told = (str(found[each]) for each in ("key", "title", "html", "risk"))
+            self._read_sections.append(WordSection(*told, judged_there))
         else:
             super()._take(item)
 

@@ -55,13 +55,12 @@ def compare(
     after: Mapping[str, SectionText],
 ) -> Comparison:
     """`before` and `after` are texts by section key; a section that one of them lacks is empty there."""
-    words = {rating.key: rating.word for rating in ratings}
     judgements: list[JudgementChange] = []
     changes = []
     for section in sections:
         old = before.get(section.key) or SectionText(section.key)
         new = after.get(section.key) or SectionText(section.key)
-        judgements += _judged(section, words, old, new)
+        judgements += judgement_changes(section, ratings, old, new)
         changes.append(compare_section(section, old, new))
     return Comparison(tuple(judgements), tuple(changes))
 
@@ -71,7 +70,11 @@ def compare_section(section: Section, old: SectionText, new: SectionText) -> Sec
     return SectionChange(section.key, section.title, changed_words(stretches) + changed_words(risk), stretches, risk)
 
 
-def _judged(section: Section, words: Mapping[str, str], old: SectionText, new: SectionText) -> list[JudgementChange]:
+def judgement_changes(
+    section: Section, ratings: Sequence[Rating], old: SectionText, new: SectionText
+) -> list[JudgementChange]:
+    """What is judged otherwise in one section, in words."""
+    words = {rating.key: rating.word for rating in ratings}
     rated = [words.get(each.rating or "", each.rating or "") for each in (old, new)]
     pairs = [("Rating", rated[0], rated[1], new.rating_reason)]
     for what, field in (("Prospects", "prospects"), ("Risk", "risk_level"), ("Confidence", "confidence")):

@@ -15,7 +15,7 @@ from app.commands.take_assessment import TakenSection, TakeSections
 from app.commands.write_section import WriteSection
 from app.exchange.assessment_word import assessment_bytes, file_name, save_assessment
 from app.exchange.read_assessment_word import WordFile, plan_word, read_word
-from app.rules.assessment import Assessment
+from app.rules.assessment import Assessment, SectionText
 from app.rules.errors import KnownError, Refused, Stale
 from app.store.store import Store
 from tests.commands.test_assessments import begin, judge, read, step, write
@@ -104,6 +104,57 @@ def test_a_section_that_was_changed_there_is_taken_in_with_its_diff(store: Store
         store.change(TakeSections(one.id, (taken,), path.name), ACTOR)
     store.undo(ACTOR)
     assert read(store).text("risks").html == one.text("risks").html
+
+
+def rejudged(path: Path, **cells: str) -> Path:
+    """The file with other words in the table of the section that is rated."""
+    document = docx.Document(str(path))
+    table = next(each for each in document.tables if each.cell(0, 1).text.startswith("Mixed progress"))
+    for row in table.rows:
+        row.cells[1].text = cells.get(row.cells[0].text.split()[0], row.cells[1].text)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("office", [False, True], ids=["as written", "saved again by LibreOffice"])
+def test_judgements_changed_there_are_shown_and_taken_in_as_one_change(
+    store: Store, tmp_path: Path, office: bool
+) -> None:
+    one = made(store)
+    path = rejudged(saved(one, tmp_path), Rating="off course", Risk=" High ", Confidence="Low")
+    plan = plan_word(read_word(resaved(path, "docx") if office else path), one, "key")
+    (change,) = plan.changes
+    assert change.html is None and change.risk is None and plan.unread == ()
+    told = [(each.what, each.before, each.after) for each in change.judged.changes]
+    assert told == [("Rating", "Mixed progress", "Off course"), ("Risk", "", "High"), ("Confidence", "", "Low")]
+    version = one.text("risks").version
+    taken = TakenSection("risks", version, None, None, change.judged.values, change.judged.why)
+    store.change(TakeSections(one.id, (taken,), path.name), ACTOR)
+    text = read(store).text("risks")
+    assert (text.rating, text.risk_level, text.confidence, text.prospects) == ("off_course", "high", "low", None)
+    assert text.html == one.text("risks").html
+    store.undo(ACTOR)
+    assert read(store).text("risks").rating == "mixed"
+
+
+def test_words_that_are_no_choice_are_named_and_change_nothing(store: Store, tmp_path: Path) -> None:
+    one = made(store)
+    path = rejudged(saved(one, tmp_path), Rating="Mixed progressive", Prospects="Fair", Confidence="")
+    plan = plan_word(read_word(path), one, "key")
+    assert plan.changes == () and len(plan.unchanged) == 11
+    assert plan.unread == (("Risks", "rating", "Mixed progressive"), ("Risks", "prospects", "Fair"))
+
+
+def test_a_rating_that_is_not_last_quarters_wants_its_line_why(store: Store, tmp_path: Path) -> None:
+    one = made(store)
+    before = replace(one, last={"risks": SectionText("risks", rating="on_course")})
+    same = plan_word(read_word(saved(one, tmp_path)), before, "key")
+    assert same.changes == ()
+    (bare,) = plan_word(read_word(rejudged(saved(one, tmp_path), Rating="Off course")), before, "key").changes
+    assert bare.judged.wants_why and bare.judged.values == (("rating", "off_course"),)
+    told = rejudged(saved(one, tmp_path), Rating="Off course (jobs for young people fell)")
+    (why,) = plan_word(read_word(told), before, "key").changes
+    assert not why.judged.wants_why and why.judged.why == "jobs for young people fell"
 
 
 def test_a_file_of_another_department_or_quarter_is_refused(store: Store, tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
 
 from app.bridge.safe_document import SafeDocument
-from app.rules.assessment_compare import Comparison, SectionChange
+from app.rules.assessment_compare import Comparison, JudgementChange, SectionChange
 from app.rules.word_diff import Change, Stretch
 from app.views.shared import theme
 from app.views.shared.labels import Text
@@ -58,10 +59,7 @@ class ChangesView(QWidget):
         words = f"{found.words:,} word{'' if found.words == 1 else 's'}"
         self.said.setText(f"{len(found.judgements)} judgements and {words} changed since {since}.")
         parts = [_heading("Judgements")] if found.judgements else []
-        for each in found.judgements:
-            why = f" Why: {escape(each.why)}" if each.why else ""
-            parts.append(f"<p><b>{escape(each.section)}</b><br>{each.what}: <s>{escape(each.before or 'none')}</s> "
-                         f"<u>{escape(each.after or 'none')}</u>.{why}</p>")  # fmt: skip
+        parts += [f"<p><b>{escape(each.section)}</b><br>{_judged(each)}</p>" for each in found.judgements]
         changed = [each for each in found.sections if each.changed]
         for part in sorted(changed, key=lambda each: each.section_key != section):
             parts.append(_heading(f"{part.section} ({part.words})"))
@@ -71,6 +69,12 @@ class ChangesView(QWidget):
 
 def _heading(words: str) -> str:
     return f"<h4>{escape(words)}</h4>"
+
+
+def _judged(each: JudgementChange) -> str:
+    why = f" Why: {escape(each.why)}" if each.why else ""
+    before = f"<s>{escape(each.before or 'none')}</s> " if each.before != each.after else ""
+    return f"{each.what}: {before}<u>{escape(each.after or 'none')}</u>.{why}"
 
 
 def _words(part: SectionChange) -> str:
@@ -99,13 +103,13 @@ def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def words_of(part: SectionChange) -> QTextEdit:
-    """One section's changes, as high as a few lines."""
+def words_of(part: SectionChange, judged: Sequence[JudgementChange] = ()) -> QTextEdit:
+    """One section's changes, as high as a few lines: judgements first."""
     made = QTextEdit()
     made.setDocument(SafeDocument(made))
     made.setReadOnly(True)
     made.setAccessibleName(f"What would change in {part.section}")
     made.setTabChangesFocus(True)
-    made.setHtml(_words(part))
+    made.setHtml("".join(f"<p>{_judged(each)}</p>" for each in judged) + (_words(part) if part.changed else ""))
     made.setFixedHeight(theme.px(120))
     return made

@@ -8,16 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.bridge.assessment_files import WordExport, WordImport
 from app.bridge.assessment_state import AssessmentState
 from app.rules.assessment_stages import Step
-from app.views.assessments.changes_view import words_of
 from app.views.assessments.section_view import SectionView
-from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
-from app.views.shared.labels import Text
-from app.views.shared.sheet import Sheet
+from app.views.assessments.word_sheet import WordSheet
+from app.views.shared.buttons import MenuButton
 
 KINDS = "Word (*.docx)"
 
@@ -104,47 +102,5 @@ class WordWays(QObject):
         self.sheet.taken.connect(self._commit)
         self.sheet.open()
 
-    def _commit(self, keys: tuple[str, ...]) -> None:
-        self.taking.commit(keys, self._state.by)
-
-
-class WordSheet(Sheet):
-    """What would change, section by section, each to be ticked."""
-
-    taken = Signal(object)
-    """(section keys)"""
-
-    def __init__(self, window: QWidget, plan: Any) -> None:
-        super().__init__(window, f"Take in {plan.file.name}", 720)
-        self.boxes: dict[str, QCheckBox] = {}
-        if not plan.changes:
-            self.body.addWidget(Text("Nothing in the file differs from what is stored.", "soft", wrap=True))
-        for each in plan.changes:
-            box = QCheckBox(f"{each.section.title} ({each.change.words} words changed)")
-            box.setChecked(True)
-            box.toggled.connect(self._judge)
-            self.boxes[each.section.key] = box
-            self.body.addWidget(box)
-            self.body.addWidget(words_of(each.change))
-        if plan.unknown:
-            self.body.addWidget(Text(f"Not taken in, as no section has this heading: {', '.join(plan.unknown)}.",
-                                     "third", wrap=True))  # fmt: skip
-        self.yes, self.no = PrimaryButton("Take in"), QuietButton("Cancel")
-        self.footer.addStretch(1)
-        self.footer.addWidget(self.no)
-        self.footer.addWidget(self.yes)
-        self.no.clicked.connect(self.dismiss)
-        self.yes.clicked.connect(self._take)
-        self.closed.connect(lambda _done: self.deleteLater())
-        self._judge()
-
-    def _chosen(self) -> tuple[str, ...]:
-        return tuple(key for key, box in self.boxes.items() if box.isChecked())
-
-    def _judge(self, _on: bool = False) -> None:
-        self.yes.setEnabled(bool(self._chosen()))
-
-    def _take(self) -> None:
-        keys = self._chosen()
-        self.accept()
-        self.taken.emit(keys)
+    def _commit(self, keys: tuple[str, ...], why: dict[str, str]) -> None:
+        self.taking.commit(keys, self._state.by, why)
