@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import re
+import time
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
+from html import unescape
+from threading import current_thread, main_thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextDocument
 
-from app.bridge.safe_document import SafeDocument
-from app.bridge.text_pieces import OBJECT, TextPieces
+from app.bridge.background import Background
+from app.bridge.text_pieces import OBJECT, Piece, TextPieces
 from app.rules.word_diff import Change, Stretch, diff
 
 QUIET_MS = 180
 """After the last key press, so that comparing never stands in the way of one."""
+SHORT = 6_000
+"""Characters of both texts that are compared at once; longer ones are for the first time compared beside the window."""
 BREAK = "\u00b6"
+_BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|table|tr|td|th)>")
+_OBJECT = re.compile(r'<a href="(evidence:[^"]*)">.*?</a>|<img src="([^"]*)"[^>]*>', re.DOTALL)
+_LINE = re.compile(r"<br ?/?>")
+_TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(rf"{OBJECT}|[^\s{OBJECT}]+")
 Token = tuple[str, int, int]
 """A word, or a chip's address; where it starts in its paragraph, and its length."""
+Words = list[tuple[Token, ...]]
+"""Of the paragraphs that hold any."""
 
 
 @dataclass(slots=True)
@@ -39,16 +50,23 @@ class ParagraphChange:
 
 
 class LiveCompare(QObject):
-    """`begin` takes the earlier text; `changes` are known a moment after, and again after each pause in writing."""
+    """`begin` takes the earlier text; `changes` are known a moment after, and again after each pause in writing.
+
+    Long texts are put side by side on a thread of the pool: what is written meanwhile is compared once that is done.
+    """
 
     compared = Signal()
 
     def __init__(self, document: QTextDocument, pieces: TextPieces, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document, self._pieces = document, pieces
-        self._old: list[tuple[Token, ...]] | None = None
+        self._on = False
+        self._old: Words = []
         self._matched = Matched([])
         self._changes: dict[int, ParagraphChange] = {}
+        self._background = Background(self)
+        self._working = self._written = False
+        """Texts are being put side by side; something was written meanwhile."""
         self._blocks = document.blockCount()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -58,22 +76,57 @@ class LiveCompare(QObject):
 
     @property
     def on(self) -> bool:
-        return self._old is not None
+        return self._on
+
+    @property
+    def working(self) -> bool:
+        """Long texts are being put side by side."""
+        return self._working
 
     def begin(self, earlier: str) -> None:
-        """`earlier`: HTML in the subset, with chips as pictures."""
-        old = SafeDocument()
-        old.setHtml(earlier)
-        self._old = [tokens(piece.text, piece.chips) for piece in TextPieces(old).read()]
-        self._old = [each for each in self._old if each]
-        self._matched = Matched(self._old)
-        self.compare()
+        """`earlier` as it is stored: the subset of app.rules.rich_text."""
+        self._on = True
+        self._set(partial(earlier_words, earlier), len(earlier))
+
+    def again(self) -> None:
+        """Another text stands in the document."""
+        if self._on:
+            old = self._old
+            self._set(lambda: old, sum(end for words in old for _, _, end in words))
 
     def end(self) -> None:
-        self._old = None
+        self._on = self._working = False
+        self._background.drop()
         self._changes = {}
         self._quiet.stop()
         self.compared.emit()
+
+    def _set(self, read: Callable[[], Words], size: int) -> None:
+        """Put the texts side by side for the first time."""
+        self._background.drop()
+        self._quiet.stop()
+        pieces = self._pieces.read()
+        work = partial(_side_by_side, read, pieces)
+        if size + sum(len(piece.text) for piece in pieces) < SHORT:
+            self._begun(work())
+            return
+        self._changes = {}
+        self._working, self._written = True, False
+        self._background.run(work, self._begun, self._failed)
+
+    def _begun(self, found: tuple[Words, Matched, dict[int, ParagraphChange]]) -> None:
+        self._old, self._matched, changes = found
+        self._blocks = self._document.blockCount()
+        written, self._working, self._written = self._written, False, False
+        if written:
+            self.compare()
+        else:
+            self._changes = changes
+        self.compared.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self.end()
+        raise error
 
     def inserted(self, block: int) -> tuple[tuple[int, int], ...]:
         found = self._changes.get(block)
@@ -98,7 +151,7 @@ class LiveCompare(QObject):
 
     def compare(self) -> None:
         self._quiet.stop()
-        if self._old is None:
+        if not self._on or self._working:
             return
         self._blocks = self._document.blockCount()
         new = [tokens(piece.text, piece.chips) for piece in self._pieces.read()]
@@ -108,8 +161,9 @@ class LiveCompare(QObject):
             self.compared.emit()
 
     def _changed(self, position: int, _removed: int, _added: int) -> None:
-        if self._old is None:
+        if not self._on:
             return
+        self._written = True
         more = self._document.blockCount() - self._blocks
         if more:
             self._blocks += more
@@ -117,6 +171,37 @@ class LiveCompare(QObject):
             moved = {number + more if number > at else number: change for number, change in self._changes.items()}
             self._changes = {number: change for number, change in moved.items() if number >= 0}
         self._quiet.start()
+
+
+def earlier_words(earlier: str) -> Words:
+    """Not by a document of Qt's, which would hold up every other thread: what is stored is plain enough."""
+    found = []
+    for number, part in enumerate(_BLOCK.split(earlier)):
+        if number % 16 == 0:
+            _let_others()
+        chips = tuple(unescape(each[1] or each[2]) for each in _OBJECT.finditer(part))
+        text = _TAG.sub("", _LINE.sub("\n", _OBJECT.sub(OBJECT, part)))
+        found.append(tokens(unescape(text), chips))
+    return [each for each in found if each]
+
+
+def _let_others() -> None:
+    """A thread that only counts would hold the window's up by five milliseconds each time that wants to go on."""
+    if current_thread() is not main_thread():
+        time.sleep(0.0005)
+
+
+def _side_by_side(
+    read: Callable[[], Words], pieces: Sequence[Piece]
+) -> tuple[Words, Matched, dict[int, ParagraphChange]]:
+    """The earlier text, and what the newer one has of it."""
+    old, new = read(), []
+    for number, piece in enumerate(pieces):
+        if number % 16 == 0:
+            _let_others()
+        new.append(tokens(piece.text, piece.chips))
+    matched = Matched(old)
+    return old, matched, matched.changes(new)
 
 
 @lru_cache(maxsize=4_096)
@@ -149,6 +234,7 @@ class Matched:
         found: dict[int, ParagraphChange] = {}
         for tag, i1, i2, j1, j2 in self._hunks:
             if tag != "equal":
+                _let_others()
                 _compare_words(self._left[i1:i2], filled[j1:j2], new, _before(filled, j1), found)
         return {number: change for number, change in found.items() if change.any}
 

@@ -16,7 +16,7 @@ from app.bridge.text_pieces import of_selection
 from app.views.assessments.ask_sheet import AskSheet
 from app.views.assessments.editor_bar import EditorBar
 from app.views.assessments.find_bar import FindBar
-from app.views.assessments.text_editor import TextEditor, with_chips
+from app.views.assessments.text_editor import TextEditor
 from app.views.assessments.text_marks import TextMarks
 from app.views.assessments.text_menu import TextMenu
 from app.views.assessments.text_overlay import TextOverlay
@@ -85,8 +85,7 @@ class WritingArea(QWidget):
         self.editor.show_html(stored, pictures)
         self.set_writable(writable)
         self.marks.renew()
-        if self.compare.on:
-            self.compare.compare()
+        self.compare.again()
         self.count()
 
     def set_writable(self, writable: bool) -> None:
@@ -118,7 +117,7 @@ class WritingArea(QWidget):
         if earlier is None:
             self.compare.end()
         else:
-            self.compare.begin(with_chips(clean(earlier)))
+            self.compare.begin(earlier)
 
     def outgoing(self) -> str:
         """The text as it is stored: pictures pasted since are in it, until the store holds them."""
