@@ -209,7 +209,7 @@ class PapersState(QObject):
             return
         if self.facts is None:
             return
-        work = _setting(self.facts, self.pack, self._background.is_dropped)
+        work = setting(self.facts, self.pack, self._background.is_dropped)
         self._background.run(work, self._made, self._not_set)
 
     def _made_of(self, printed: FrozenQuarter, paper: PackPaper) -> None:
@@ -252,7 +252,8 @@ def _timer(owner: QObject, interval: int, call: Callable[[], None]) -> QTimer:
     return timer
 
 
-def _setting(facts: QuarterFacts, pack: Pack, cancelled: Callable[[], bool]) -> Callable[[], PackPaper]:
+def setting(facts: QuarterFacts, pack: Pack, cancelled: Callable[[], bool]) -> Callable[[], PackPaper]:
+    """The work of a thread beside the window."""
     moment = facts.as_at or clock.now()
 
     def work() -> PackPaper:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.rules import clock
 from app.rules.assessment_checks import left
@@ -16,6 +16,7 @@ from app.views.assessments.changes_view import ChangesView
 from app.views.assessments.check_list import CheckList
 from app.views.assessments.coverage_list import CoverageList
 from app.views.assessments.evidence_list import EvidenceList
+from app.views.assessments.side_tabs import SideTabs
 from app.views.assessments.work_list import WorkList
 from app.views.shared import theme
 from app.views.shared.labels import Card
@@ -37,12 +38,7 @@ class SidePanel(Card):
         self.work = WorkList()
         self.coverage = CoverageList()
         self.changes = ChangesView()
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Beside the text")
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setDrawBase(False)
-        self.tabs.setStyleSheet("QTabBar::tab { padding: 6px 6px; }")
+        self.tabs = SideTabs("Beside the text")
         self._keys: list[str] = []
         self._names: list[str] = []
         self.stack = QStackedWidget()
@@ -54,7 +50,7 @@ class SidePanel(Card):
         self.add("coverage", "Covered", self.coverage)
         self.tabs.currentChanged.connect(self._turned)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, theme.px(4), 1, 1)
+        column.setContentsMargins(theme.px(5), theme.px(4), theme.px(5), 1)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)

@@ -1,4 +1,4 @@
-"""Word out and in: the whole assessment or its section, and a section that came back, shown with its diff first."""
+"""Out as PDF, on a printer or as Word, and Word in: the whole assessment or its section, and a section that came back, shown with its diff first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from app.bridge.assessment_files import WordExport, WordImport
 from app.bridge.assessment_state import AssessmentState
 from app.rules.assessment_stages import Step
+from app.views.assessments.paper_way import PaperWay
 from app.views.assessments.section_view import SectionView
 from app.views.assessments.word_sheet import WordSheet
 from app.views.shared.buttons import MenuButton
@@ -21,7 +22,7 @@ KINDS = "Word (*.docx)"
 
 
 class WordWays(QObject):
-    """Attributes: button (its menu), sheet (of the file that came back)."""
+    """Attributes: button (its menu), paper (PDF and printer), sheet (of the file that came back)."""
 
     said = Signal(object)
     """(words, or an exception)"""
@@ -33,7 +34,11 @@ class WordWays(QObject):
         self.taking = WordImport(state.operations, self)
         self.sheet: WordSheet | None = None
         self._menu = QMenu(page)
-        self.button = MenuButton("Word", page, self._menu)
+        self.button = MenuButton("Files", page, self._menu)
+        self.paper = PaperWay(state, view, page)
+        self.paper.said.connect(self.said)
+        self.paper.fill(self._menu)
+        self._menu.addSeparator()
         self.whole = self._action("Save the self-assessment as Word…", lambda: self.ask_save(""))
         self.section = self._action("Save this section as Word…", lambda: self.ask_save(self._view.key))
         self._menu.addSeparator()

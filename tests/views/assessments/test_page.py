@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -242,3 +245,52 @@ def test_every_control_says_its_name(page: AssessmentsPage) -> None:
         and not part.objectName().startswith("qt_")
     ]  # fmt: skip
     assert [f"{type(part).__name__} in {type(part.parent()).__name__}" for part in nameless] == []
+
+
+def test_the_assessment_is_saved_as_pdf_with_what_was_just_typed(
+    page: AssessmentsPage, bench: Bench, tmp_path: Path, qtbot: Any
+) -> None:
+    write(page, "Two services are better")
+    to = tmp_path / "out.pdf"
+    assert [each.text() for each in page.word.button.menu().actions()][:2] == [
+        "Save the self-assessment as PDF…", "Print…",
+    ]  # fmt: skip
+    page.word.paper.save(to)
+    qtbot.waitUntil(to.exists, timeout=20_000)
+    bench.settle()
+    text = "".join(each.get_textpage().get_text_range() for each in PdfDocument(to.read_bytes()))
+    assert "Two services are better" in text and page.state.one.department.name in text
+    qtbot.waitUntil(lambda: page.said.text() == "Saved as out.pdf.")
+
+
+def test_a_returned_word_file_shows_its_judgements_and_asks_why(
+    page: AssessmentsPage, bench: Bench, tmp_path: Path, qtbot: Any
+) -> None:
+    page.word.save(tmp_path / "out.docx")
+    qtbot.waitUntil((tmp_path / "out.docx").exists, timeout=20_000)
+    bench.settle()
+    document = docx.Document(str(tmp_path / "out.docx"))
+    document.tables[0].cell(0, 1).text, document.tables[0].cell(1, 1).text = "Off course", "Poor"
+    document.save(str(tmp_path / "back.docx"))
+    page.word.read(tmp_path / "back.docx")
+    qtbot.waitUntil(lambda: page.word.sheet is not None, timeout=20_000)
+    sheet = page.word.sheet
+    assert sheet is not None and sheet.boxes["performance"].text().endswith("(2 judgements changed)")
+    assert page.state.text("performance").rating is None
+    QTest.mouseClick(sheet.yes, LEFT)
+    bench.settle()
+    text = page.state.text("performance")
+    assert (text.rating, text.prospects) == ("off_course", "poor")
+
+
+def test_every_name_beside_the_text_is_in_view(page: AssessmentsPage) -> None:
+    tabs = page.side.tabs
+    page.side.resize(222, 500)
+    for at in range(tabs.count()):
+        tab = tabs.tab(at)
+        assert tabs.rect().contains(tab.geometry()) and tab.width() >= tab.sizeHint().width()
+    tabs.tab(0).setFocus()
+    QTest.keyClick(tabs.tab(0), Qt.Key.Key_Right)
+    assert page.side.key == "checks" and tabs.tab(1).hasFocus()
+    QTest.mouseClick(tabs.tab(4), LEFT)
+    assert page.side.key == "changes"
