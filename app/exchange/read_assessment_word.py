@@ -138,8 +138,8 @@ class _WordAnswer(Answer):
         elif "section" in item:
             found = item["section"]
             judged_there = {str(what): str(words) for what, words in found["judged"].items()}
-            told = (str(found[each]) for each in ("key", "title", "html", "risk"))
-            self._read_sections.append(WordSection(*told, judged_there))
+            key, title, html, risk = (str(found[each]) for each in ("key", "title", "html", "risk"))
+            self._read_sections.append(WordSection(key, title, html, risk, judged_there))
         else:
             super()._take(item)
 

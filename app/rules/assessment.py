@@ -185,6 +185,7 @@ class WorkLink:
     department: str = ""
     quarter: Period | None = None
     """Where the line stands: for the issue's own page."""
+    department_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ _ANSWERS = (
 )
 _WORK = (
     "SELECT w.id, w.section_key, w.line, w.kind, w.issue_id, w.action_id, i.title, a.id IS NULL, a.closed, d.name,"
-    " s.quarter FROM assessment_work w JOIN issue i ON i.id = w.issue_id JOIN assessment s ON s.id = w.assessment_id"
+    " s.quarter, d.id FROM assessment_work w JOIN issue i ON i.id = w.issue_id JOIN assessment s ON s.id = w.assessment_id"
     " JOIN department d ON d.id = s.department_id LEFT JOIN action a ON a.id = w.action_id"
     " WHERE (?1 IS NULL OR w.assessment_id = ?1) AND (?2 IS NULL OR w.issue_id = ?2) ORDER BY w.id"
 )
@@ -261,6 +261,7 @@ def _answer(row: tuple[Any, ...]) -> CheckAnswer:
 
 
 def _work(row: tuple[Any, ...]) -> WorkLink:
-    id_, key, line, kind, issue, action, title, gone, closed, department, quarter = row
+    id_, key, line, kind, issue, action, title, gone, closed, department, quarter, department_id = row
     done = kind == "action" and (bool(gone) or closed is not None)
-    return WorkLink(id_, key, line, kind, issue, action, title, done, department, Period.from_key(quarter))
+    at = Period.from_key(quarter)
+    return WorkLink(id_, key, line, kind, issue, action, title, done, department, at, department_id)

@@ -1,4 +1,4 @@
-"""Out as PDF, on a printer or as Word, and Word in: the whole assessment or its section, and a section that came back, shown with its diff first."""
+"""Out as PDF, on a printer or as Word; and Word in: one that came back, shown with its diff first."""
 
 from __future__ import annotations
 

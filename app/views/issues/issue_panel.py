@@ -20,6 +20,7 @@ from app.views.issues.decisions_section import DecisionsSection
 from app.views.issues.documents_section import DocumentsSection
 from app.views.issues.indicators_section import IndicatorsSection
 from app.views.issues.move_menu import MoveMenu
+from app.views.issues.origin_section import OriginSection
 from app.views.issues.outcome_section import ConsiderationsSection, OutcomeSection, PlanSection
 from app.views.issues.overview import Overview, standing_chips
 from app.views.shared import theme
@@ -48,6 +49,7 @@ class IssuePanel(SideSheet):
         self.decisions = DecisionsSection(self.state)
         self.indicators = IndicatorsSection(self.state)
         self.documents = DocumentsSection(self.state)
+        self.origins = OriginSection(self.state)
         self.sections = (
             OutcomeSection(self.state),
             CriteriaSection(self.state),
@@ -57,6 +59,7 @@ class IssuePanel(SideSheet):
             ConsiderationsSection(self.state),
             self.decisions,
             self.documents,
+            self.origins,
             HistorySection(self.state, self.area),
         )
         self.assemble(self.state, self.overview, self.sections, self._top(), DraftKind.ISSUE)
@@ -67,6 +70,7 @@ class IssuePanel(SideSheet):
         self.overview.tags.rebuilt.connect(self._soon.start)
         self.decisions.decide.connect(self._on_decide)
         self.indicators.open_indicator.connect(self._on_indicator)
+        self.origins.assessment_wanted.connect(partial(self.open_requested.emit, "assessment"))
         self.documents.inspectorate_wanted.connect(partial(self.open_requested.emit, "inspectorate"))
 
     @property

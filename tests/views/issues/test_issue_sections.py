@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
+from app.commands.assessment_work import MakeAction
 from app.commands.edit_action import SaveAction
 from app.commands.edit_issue import EditIssue
 from app.commands.move_issue import ProposeMove, RecordMove
+from app.commands.start_assessment import StartAssessments
 from app.rules.category import Category
 from app.rules.decision import Waiver
 from app.rules.issue import IssueSheet
-from app.store.queries import issues
+from app.store.queries import assessments, issues
 from app.views.issues.issue_drawer import IssueDrawer
 from app.views.issues.issue_panel import IssuePanel
 from tests.issue_plan import BSF, NEET, Q4, ROAD, Bench
@@ -360,3 +362,27 @@ def test_an_interim_decision_asks_for_its_sign_off_at_the_top(panel: IssuePanel,
     assert panel.overview.waiting.isVisible()
     assert panel.overview.decide_button.text() == "Sign off…"
     assert [chip.text() for chip in panel._shown_chips] == ["Outcomes of Corporate Importance", "Interim"]
+
+
+def test_a_line_of_a_self_assessment_is_named_where_it_became_work_and_leads_back(
+    panel: IssuePanel, bench: Bench
+) -> None:
+    section_ = panel.origins
+    assert not section_.isVisible()
+    bench.do(StartAssessments((1,), Q4))
+    one = bench.ask(lambda session: assessments.assessment(session, 1, Q4))
+    bench.do(MakeAction(one.id, "risks", "A plan goes to CPEG in May.", NEET, "Take the plan to CPEG"))
+    found = section(panel, "From a self-assessment", bench)
+    assert found.isVisible() and found.heading.accessibleName() == "From a self-assessment, 1 line"
+    said = " ".join(each.text() for each in found.findChildren(QLabel))
+    assert "“A plan goes to CPEG in May.”" in said and "2009/10 Q4, Risks; became an action" in said
+    asked: list[tuple[str, object]] = []
+    panel.open_requested.connect(lambda noun, key: asked.append((noun, key)))
+    QTest.keyClick(found.buttons[0], Qt.Key.Key_Space)
+    assert asked == [("assessment", (1, Q4, "risks"))]
+    panel.open_issue(BSF)
+    bench.settle()
+    assert not section_.isVisible()
+    panel.open_issue(NEET)
+    bench.settle()
+    assert section_.isVisible()
