@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from app.views.assessments import text_styles
 from app.views.assessments.text_editor import TextEditor
 from app.views.assessments.text_styles import KEYS, Style
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Text
 
 _LEVELS = (Style.PLAIN, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
@@ -31,6 +32,9 @@ class EditorBar(QWidget):
         self.level = QComboBox()
         self.level.addItems(_NAMES)
         self.level.setAccessibleName("Kind of paragraph")
+        self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.level.setMinimumContentsLength(6)
+        self.level.view().setMinimumWidth(theme.px(150))
         self.level.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.level.activated.connect(self._choose_level)
         self.bold = self._button("B", "Bold", Style.BOLD)
@@ -73,14 +77,14 @@ class EditorBar(QWidget):
         slanted = QFont(theme.font(13))
         slanted.setItalic(True)
         self.italic.setFont(slanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(10), theme.px(6), theme.px(12), theme.px(6))
-        row.setSpacing(theme.px(2))
+        row = FlowBox(theme.px(2))
         for part in (self.level, self.bold, self.italic, self.bullets, self.numbers, self.table, self.link,
                      self.evidence, self.finding, self.wide):  # fmt: skip
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.said)
+            row.add(part)
+        row.add(self.said, at_end=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(10), theme.px(6), theme.px(12), theme.px(6))
+        column.addWidget(row)
 
     def set_writable(self, writable: bool) -> None:
         for part in (self.level, self.bold, self.italic, self.bullets, self.numbers, self.table, self.link,

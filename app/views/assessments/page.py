@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.assessment_state import AssessmentState
 from app.bridge.spelling import Speller
@@ -25,6 +25,7 @@ from app.views.assessments.not_begun import NotBegun
 from app.views.assessments.page_head import PageHead
 from app.views.assessments.page_keys import KEYS, action_of
 from app.views.assessments.page_questions import PageQuestions
+from app.views.assessments.page_room import PageRoom
 from app.views.assessments.section_head import SectionHead
 from app.views.assessments.section_list import SectionList
 from app.views.assessments.section_view import SectionView
@@ -91,12 +92,7 @@ class AssessmentsPage(Page):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.area)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(theme.px(12))
-        for part in (self.sections, card, self.side):
-            self.split.addWidget(part)
-        self.split.setStretchFactor(1, 1)
+        self.split = PageRoom(self.sections, card, self.side, self.area.tall)
         self.stack = QStackedWidget()
         for each in (self.empty, self.split, self.heat):
             self.stack.addWidget(each)
@@ -254,6 +250,7 @@ class AssessmentsPage(Page):
         for part in (self.sections, self.side, self.top):
             part.setVisible(not self._wide)
         self.head.set_plain(self._wide)
+        self.split.fit()
         self.area.bar.wide.set_icon("collapse" if self._wide else "expand")
         self.citing.back_to_text()
 
@@ -287,8 +284,9 @@ class AssessmentsPage(Page):
         super().resizeEvent(event)
         if not self._sized and self.width() > 600:
             self._sized = True
-            left, right = theme.px(224), theme.px(290)
-            self.split.setSizes([left, self.width() - left - right, right])
+            wide = self.width() >= theme.px(1150)
+            left, right = (theme.px(224), theme.px(290)) if wide else (theme.px(198), theme.px(228))
+            self.split.set_sizes([left, self.width() - left - right, right])
 
     def show_thing(self, noun: str, key: object) -> None:
         """"assessment": a department's id, or (department id, Period or None, section key or "")."""
@@ -323,7 +321,7 @@ class AssessmentsPage(Page):
         self._section = section if isinstance(section, str) else ""
         self.side.open(str(state.get("tab", "evidence")))
         if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(each, int) and each > 0 for each in sizes):
-            self.split.setSizes(sizes)
+            self.split.set_sizes(sizes)
             self._sized = True
         if isinstance(department, int) and department:
             self.state.open(department)

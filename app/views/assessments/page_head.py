@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rules.assessment import AssessmentLine
 from app.rules.assessment_sheet import AssessmentSheet
@@ -16,7 +16,12 @@ from app.views.assessments.stage_bar import StageBar
 from app.views.assessments.step_bar import StepBar
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton, MenuButton, QuietButton
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Text
+
+SHORTEST = 270
+"""Design pixels in which the names of the stages can still be read."""
+WHOLE = 16_777_215
 
 
 class PageHead(QWidget):
@@ -43,30 +48,46 @@ class PageHead(QWidget):
         self.on = IconButton("down", "Next change (F8)")
         self.back.clicked.connect(lambda: self.change_wanted.emit(-1))
         self.on.clicked.connect(lambda: self.change_wanted.emit(1))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        for part in (self.name, self.department, self.all):
-            row.addWidget(part)
-        row.addWidget(self.stages, 8)
-        row.addStretch(1)
+        row = FlowBox(theme.px(8))
+        for part in (self.name, self.department, self.all, self.stages):
+            row.add(part)
         for button in (self.comparing, self.back, self.on, self.steps):
-            row.addWidget(button)
+            row.add(button, at_end=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(row)
         self._row = row
         self._added: list[QWidget] = []
 
     def add(self, button: QWidget) -> None:
         """Before the stages' buttons."""
-        self._row.insertWidget(self._row.indexOf(self.steps), button)
+        self._row.insert(self._row.parts().index(self.steps), button)
         self._added.append(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._keep_rows()
+        return answer
+
+    def _keep_rows(self) -> None:
+        """No row is given up where the page is short."""
+        high = self._row.heightForWidth(self.width())
+        if self.minimumHeight() != high:
+            self.setMinimumHeight(high)
+
     def _fit(self) -> None:
         """Where there is little room, the place in the rail says what page it is."""
         self.name.setVisible(self.all.isChecked() or self.width() >= theme.px(1150))
+        others = [part.sizeHint().width() for part in self._row.parts() if part is not self.stages and not part.isHidden()]
+        room = self.width() - sum(others) - theme.px(8) * len(others)
+        # The stages are what shrinks, until their words could not be read: then they begin another row.
+        self.stages.setMaximumWidth(room if room >= theme.px(SHORTEST) else WHOLE)
+        self._keep_rows()
 
     def show_map(self, on: bool) -> None:
         """Of all departments: what is about one of them has no place."""
@@ -108,6 +129,7 @@ class PageHead(QWidget):
         off = menu.addAction("Compare with none")
         off.setEnabled(compared is not None)
         off.triggered.connect(partial(self._compare, None))
+        self._fit()
 
     def _choose(self, department_id: int, _checked: bool = False) -> None:
         self.department_chosen.emit(department_id)

@@ -21,6 +21,10 @@ from app.views.assessments.text_marks import TextMarks
 from app.views.assessments.text_menu import TextMenu
 from app.views.assessments.text_overlay import TextOverlay
 from app.views.assessments.text_paste import TextPaste
+from app.views.shared import theme
+
+WRITING = 260
+"""Design pixels of height for the text itself, where the page scrolls."""
 
 
 class WritingArea(QWidget):
@@ -76,6 +80,16 @@ class WritingArea(QWidget):
         self.bar.table_wanted.connect(self._insert_table)
         self._soon.timeout.connect(self.count)
         self.compare.compared.connect(self._compared)
+
+    def tall(self, width: int) -> int:
+        """As high as it needs to be to write in comfort, with all that stands over the text."""
+        above = [self.bar, self.finder, *([self._above] if self._above is not None else [])]
+        heights = (
+            part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+            for part in above
+            if not part.isHidden()
+        )
+        return sum(heights) + theme.px(WRITING)
 
     # What stands here
 

@@ -11,12 +11,13 @@ from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.commands.write_section import WriteSection
 from app.rules.assessment import AssessmentStage
 from app.rules.assessment_stages import Step
 from app.views.assessments.page import AssessmentsPage
+from app.views.shared import theme
 from tests.issue_plan import Bench
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -294,3 +295,28 @@ def test_every_name_beside_the_text_is_in_view(page: AssessmentsPage) -> None:
     assert page.side.key == "checks" and tabs.tab(1).hasFocus()
     QTest.mouseClick(tabs.tab(4), LEFT)
     assert page.side.key == "changes"
+
+
+def test_at_twice_the_size_nothing_is_cut_and_the_page_scrolls(
+    page: AssessmentsPage, bench: Bench, qapp: QApplication, qtbot: Any
+) -> None:
+    columns = page.split.sizes()
+    theme.apply(qapp, "light", 2.0)
+    try:
+        page.window().resize(1100, 500)
+        qtbot.waitUntil(lambda: page.split.stacked)
+        bench.settle()
+        qtbot.wait(50)
+        bar = page.split.verticalScrollBar()
+        assert bar.maximum() > 0 and page.split.horizontalScrollBar().maximum() == 0
+        for part in (page.area.bar.evidence, page.area.bar.wide, page.top.steps.forward, page.word.button):
+            assert part.width() >= part.sizeHint().width() and part.height() >= part.sizeHint().height()
+            assert part.parentWidget().rect().contains(part.geometry())
+        assert page.area.editor.height() >= 400 and page.head.height() >= page.head.heightForWidth(page.head.width())
+        bar.setValue(bar.maximum())
+        assert not page.side.visibleRegion().isEmpty()
+    finally:
+        theme.apply(qapp, "light", 1.0)
+    page.window().resize(1280, 800)
+    qtbot.waitUntil(lambda: not page.split.stacked)
+    assert len(page.split.sizes()) == 3 and page.split.sizes() == pytest.approx(columns, abs=40)
