@@ -30,7 +30,7 @@ class PaperWay(QObject):
         super().__init__(page)
         self._state, self._view, self._page = state, view, page
         self._paper = AssessmentPaper(state.operations, self)
-        self._files = PaperFiles(self)
+        self._files = PaperFiles(state.operations, self)
         self.run = PrintRun(self)
         self.dialog: QDialog | None = None
         self._to: Path | None = None
