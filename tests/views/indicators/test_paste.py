@@ -15,7 +15,7 @@ from app.views.indicators.page import IndicatorsPage
 from app.views.indicators.paste_sheet import PasteSheet
 from tests.views.indicators.sample import Q4, FakeWorkspace
 
-BLOCK = "Quarter\tValue\tStatus\n2009/10 Q2\t6.3\tFinal\n2009/10 Q3\t6.5\tFinal\n2009/10 Q4\t7.0\tProvisional\n"
+BLOCK = "Quarter\tValue\tStatus\n2009/10 Q2\t6.3\tFinal\n2009/10 Q3\t6.5\tFinal\n2009/10 Q4\t6.7\tProvisional\n"
 
 
 def press_paste(page: IndicatorsPage, text: str, qtbot: QtBot, column: Column = Column.VALUE) -> None:
@@ -45,7 +45,7 @@ def test_a_block_is_shown_beside_what_is_there_and_nothing_is_stored_yet(
     assert sheet.isVisible()
     assert sheet.title.text() == "Paste figures: NI 117"
     texts = [[str(sheet.model.index(row, column).data()) for column in (2, 3, 4)] for row in range(3)]
-    assert texts == [["2009/10 Q2", "6.4%", "6.3%"], ["2009/10 Q3", "6.6%", "6.5%"], ["2009/10 Q4", "6.9%", "7.0%"]]
+    assert texts == [["2009/10 Q2", "6.4%", "6.3%"], ["2009/10 Q3", "6.6%", "6.5%"], ["2009/10 Q4", "6.9%", "6.7%"]]
     assert sheet.put_button.text() == "Put in 3 figures"
     assert workspace.operations.commands == []
 
@@ -58,10 +58,10 @@ def test_enter_puts_the_block_in_as_one_change_by_the_post_one_acts_as(
     qtbot.waitUntil(lambda: bool(workspace.operations.commands))
     (command,) = workspace.operations.commands
     assert [(row.period, row.value, row.status) for row in command.rows] == [
-        (Q4.shift(-2), 6.3, Status.RESTATED), (Q4.shift(-1), 6.5, Status.RESTATED), (Q4, 7.0, Status.PROVISIONAL),
+        (Q4.shift(-2), 6.3, Status.RESTATED), (Q4.shift(-1), 6.5, Status.RESTATED), (Q4, 6.7, Status.PROVISIONAL),
     ]  # fmt: skip
     assert (command.source, command.recorded_by) == ("pasted", "Corporate Performance Team")
-    qtbot.waitUntil(lambda: page.readings.text(0, Column.VALUE) == "7.0%")
+    qtbot.waitUntil(lambda: page.readings.text(0, Column.VALUE) == "6.7%")
     assert page.readings.text(0, Column.SOURCE) == "pasted by Corporate Performance Team, 15/04/2010"
     assert not isValid(sheet) or not sheet.isVisible()
 
@@ -91,7 +91,7 @@ def test_what_cannot_be_read_is_told_in_its_row_and_stops_the_rest(
 
 
 def test_text_without_periods_says_what_is_missing(page: IndicatorsPage, qtbot: QtBot) -> None:
-    press_paste(page, "6.5\n7.0\n", qtbot)
+    press_paste(page, "6.5\n6.7\n", qtbot)
     sheet = page.paste_sheet
     assert sheet is not None
     qtbot.waitUntil(sheet.problem.isVisible)
