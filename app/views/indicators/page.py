@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 NOTHING_YET = (
     "No indicators yet. They say how an issue is doing: each has a unit, a target and a reading every quarter "
-    "or year. They come with a plan's sample or with a department's return."
+    "or year. New indicator makes the first; Import readings brings the figures."
 )
 NONE_KEPT = "No indicator fits these filters."
 CHOOSE = "Choose an indicator to see its trend."
