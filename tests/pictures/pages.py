@@ -27,6 +27,7 @@ def open_program() -> Program:
     """The program with the sample plan open and its board filled. TimeoutError if that never comes."""
     app = make_application(())
     settings = Settings(Path(tempfile.mkdtemp(prefix="pictures-")))
+    settings.tour_offered = True
     window = MainWindow(settings)
     program = Program(app, window, settings)
     program.demo = SAMPLE
