@@ -94,6 +94,15 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """`things`: names of the issues, or else the indicators, of a change; `stage`: what a decision came to, by `body`."""
+
+    things: tuple[str, ...]
+    stage: Stage | None = None
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One change of the plan's whole history."""
 
@@ -103,5 +112,5 @@ class HistoryEntry:
     label: str
     kind: str
     reason: str
-    about: str = ""
-    """"Road safety, confirmed by Cabinet"; "" where it is about the plan as a whole."""
+    about: About | None = None
+    """None where it is about the plan as a whole."""

@@ -1,4 +1,4 @@
-"""What changes of the plan were about, in a few words: the issue or indicator, and what a body said of it."""
+"""What changes of the plan were about: the issues or indicators, and what a body said of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.rules.decision import Stage
+from app.rules.register import About
 from app.store.queries.plain import rows
 
 LONGEST = 60_000
@@ -28,8 +29,8 @@ OWNED = ("action", "risk", "criterion_answer", "readiness_answer", "decision", "
 Thing = tuple[str, int]
 
 
-def history_about(session: Session, seqs: list[int]) -> dict[int, str]:
-    """By entry: "Road safety, confirmed by Cabinet"; nothing of those that are about the plan as a whole."""
+def history_about(session: Session, seqs: list[int]) -> dict[int, About]:
+    """By entry; nothing of those that are about the plan as a whole."""
     payloads = {seq: json.loads(text) for seq, text in rows(session, _PAYLOADS, (json.dumps(seqs), LONGEST))}
     owners = _owners(session, payloads.values())
     found = {seq: _read(payload, owners) for seq, payload in payloads.items()}
@@ -39,7 +40,8 @@ def history_about(session: Session, seqs: list[int]) -> dict[int, str]:
         for noun, query in _NAMES.items()
         for row, name in rows(session, query, (json.dumps([row for kind, row in things if kind == noun]),))
     }
-    return {seq: words for seq, (touched, stage) in found.items() if (words := _words(touched, stage, names))}
+    told = {seq: _about(touched, stage, names) for seq, (touched, stage) in found.items()}
+    return {seq: about for seq, about in told.items() if about.things}
 
 
 def _owners(session: Session, payloads: Iterable[list[Any]]) -> dict[Thing, int]:
@@ -56,8 +58,8 @@ def _owners(session: Session, payloads: Iterable[list[Any]]) -> dict[Thing, int]
     }
 
 
-def _read(payload: list[Any], owners: Mapping[Thing, int]) -> tuple[list[Thing], str]:
-    """(what was touched, issues first; the stage a decision came to, where there is one alone)."""
+def _read(payload: list[Any], owners: Mapping[Thing, int]) -> tuple[list[Thing], Stage | None]:
+    """(what was touched; the stage a decision came to, where there is one alone)."""
     touched: dict[Thing, None] = {}
     stages = []
     for table, row, before, after in payload:
@@ -66,8 +68,8 @@ def _read(payload: list[Any], owners: Mapping[Thing, int]) -> tuple[list[Thing],
         for values in (before, after):
             _add(touched, table, row, values or {})
         if table == "decision" and after and "stage" in after:
-            stages.append(after["stage"])
-    return sorted(touched, key=lambda thing: thing[0] != "issue"), stages[0] if len(stages) == 1 else ""
+            stages.append(Stage(after["stage"]))
+    return list(touched), stages[0] if len(stages) == 1 else None
 
 
 def _add(touched: dict[Thing, None], table: str, row: int, values: Mapping[str, Any]) -> None:
@@ -77,14 +79,7 @@ def _add(touched: dict[Thing, None], table: str, row: int, values: Mapping[str, 
             touched[noun, named] = None
 
 
-def _words(touched: Iterable[Thing], stage: str, names: Mapping[Thing, str]) -> str:
-    known = [thing for thing in touched if thing in names]
-    issues = [names[thing] for thing in known if thing[0] == "issue"]
-    called = issues or [names[thing] for thing in known if thing[0] == "indicator"]
-    if not called:
-        return ""
-    more = f" and {len(called) - 1} more" if len(called) > 1 else ""
-    bodies = [names[thing] for thing in known if thing[0] == "body"]
-    said = f", {Stage(stage).title.lower()}" if stage else ""
-    by = f" by {bodies[-1]}" if said and bodies else ""
-    return f"{called[0]}{more}{said}{by}"
+def _about(touched: Iterable[Thing], stage: Stage | None, names: Mapping[Thing, str]) -> About:
+    called = {noun: [names[thing] for thing in touched if thing[0] == noun and thing in names] for noun in _NAMES}
+    body = called["body"][-1] if stage is not None and called["body"] else ""
+    return About(tuple(called["issue"] or called["indicator"]), stage, body)

@@ -153,7 +153,7 @@ def history_entries(session: Session, seqs: list[int]) -> dict[int, HistoryEntry
     found, about = {}, history_about(session, seqs)
     for seq, at, account, post, label, kind, reason in rows(session, _HISTORY, (_list(seqs),)):
         shown = datetime.fromisoformat(at).strftime("%d/%m/%Y %H:%M")
-        found[seq] = HistoryEntry(seq, shown, post or account, label, kind, reason, about.get(seq, ""))
+        found[seq] = HistoryEntry(seq, shown, post or account, label, kind, reason, about.get(seq))
     return found
 
 
