@@ -48,25 +48,15 @@ class RollTargets:
 
 
 @dataclass(frozen=True)
-class ReviewTarget:
+class ReviewTarget(SetTarget):
     """Set the target of a period, or leave it as it is: looked at today either way."""
-
-    indicator_id: int
-    target_id: int | None
-    version: int | None
-    period: Period
-    value: float | None
-    floor: float | None
-    rationale: str
 
     @property
     def label(self) -> str:
         return f"Review target for {self.period.label}"
 
     def do(self, session: Session) -> None:
-        SetTarget(
-            self.indicator_id, self.target_id, self.version, self.period, self.value, self.floor, self.rationale
-        ).do(session)
+        super().do(session)
         session.flush()
         asked = select(TargetRow).where(TargetRow.indicator_id == self.indicator_id, TargetRow.period == self.period)
         session.scalars(asked).one().reviewed = clock.today()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rules.category import Category
@@ -107,18 +107,6 @@ class LineCard(QFrame):
             self.stepped.emit(self.line.issue_id, step)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._edge()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._edge()
-
-    def _edge(self) -> None:
-        ring = theme.current().focus.name()
-        self.setStyleSheet(f"LineCard {{ border: 2px solid {ring}; }}" if self.hasFocus() else "")
 
 
 def decided_words(line: RefreshLine) -> str:

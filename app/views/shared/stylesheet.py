@@ -140,6 +140,7 @@ QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 
 QFrame[role="card"] { background: $paper; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="card"]:focus { border: 2px solid $focus; }
 QFrame[role="panel"] { background: $paper; border: 1px solid $panel_edge; border-radius: 10px; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="rail"], QWidget[role="rail"] { background: $paper; }
