@@ -46,4 +46,5 @@ class HistoryView(QWidget):
         self.model.set_text(self.words.text())
 
     def _counted(self, shown: int, total: int) -> None:
-        self.count.setText(f"{shown:,} of {total:,} shown" if shown != total else f"{total:,} changes")
+        whole = "1 change" if total == 1 else f"{total:,} changes"
+        self.count.setText(f"{shown:,} of {total:,} shown" if shown != total else whole)

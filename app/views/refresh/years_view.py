@@ -36,6 +36,7 @@ class YearsView(QWidget):
         super().__init__(parent)
         self.years: tuple[YearOfPlan, ...] = ()
         self.list = QListWidget()
+        self.list.setProperty("role", "topics")
         self.list.setAccessibleName("Plans of every year")
         self.list.setFixedWidth(theme.px(190))
         self.list.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(7)}px {theme.px(8)}px; }}")
