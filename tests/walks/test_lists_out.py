@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import openpyxl
+import pytest
 
 from app.bridge.background import wait_for_background
+from app.exchange import table_file
 from app.rules.shown_table import ShownTable, columns_of
 from app.views.shared.table_exports import TableExports
 from tests.exchange.parts import only_values
@@ -106,17 +109,27 @@ def test_everything_goes_out_and_becomes_a_new_plan(walk: Walk, tmp_path: Path) 
     wait_for(lambda: sorted(card.title for card in walk.board.board_model.board.cards) == titles, "its issues")
 
 
-def test_a_long_export_can_be_stopped_in_the_status_bar(walk: Walk, tmp_path: Path) -> None:
+def test_a_long_export_can_be_stopped_in_the_status_bar(
+    walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clicked, fill = Event(), table_file._fill
+
+    def held(*given: Any) -> None:
+        clicked.wait(60)
+        fill(*given)
+
+    monkeypatch.setattr(table_file, "_fill", held)
     out = tmp_path / "long.xlsx"
     out.write_bytes(b"as it was")
     walk.window.frame.show_page("indicators")
     exports = walk.page("indicators").exports
-    rows = tuple((f"NI {at}", f"The title of figure {at}") for at in range(80_000))
+    rows = tuple((f"NI {at}", f"The title of figure {at}") for at in range(2_000))
     exports.write(ShownTable("Long", columns_of(("Code", 10), ("Title", 40)), rows), str(out))
     status = walk.window.frame.status
     wait_for(status.work_cancel.isVisible, "that it is shown")
     assert status.work_words.text() == "Exporting to long.xlsx"
     walk.do.click(status.work_cancel)
+    clicked.set()
     wait_for(lambda: not status.work.isVisible(), "that it is over")
     assert wait_for_background()
     assert out.read_bytes() == b"as it was" and [each.name for each in tmp_path.glob("*long*")] == ["long.xlsx"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ import pptx
 import pytest
 
 from app.bridge.background import wait_for_background
+from app.reports import pictures
 from app.rules.papers import PageKind
 from app.views.dashboard.page import DashboardPage
 from tests.walks.hands import wait_for
@@ -45,17 +47,13 @@ def test_word_and_powerpoint_hold_the_pack_and_open_again(walk: Walk, page: Dash
 def test_a_document_that_is_stopped_leaves_the_old_one_as_it_was(
     walk: Walk, page: DashboardPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import time
+    clicked, drawn = Event(), pictures.set_picture
 
-    import app.reports.pictures as pictures
-
-    drawn = pictures.set_picture
-
-    def slowly(*given: Any) -> bytes:
-        time.sleep(0.4)
+    def held(*given: Any) -> bytes:
+        clicked.wait(60)
         return drawn(*given)
 
-    monkeypatch.setattr(pictures, "set_picture", slowly)
+    monkeypatch.setattr(pictures, "set_picture", held)
     out = tmp_path / "cabinet.docx"
     out.write_bytes(b"as it was")
     page.ways._make_office(page.state.facts, page.state.pack, "docx", out)
@@ -63,6 +61,7 @@ def test_a_document_that_is_stopped_leaves_the_old_one_as_it_was(
     wait_for(status.work_cancel.isVisible, "how far it is")
     assert status.work_words.text() == "Making cabinet.docx"
     walk.do.click(status.work_cancel)
+    clicked.set()
     wait_for(lambda: not status.work.isVisible() and not page.said.isVisible(), "that it is over")
     assert wait_for_background()
     assert out.read_bytes() == b"as it was" and [each.name for each in tmp_path.glob("*cabinet*")] == ["cabinet.docx"]
