@@ -1,7 +1,8 @@
 """A child that types into a section of a self-assessment until it is killed, telling every letter: no widget, but the
 bridge's own timers, drafts and store.
 
-Run as `python -m tests.faults.section_typist STORE HOME`; each line of its output is the number of letters so far.
+Run as `python -m tests.faults.section_typist STORE HOME`; each line of its output is the number of letters so far
+and the moment (`perf_counter`, one clock for all processes).
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def main(store: str, home: str) -> None:
     writing.open(state.one.id, SECTION, state.text(SECTION))
     for typed in range(1, 100_000):
         writing.typed()
-        print(typed, flush=True)
+        print(typed, time.perf_counter(), flush=True)
         end = time.perf_counter() + PAUSE
         while time.perf_counter() < end:
             application.processEvents()

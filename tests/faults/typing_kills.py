@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 from app.commands.start_assessment import StartAssessments
 from app.store import drafts
 from app.store.opening import open_store
 from app.store.verifying import verify
-from tests.conftest import ROOT
 from tests.faults.section_typist import SECTION, text_of
+from tests.faults.typed_until_killed import typed_until_killed
 from tests.plans import ACTOR, Q4, make_plan
 
-LOST_AT_MOST = 2.0
-SLACK = 0.25
-"""Seconds allowed above it for a machine that does something else just then."""
 LONGEST = 5.0
 
 
@@ -43,7 +37,7 @@ def typing_kills(count: int, seed: int = 5) -> list[str]:
 
 
 def _kill(path: Path, home: Path, seconds: float) -> list[str]:
-    safe, typed = _typed_until_killed(path, home, seconds)
+    safe, typed = typed_until_killed(seconds, "tests.faults.section_typist", str(path), str(home))
     store = open_store(path)
     try:
         if not verify(store.raw).sound:
@@ -56,24 +50,3 @@ def _kill(path: Path, home: Path, seconds: float) -> list[str]:
     if text != text_of(len(text)):
         return [f"what was kept is not what was typed: {text[-40:]!r}"]
     return [f"{typed - len(text)} of {typed} letters lost, {safe} were older than two seconds"] if len(text) < safe else []
-
-
-def _typed_until_killed(path: Path, home: Path, seconds: float) -> tuple[int, int]:
-    """Letters typed two seconds before the kill, and at the kill."""
-    command = [sys.executable, "-m", "tests.faults.section_typist", str(path), str(home)]
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert child.stdout is not None
-    told: list[tuple[float, int]] = []
-    try:
-        for line in child.stdout:
-            told.append((time.perf_counter(), int(line)))
-            if told[-1][0] - told[0][0] >= seconds:
-                break
-    finally:
-        child.kill()
-        child.wait(timeout=20)
-        child.stdout.close()
-    if not told:
-        return 0, 0
-    end = told[-1][0]
-    return max((count for at, count in told if at <= end - LOST_AT_MOST - SLACK), default=0), told[-1][1]

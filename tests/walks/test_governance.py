@@ -90,9 +90,9 @@ def test_the_register_is_searched_sorted_and_opened_with_the_evidence_as_it_stoo
     walk.do.key("Esc")
     wait_for(lambda: not decisions.panel.isVisible(), "the sheet closed")
     walk.do.click(decisions.register.clear)
-    wait_for(lambda: decisions.lines.rowCount() == every, "all lines")
-    decisions.register.sort_by(1)
+    wait_for(lambda: len(titles(decisions)) == every, "all lines, read")
     found = sorted(titles(decisions), key=str.casefold)
+    decisions.register.sort_by(1)
     wait_for(lambda: (line := decisions.lines.line(0)) is not None and line.issue_title == found[0], "sorted")
 
 

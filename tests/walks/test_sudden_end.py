@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from app.store import drafts
 from app.store.verifying import verify
-from tests.conftest import ROOT, StoppedClock
+from tests.conftest import StoppedClock
+from tests.faults.typed_until_killed import typed_until_killed
 from tests.walks.typist import letter
 from tests.walks.window import CARBON, Walk, closed, wait_for
 
 KILLS = (3.6, 5.5)
 """Seconds of typing, shortly before the next time that the text would be kept."""
-SLACK = 0.25
-"""Seconds allowed above the two for a machine that does something else just then."""
 
 
 def killed_while_typing(store: Path, home: Path, seconds: float) -> tuple[int, int]:
     """Letters typed two seconds before the kill, and at the kill; `seconds` of typing."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.walks.typist", str(store), str(home)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert child.stdout is not None
-    told: list[tuple[float, int]] = []
-    try:
-        for line in child.stdout:
-            told.append((time.perf_counter(), int(line)))
-            if told[-1][0] - told[0][0] >= seconds:
-                break
-    finally:
-        child.kill()
-        child.wait(timeout=20)
-        child.stdout.close()
-    assert told, "it never typed"
-    end = told[-1][0]
-    return max((number for at, number in told if at <= end - 2.0 - SLACK), default=0), told[-1][1]
+    safe, typed = typed_until_killed(seconds, "tests.walks.typist", str(store), str(home))
+    assert typed, "it never typed"
+    return safe, typed
 
 
 @pytest.mark.parametrize("seconds", KILLS)

@@ -1,6 +1,7 @@
 """A child that opens the window and types into an issue's sheet until it is killed, telling every letter.
 
-Run as `python -m tests.walks.typist STORE HOME`; each line of its output is the number of letters typed so far.
+Run as `python -m tests.walks.typist STORE HOME`; each line of its output is the number of letters typed so far
+and the moment (`perf_counter`, one clock for all processes).
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def main(store: str, home: str) -> None:
     walk.do.key("Ctrl+A")
     for number in range(100_000):
         walk.do.type(letter(number))
-        print(number + 1, flush=True)
+        print(number + 1, time.perf_counter(), flush=True)
         end = time.perf_counter() + PAUSE
         while time.perf_counter() < end:
             turn()
