@@ -1,7 +1,7 @@
 """The process that opens an untrusted file, and nothing else: limits first, then JSON lines on its output.
 
-Lines, in order: {"table": ...} for each sheet, {"rows": [...]} for its rows, {"sheet_end": ...}, and
-{"done": ...}; or {"fault": code, "facts": ...} at any point, after which nothing follows.
+Lines: the file's sheets as `table_child` or one of its neighbours sends them, and {"done": ...}; or
+{"fault": code, "facts": ...} at any point, after which nothing follows.
 """
 
 from __future__ import annotations
@@ -9,25 +9,18 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
-from pathlib import Path
 from typing import Any, TextIO
 
 from app.exchange.budgets import Budgets
-from app.exchange.cell_names import cell_name, column_letters
-from app.exchange.headings import LOOK_FOR, Headings, find_headings
-from app.exchange.plan_layout import ABOUT as WHOLE_PLAN
-from app.exchange.raw import RawCell, packed
-from app.exchange.sheet_scan import SheetFacts, at
+from app.exchange.own_marks import WHOLE_PLAN
+from app.exchange.row_shapes import Block
+from app.exchange.sheet_scan import SheetFacts
+from app.exchange.table_child import Cells, send_tables, told
 from app.rules.errors import KnownError, Problem
-
-_ROWS_A_LINE = 500
-_LONGEST_TEXT = 60_000
-
-Cells = tuple[int, list[RawCell]]
 
 
 def main() -> int:
@@ -90,7 +83,11 @@ class _Out:
         self._stream = stream
 
     def line(self, item: dict[str, Any]) -> None:
-        self._stream.write(json.dumps(item, ensure_ascii=True) + "\n")
+        self.write(json.dumps(item))
+
+    def write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.write("\n")
         self._stream.flush()
 
 
@@ -100,7 +97,7 @@ class _Sheet:
 
     name: str
     state: str
-    rows: Iterator[Cells]
+    rows: Iterator[Cells | Block]
     facts: SheetFacts
     worksheet: bool = True
 
@@ -140,8 +137,8 @@ def _answer(out: _Out, request: dict[str, Any], budgets: Budgets) -> None:
 
         send_form(out.line, opened.form or "", opened.sheets)
     else:
-        _send_tables(out, opened.sheets, budgets)
-    digest, notes = hashlib.sha256(data).hexdigest(), _problems(opened.notes)
+        send_tables(out.write, opened.sheets, budgets)
+    digest, notes = hashlib.sha256(data).hexdigest(), told(opened.notes)
     out.line({"done": {"sha256": digest, "size": len(data), "kind": opened.kind, "notes": notes}})
 
 
@@ -166,19 +163,11 @@ def _mark(out: _Out, path: str, name: str, budgets: Budgets, marks: list[list[An
     out.line({"done": done})
 
 
-def _send_tables(out: _Out, sheets: Iterable[_Sheet], budgets: Budgets) -> None:
-    sent = 0
-    for sheet in sheets:
-        sent += _send_sheet(out, sheet, budgets.columns)
-        if sent > budgets.cells:
-            raise KnownError("file_too_many_cells", sheet=sheet.name, most=budgets.cells)
-
-
 def _bytes(path: str, budgets: Budgets) -> bytes:
-    with Path(path).open("rb") as file:
+    with open(path, "rb") as file:
         data = file.read(budgets.file + 1)
         if len(data) > budgets.file:
-            size = Path(path).stat().st_size
+            size = os.stat(path).st_size
             raise KnownError("file_too_big", size=size, most=budgets.file)
     return data
 
@@ -232,91 +221,11 @@ def _open_foreign(data: bytes, kind: str, budgets: Budgets, path: str = "") -> _
 def _open_text(data: bytes, name: str, budgets: Budgets) -> _Opened:
     from app.exchange.read_text import open_text
 
-    sheet = Path(name).stem[:80] or "Table"
+    sheet = os.path.splitext(name)[0][:80] or "Table"
     table = open_text(data, sheet)
     notes = [] if table.encoding == "utf-8" else [Problem("encoding_taken", {"encoding": table.encoding})]
     kind = "csv;" if table.separator == ";" else "csv"
     return _Opened(kind, [_Sheet(sheet, "visible", table.rows(sheet, budgets), SheetFacts())], notes)
-
-
-def _send_sheet(out: _Out, sheet: _Sheet, most: int) -> int:
-    """Send a sheet of at most `most` columns; how many of its cells hold anything."""
-    first = list(islice(sheet.rows, LOOK_FOR))
-    headings = find_headings(sheet.name, first)
-    out.line({"table": _table(sheet, headings, most)})
-    cells = 0
-    hidden = 0
-    batch: list[Any] = []
-    facts, complete = sheet.facts, headings.complete
-    for number, row in chain(first, sheet.rows):
-        filled = len(row) - row.count(None)
-        cells += filled
-        if filled and number in facts.hidden_rows:
-            hidden += 1
-        if complete and filled and number > headings.row:
-            batch.append(_row(number, row, headings, facts))
-        if len(batch) >= _ROWS_A_LINE:
-            out.line({"rows": batch})
-            batch = []
-    if batch:
-        out.line({"rows": batch})
-    out.line({"sheet_end": {"cells": cells, "hidden_rows": hidden}})
-    return cells
-
-
-def _table(sheet: _Sheet, headings: Headings, most: int) -> dict[str, Any]:
-    facts = sheet.facts
-    hidden = [column_letters(column) for column in headings.columns if column and facts.column_hidden(column)]
-    notes = [
-        Problem("heading_not_read", {"sheet": sheet.name, "cell": cell, "text": text[:80]})
-        for cell, text in headings.not_read
-    ]
-    if not sheet.worksheet:
-        notes.append(Problem("not_a_worksheet", {"sheet": sheet.name}))
-    if facts.beyond:
-        notes.append(Problem("columns_beyond", {"sheet": sheet.name, "column": column_letters(most)}))
-    return {
-        "name": sheet.name,
-        "state": sheet.state,
-        "row": headings.row,
-        "columns": list(headings.columns),
-        "hidden_columns": hidden,
-        "filtered": facts.filtered,
-        "problems": _problems([*headings.problems, *_merged(sheet, headings)]),
-        "notes": _problems(notes),
-    }
-
-
-def _merged(sheet: _Sheet, headings: Headings) -> list[Problem]:
-    """Merged cells among the figures: only the first cell of each holds its value."""
-    if not headings.complete:
-        return []
-    columns = [column for column in headings.columns if column]
-    found = []
-    for top, left, bottom, right in sheet.facts.merged:
-        if bottom > headings.row and any(left <= column <= right for column in columns):
-            place = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
-            found.append(Problem("cells_merged", {"sheet": sheet.name, "cell": place}))
-    return found[:200]
-
-
-def _row(number: int, row: list[RawCell], headings: Headings, facts: SheetFacts) -> list[Any]:
-    width, columns = len(row), headings.columns
-    cells = [row[column - 1] if 0 < column <= width else None for column in columns]
-    for place, cell in enumerate(cells):
-        if cell.__class__ is str:
-            if len(cell) > _LONGEST_TEXT:
-                cells[place] = cell[:_LONGEST_TEXT]
-        elif cell is not None and cell.__class__ is not float:
-            cells[place] = packed(cell)
-    outside = []
-    if facts.outside:
-        outside = [place for place, column in enumerate(columns) if column and at(number, column) in facts.outside]
-    return [number, int(number in facts.hidden_rows), cells, outside]
-
-
-def _problems(problems: list[Problem]) -> list[Any]:
-    return [[problem.code, dict(problem.facts)] for problem in problems]
 
 
 if __name__ == "__main__":

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
+from app.exchange.own_marks import FORM, FORM_PROPERTY
 from app.exchange.raw import RawCell, packed
-from app.exchange.return_layout import IDENTITY, PROPERTY
+from app.exchange.row_shapes import Block
 from app.exchange.sheet_scan import SheetFacts, at
+from app.exchange.table_child import Cells, one_by_one
 from app.rules.errors import KnownError
 
 MOST_ROWS, MOST_CELLS = 20_000, 500_000
@@ -24,7 +26,7 @@ class _Sheet(Protocol):
     @property
     def state(self) -> str: ...
     @property
-    def rows(self) -> Iterator[tuple[int, list[RawCell]]]: ...
+    def rows(self) -> Iterator[Cells | Block]: ...
     @property
     def facts(self) -> SheetFacts: ...
 
@@ -36,7 +38,7 @@ def form_mark(names: Iterable[str], parts: Mapping[str, bytes] | None = None) ->
             found = _property(content)
             if found is not None:
                 return found
-    return "" if IDENTITY in names else None
+    return "" if FORM in names else None
 
 
 def _property(content: bytes) -> str | None:
@@ -47,7 +49,7 @@ def _property(content: bytes) -> str | None:
     except Exception as error:  # a parser answers damage with several kinds of error
         raise KnownError("file_part_damaged", part="docProps/custom.xml") from error
     for each in root:
-        if each.get("name") == PROPERTY:
+        if each.get("name") == FORM_PROPERTY:
             return "".join(each.itertext())[:4000]
     return None
 
@@ -59,7 +61,7 @@ def send_form(line: Callable[[dict[str, Any]], None], mark: str, sheets: Iterabl
     for sheet in sheets:
         line({"grid": _grid(sheet)})
         batch: list[Any] = []
-        for number, cells in sheet.rows:
+        for number, cells in one_by_one(sheet.rows):
             filled = [
                 [column, packed(_cut(cell))] for column, cell in enumerate(cells, 1) if cell is not None
             ]

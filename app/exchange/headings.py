@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,6 +86,8 @@ def _judge(sheet: str, row: int, found: dict[str, list[int]], texts: dict[int, s
 
 def _missing(sheet: str, row: int, key: str, left: dict[int, str]) -> Problem:
     """A heading that is not there, or one that is nearly it."""
+    import difflib
+
     for at, text in left.items():
         if difflib.SequenceMatcher(None, _plain(text), key).ratio() >= _LIKE_ENOUGH:
             facts = {"sheet": sheet, "cell": cell_name(row, at), "text": text[:80], "meant": key.capitalize()}

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import islice
+from operator import lt
 
 from app.exchange.budgets import Budgets
+from app.exchange.headings import LOOK_FOR
 from app.exchange.plain_parts import PERCENT, PLAIN, NotPlainError, Parts, unescaped
 from app.exchange.raw import Odd, RawCell
-from app.exchange.row_shapes import RowShapes
+from app.exchange.row_shapes import Block, Found, RowShapes, Shape
 from app.exchange.sheet_scan import SheetFacts, scan_sheet
 from app.rules.errors import KnownError
 
@@ -30,16 +33,19 @@ _ODD_DAYS = 61
 """Excel counts a 29 February 1900; what lies before is left to the library."""
 _LAST_DAY = 2_958_465
 
+_SHORTEST_CELL = len('<c r="A1"/>')
+_FEWEST_IN_BLOCK = 16
+
 Row = tuple[int, list[RawCell]]
 
 
-def read_plain(name: str, content: bytes, parts: Parts, budgets: Budgets) -> tuple[SheetFacts, list[Row]]:
+def read_plain(name: str, content: bytes, parts: Parts, budgets: Budgets) -> tuple[SheetFacts, list[Row | Block]]:
     """What lies beside the rows, and the rows. Raises NotPlainError, or KnownError as `scan_sheet`."""
     start, end = content.find(_DATA), content.find(_DATA_END)
     if start < 0 or end < start or content.find(b"<sheetData", end) >= 0 or content.find(b"<!", 0, start) >= 0:
         raise NotPlainError
     # More cells than may hold anything: too many, or empty ones, which the scan passes over more quickly.
-    if content.count(b"<c ", start, end) > budgets.cells:
+    if end - start > budgets.cells * _SHORTEST_CELL and content.count(b"<c ", start, end) > budgets.cells:
         raise NotPlainError
     rows = content[start + len(_DATA) : end]
     facts = scan_sheet(name, content[: start + len(_DATA)] + content[end:], budgets)
@@ -53,32 +59,57 @@ class _Rows:
     def __init__(self, name: str, parts: Parts, budgets: Budgets, facts: SheetFacts) -> None:
         self._name, self._parts, self._budgets, self._facts = name, parts, budgets, facts
         self._columns: dict[bytes, int] = {}
-        self._shapes = RowShapes(parts.texts)
+        self._shapes = RowShapes(parts.texts, budgets.columns)
+        self._last = 0
 
-    def read(self, data: bytes) -> list[Row]:
-        found: list[Row] = []
-        place, last, end, shapes = 0, 0, len(data), self._shapes
+    def read(self, data: bytes) -> list[Row | Block]:
+        found: list[Row | Block] = []
+        place, end = 0, len(data)
         while place < end:
-            known = shapes.match(data, place)
+            # Where headings may still come, rows are read one by one.
+            known = self._shapes.match(data, place) if len(found) >= LOOK_FOR else None
             if known is not None:
-                number, attributes, row, place = known
-            else:
-                head = _ROW.match(data, place)
-                if head is None:
-                    if data[place:].strip():
-                        raise NotPlainError
-                    break
-                number, attributes = int(head[1]), head[2]
-                row, place = self._any_row(data, head)
-            if number <= last:
-                raise NotPlainError
-            last = number
-            if attributes and _HIDDEN.search(attributes):
-                self._facts.hidden_rows.add(number)
-            if row:
-                self._count(number, row)
-                found.append((number, row))
+                shape, rows, place = known
+                if len(rows) >= _FEWEST_IN_BLOCK:
+                    found.append(self._block(shape, rows))
+                else:
+                    for each in rows:
+                        found += self._taken(int(each[0]), each[1], self._shapes.row(shape, each))
+                continue
+            head = _ROW.match(data, place)
+            if head is None:
+                if data[place:].strip():
+                    raise NotPlainError
+                break
+            row, place = self._any_row(data, head)
+            found += self._taken(int(head[1]), head[2], row)
         return found
+
+    def _taken(self, number: int, attributes: bytes, row: list[RawCell]) -> list[Row]:
+        if number <= self._last:
+            raise NotPlainError
+        self._last = number
+        if attributes and _HIDDEN.search(attributes):
+            self._facts.hidden_rows.add(number)
+        if row:
+            self._count(number, row)
+        return [(number, row)] if row else []
+
+    def _block(self, shape: Shape, rows: list[Found]) -> Block:
+        numbers = [int(each[0]) for each in rows]
+        if numbers[0] <= self._last or not all(map(lt, numbers, islice(numbers, 1, None))):
+            raise NotPlainError
+        self._last = numbers[-1]
+        odd = {marks for marks in {each[1] for each in rows} if _HIDDEN.search(marks)}
+        hidden = [number for number, each in zip(numbers, rows, strict=True) if each[1] in odd] if odd else []
+        block = self._shapes.block(shape, rows, hidden)
+        facts, budgets = self._facts, self._budgets
+        facts.hidden_rows.update(hidden)
+        facts.cells += block.cells
+        if self._last > budgets.rows:
+            raise KnownError("file_beyond_rows", sheet=self._name, most=budgets.rows)
+        facts.rows, facts.columns = self._last, max(facts.columns, len(block.columns))
+        return block
 
     def _any_row(self, data: bytes, head: re.Match[bytes]) -> tuple[list[RawCell], int]:
         """The row's cells, and where the next row begins."""

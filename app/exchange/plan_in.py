@@ -9,6 +9,7 @@ from typing import Any
 
 from app.exchange.budgets import WHOLE_PLAN
 from app.exchange.cell_names import cell_name
+from app.exchange.child_answer import Answer
 from app.exchange.plan_layout import (
     ABOUT,
     ESCAPED,
@@ -21,7 +22,7 @@ from app.exchange.plan_layout import (
 )
 from app.exchange.plan_values import BadValueError, long_text, stored_value, whole
 from app.exchange.raw import RawCell, unpacked
-from app.exchange.reader import Answer, ask_child
+from app.exchange.reader import ask_child
 from app.rules.errors import KnownError
 from app.rules.whole_plan import Original, Stored, StoredColumn, StoredTable, WholePlan
 

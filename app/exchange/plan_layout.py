@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from app.exchange import own_marks
 from app.exchange.values_book import LONGEST_NAME, LONGEST_TEXT, units
 from app.rules.whole_plan import Kind, StoredColumn
 
-ABOUT, LONG_TEXTS, ORIGINALS, CHANGES = "About this plan", "Long texts", "Originals", "Changes"
+ABOUT, LONG_TEXTS, ORIGINALS, CHANGES = own_marks.WHOLE_PLAN, "Long texts", "Originals", "Changes"
 MARK = "A whole plan of Driving Success"
 VERSION = 1
 """Raised when a workbook of an older program could no longer be read as this one writes it."""

@@ -14,9 +14,10 @@ from typing import Any
 from app.exchange.budgets import PLAIN_TABLE
 from app.exchange.cell_names import parse_range
 from app.exchange.cells import read_words
+from app.exchange.child_answer import Answer
 from app.exchange.query_layout import mark_cells, queries_sheet
 from app.exchange.read_return import FormAnswer, GridSheet
-from app.exchange.reader import Answer, ask_child
+from app.exchange.reader import ask_child
 from app.rules.errors import KnownError
 from app.rules.return_queries import QueryMark
 from app.store.whole_file import save_bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from app.rules.errors import Problem
 
@@ -31,8 +31,7 @@ class Odd:
 RawCell = str | float | date | Odd | None
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row of a table. `number` as Excel counts it; `cells` in the order of KEYS."""
 
     number: int

@@ -9,7 +9,8 @@ from typing import Any
 
 from app.exchange.assessment_word_layout import Identity, read_identity
 from app.exchange.budgets import MB, Budgets
-from app.exchange.reader import Answer, ask_child
+from app.exchange.child_answer import Answer
+from app.exchange.reader import ask_child
 from app.rules.assessment import Assessment, SectionText
 from app.rules.assessment_compare import SectionChange, compare_section
 from app.rules.assessment_returned import Judged, judged

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from app.exchange.budgets import PLAIN_TABLE
+from app.exchange.child_answer import Answer
 from app.exchange.raw import RawCell, RawFile, unpacked
-from app.exchange.reader import Answer, ask_child, file_error
+from app.exchange.reader import ask_child, file_error
 from app.rules.errors import KnownError, Problem
 
 

@@ -15,15 +15,19 @@ from pathlib import Path
 from typing import IO, Any
 
 from app.exchange.budgets import PLAIN_TABLE, Budgets
-from app.exchange.raw import RawCell, RawFile, RawRow, RawSheet, unpacked
-from app.rules.errors import Cancelled, KnownError, Problem
+from app.exchange.child_answer import Answer
+from app.exchange.raw import RawFile
+from app.rules.errors import Cancelled, KnownError
 from app.rules.making_many import uncollected
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_START = "import sys; sys.path.insert(0, {root!r}); from app.exchange.child import main; sys.exit(main())"
+_START = (
+    "import sys; sys.path[:] = [{root!r}, *sys.path, *{packages!r}]\n"
+    "from app.exchange.child import main; sys.exit(main())"
+)
+"""The child starts without `site`: nothing that is installed runs in it unless it is asked for."""
 _TICK = 0.05
 _ONLINE_ONLY = 0x00400000  # Windows: reading the file would fetch it from the cloud
-_SHORT, _MOST_SAID = 60, 20_000
 _IN_USE = 32  # Windows: another program has the file open
 
 HIDDEN_VERB = "--read-untrusted-file"
@@ -144,7 +148,8 @@ def _child(budgets: Budgets) -> subprocess.Popen[bytes]:
     if getattr(sys, "frozen", False):
         command = [sys.executable, HIDDEN_VERB]
     else:
-        command = [sys.executable, "-I", "-B", "-c", _START.format(root=str(_ROOT))]
+        packages = [each for each in sys.path if os.path.basename(each) in ("site-packages", "dist-packages")]
+        command = [sys.executable, "-I", "-S", "-B", "-c", _START.format(root=str(_ROOT), packages=packages)]
     kept = ("SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     process = subprocess.Popen(
@@ -212,82 +217,3 @@ def _empty(lines: queue.Queue[bytes], drain: threading.Thread) -> None:
             lines.get(timeout=_TICK)
         except queue.Empty:
             continue
-
-
-class Answer:
-    """The child's lines put together again. What it sends is checked: it may have been taken over."""
-
-    def __init__(self, name: str) -> None:
-        self.rows = 0
-        self._name = name
-        self._sheets: list[RawSheet] = []
-        self._table: dict[str, Any] = {}
-        self._read: list[RawRow] = []
-        self._done: dict[str, Any] | None = None
-        self._said: dict[str, str] = {}
-
-    def take(self, line: bytes) -> None:
-        try:
-            self._take(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise KnownError("file_reader_stopped") from error
-
-    def _take(self, item: dict[str, Any]) -> None:
-        if "fault" in item:
-            raise KnownError(str(item["fault"]), **item["facts"])
-        if "table" in item:
-            self._table, self._read = item["table"], []
-        elif "rows" in item:
-            self._read += [
-                RawRow(int(number), bool(hidden), self._kept_once(cells), tuple(outside))
-                for number, hidden, cells, outside in item["rows"]
-            ]
-            self.rows += len(item["rows"])
-        elif "sheet_end" in item:
-            self._sheets.append(self._sheet(item["sheet_end"]))
-        elif "done" in item:
-            self._done = item["done"]
-
-    def _kept_once(self, cells: list[Any]) -> tuple[RawCell, ...]:
-        """Texts that come again and again are kept once."""
-        said = self._said
-        found: list[RawCell] = []
-        for cell in cells:
-            if cell.__class__ is str:
-                found.append(said.setdefault(cell, cell) if len(cell) <= _SHORT else cell)
-            else:
-                found.append(cell if cell is None or cell.__class__ is float else unpacked(cell))
-        if len(said) > _MOST_SAID:
-            said.clear()
-        return tuple(found)
-
-    def _sheet(self, end: dict[str, Any]) -> RawSheet:
-        table = self._table
-        return RawSheet(
-            name=str(table["name"]),
-            state=str(table["state"]),
-            columns=tuple(int(column) for column in table["columns"]),
-            heading_row=int(table["row"]),
-            cell_count=int(end["cells"]),
-            hidden_rows=int(end["hidden_rows"]),
-            hidden_columns=tuple(str(column) for column in table["hidden_columns"]),
-            filtered=bool(table["filtered"]),
-            problems=_problems(table["problems"]),
-            notes=_problems(table["notes"]),
-            rows=tuple(self._read),
-        )
-
-    def check(self, code: int | None, name: str) -> None:
-        """Raise KnownError file_reader_stopped where the child fell silent before its end."""
-        if self._done is None:
-            raise KnownError("file_reader_stopped", file=name, exit=code)
-
-    def result(self, code: int | None) -> RawFile:
-        self.check(code, self._name)
-        done = self._done or {}
-        kind, notes = str(done["kind"]), _problems(done["notes"])
-        return RawFile(self._name, str(done["sha256"]), int(done["size"]), kind, tuple(self._sheets), notes)
-
-
-def _problems(items: list[Any]) -> tuple[Problem, ...]:
-    return tuple(Problem(str(code), facts) for code, facts in items)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.exchange import own_marks
 from app.exchange.cells import read_note, tidy
 from app.exchange.raw import RawCell
 from app.rules.period import Period
@@ -17,11 +18,10 @@ FORM_VERSION = 1
 """Raised when a workbook of an older program could no longer be read as this one writes it."""
 
 READ_ME, VALUES, ISSUES, ASSESSMENT, ACTIONS = "Read me", "Values", "Issues", "Self-assessment", "Actions"
-LISTS, LONG_TEXTS, IDENTITY = "Lists", "Long texts", "Driving Success"
+LISTS, LONG_TEXTS, IDENTITY = "Lists", "Long texts", own_marks.FORM
 OWN_HIDDEN = (LISTS, IDENTITY)
 """Hidden by us: no reason for a warning. LibreOffice saves very hidden sheets as hidden ones."""
-PROPERTY = "DrivingSuccessReturn"
-"""The custom document property that says whose form it is, should the hidden sheet be lost."""
+PROPERTY = own_marks.FORM_PROPERTY
 
 HEADING_ROW = 5
 VALUE_HEADINGS = (

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
-from app.exchange.raw import RawCell, packed
+from app.exchange.raw import packed
+from app.exchange.row_shapes import Block
+from app.exchange.table_child import Cells, one_by_one
 
 _ROWS_A_LINE = 500
 
@@ -17,14 +19,14 @@ class _Sheet(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def rows(self) -> Iterator[tuple[int, list[RawCell]]]: ...
+    def rows(self) -> Iterator[Cells | Block]: ...
 
 
 def send_sheets(line: Callable[[dict[str, Any]], None], sheets: Iterable[_Sheet]) -> None:
     for sheet in sheets:
         line({"sheet": sheet.name})
         batch: list[Any] = []
-        for number, cells in sheet.rows:
+        for number, cells in one_by_one(sheet.rows):
             if any(cell is not None for cell in cells):
                 batch.append([number, [packed(cell) for cell in cells]])
             if len(batch) >= _ROWS_A_LINE:

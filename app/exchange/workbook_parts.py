@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.exchange.budgets import Budgets
-from app.exchange.plan_layout import ABOUT as WHOLE_PLAN
+from app.exchange.own_marks import WHOLE_PLAN
 from app.rules.errors import KnownError
 
 if TYPE_CHECKING:

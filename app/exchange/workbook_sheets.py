@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.exchange.budgets import Budgets
 from app.exchange.plain_parts import NotPlainError, Parts, shared_texts, styles_of
-from app.exchange.plain_sheet import read_plain
-from app.exchange.raw import RawCell
+from app.exchange.plain_sheet import Row, read_plain
+from app.exchange.row_shapes import Block
 from app.exchange.sheet_scan import SheetFacts, scan_sheet
 from app.exchange.workbook_parts import SheetPart, counts_from_1904, part, related_part
 
@@ -30,7 +30,7 @@ class WorkbookSheets:
         except NotPlainError:
             pass
 
-    def read(self, sheet: SheetPart) -> tuple[SheetFacts, Iterator[tuple[int, list[RawCell]]]]:
+    def read(self, sheet: SheetPart) -> tuple[SheetFacts, Iterator[Row | Block]]:
         """Raises KnownError "file_beyond_rows", "file_too_many_cells", "file_part_damaged", "file_damaged_inside"."""
         content = part(self._parts, sheet.part)
         if self._plain is not None:

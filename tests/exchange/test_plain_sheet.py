@@ -20,7 +20,9 @@ from app.exchange.plain_parts import NotPlainError, Parts, shared_texts, styles_
 from app.exchange.plain_sheet import read_plain
 from app.exchange.raw import Odd, RawCell
 from app.exchange.read_xlsx import XlsxValues
+from app.exchange.row_shapes import Block
 from app.exchange.sheet_scan import scan_sheet
+from app.exchange.table_child import one_by_one
 from app.exchange.workbook_parts import counts_from_1904, listed_sheets, part, related_part
 from app.exchange.zip_guard import unpack
 from app.rules.errors import KnownError
@@ -56,7 +58,8 @@ def both(path: Path, name: str = "Values") -> tuple[list[tuple[int, list[RawCell
     content = part(parts, sheet.part)
     known = Parts(shared_texts(related_part(parts, "sharedStrings")), styles_of(related_part(parts, "styles")),
                   counts_from_1904(parts))  # fmt: skip
-    facts, quick = read_plain(name, content, known, PLAIN_TABLE)
+    facts, found = read_plain(name, content, known, PLAIN_TABLE)
+    quick = one_by_one(found)
     scanned = scan_sheet(name, content, PLAIN_TABLE)
     assert (facts.hidden_rows, facts.hidden_columns, facts.merged, facts.filtered) == (
         scanned.hidden_rows, scanned.hidden_columns, scanned.merged, scanned.filtered,
@@ -143,7 +146,8 @@ def test_any_table_is_read_the_same_by_both(tmp_path_factory: pytest.TempPathFac
 
 
 def plain(rows: bytes, texts: tuple[str, ...] = ("a", "b"), budgets: Budgets = PLAIN_TABLE, **parts: Any) -> Any:
-    return read_plain("Values", START + rows + END, Parts(texts, ("plain", "percent", "day"), **parts), budgets)
+    facts, found = read_plain("Values", START + rows + END, Parts(texts, ("plain", "percent", "day"), **parts), budgets)
+    return facts, list(one_by_one(found))
 
 
 GOOD = b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>1.5</v></c></row>'
@@ -154,6 +158,46 @@ def test_a_plain_row_is_read_and_a_shape_met_before_too() -> None:
     facts, rows = plain(GOOD + more)
     assert rows == [(at, ["a", 1.5]) for at in (1, 2, 3, 4)]
     assert (facts.cells, facts.rows, facts.columns) == (8, 4, 2)
+
+
+LIKE = b'<row r="%d"%b><c r="A%d" t="s"><v>%d</v></c><c r="B%d" s="0"/><c r="D%d"><v>%d.5</v></c></row>'
+
+
+def like(first: int, last: int, marks: bytes = b"", text: int = 0) -> bytes:
+    return b"".join(LIKE % (at, marks, at, text, at, at, at) for at in range(first, last + 1))
+
+
+def test_many_rows_alike_are_read_as_one_block_with_the_same_cells() -> None:
+    rows = like(1, 2_000) + like(2_002, 2_100, b' hidden="1"', 1) + GOOD.replace(b"1\x22", b"2101\x22")
+    facts, found = read_plain("Values", START + rows + END, Parts(("a", "b"), ("plain",)), PLAIN_TABLE)
+    assert len([each for each in found if isinstance(each, Block)]) == 3
+    assert list(one_by_one(found)) == [
+        *((at, ["a", None, None, at + 0.5]) for at in range(1, 2_001)),
+        *((at, ["b", None, None, at + 0.5]) for at in range(2_002, 2_101)),
+        (2_101, ["a", 1.5]),
+    ]
+    assert facts.hidden_rows == set(range(2_002, 2_101))
+    assert (facts.cells, facts.rows, facts.columns) == (2 * 2_100, 2_101, 4)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        like(1, 100) + like(100, 200),  # a row twice
+        like(1, 100) + like(50, 99),  # back to front
+        like(1, 100) + like(101, 200, text=7),  # a text that is not there
+        like(1, 100) + like(101, 200).replace(b"B150", b"B151"),  # a cell of another row
+        like(1, 100) + like(101, 200).replace(b"<v>150.5", b"<v>1e999"),
+    ],
+)
+def test_a_block_with_anything_odd_is_left_to_the_library(rows: bytes) -> None:
+    with pytest.raises(NotPlainError):
+        plain(rows)
+
+
+def test_a_block_too_far_down_is_refused() -> None:
+    with pytest.raises(KnownError, match="file_beyond_rows"):
+        plain(like(1, 100) + like(199_990, 200_040))
 
 
 @pytest.mark.parametrize(
