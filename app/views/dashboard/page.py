@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.bridge.landing import SourceJob, landing_of, measure_of
 from app.bridge.papers_state import PapersState
@@ -22,16 +22,11 @@ from app.views.dashboard.paper_ways import PaperWays
 from app.views.dashboard.papers_view import PapersView
 from app.views.dashboard.report_sheet import ReportSheet
 from app.views.dashboard.source_sheet import SourceSheet
-from app.views.returns.problem_panel import ProblemPanel
-from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.chips import Chip
-from app.views.shared.flow_box import FlowBox
-from app.views.shared.labels import Text
-from app.views.shared.page import Page
+from app.views.shared.framed_page import FramedPage
 from app.views.shared.segments import Segments
 from app.views.shared.sheet import Sheet
-from app.views.shared.words import of_error
 from app.views.todo.todo_ways import TodoWays
 
 if TYPE_CHECKING:
@@ -41,13 +36,13 @@ ON_SCREEN, PAPERS, TO_DO, CALENDAR = range(4)
 TABS = ("On screen", "Papers", "To do", "Calendar")
 
 
-class DashboardPage(Page):
-    """Attributes: state, landing, papers, ways (print and save), keeping (of packs), work (to do and the
-    calendar), sheet (what is open over it)."""
+class DashboardPage(FramedPage):
+    """Attributes: state, landing, papers, ways (print and save), keeping (of packs), work (to do and the calendar)."""
 
     key = "dashboard"
     help_topic = "see-the-quarter-and-make-its-papers"
     title = "Dashboard"
+    heading = "Corporate Dashboard"
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -59,43 +54,27 @@ class DashboardPage(Page):
         self.work = TodoWays(self)
         self.sources = SourceJob(workspace.operations, self)
         self.originals = OriginalJob(workspace.operations, self)
-        self.sheet: Sheet | None = None
         self._build()
         self._connect()
         self._show_tab(ON_SCREEN)
 
     def _build(self) -> None:
-        self.head = head = FlowBox(theme.px(8))
-        head.add(Text("Corporate Dashboard", "title"))
         self.chip = Chip("")
-        head.add(self.chip)
         self.tabs = Segments("The quarter on screen, its papers, what is to be done, its calendar", TABS)
-        head.add(self.tabs)
         self.freeze_button = QuietButton("Freeze quarter…")
         self.save_button, self.print_button = QuietButton("Save PDF"), PrimaryButton("Print…")
         self.word_button, self.slides_button = QuietButton("Word"), QuietButton("PowerPoint")
         self.stop_button = QuietButton("Stop printing")
         self.stop_button.hide()
-        for button in (
+        self.fill_head([self.chip, self.tabs], (
             self.freeze_button, self.slides_button, self.word_button, self.save_button, self.stop_button,
             self.print_button,
-        ):  # fmt: skip
-            head.add(button, at_end=True)
-        self.problems = ProblemPanel()
-        self.said = Text("", "second", wrap=True)
-        self.said.hide()
+        ))  # fmt: skip
         self.stages = QStackedWidget()
         self.stages.addWidget(self.landing)
         for stage in (self.papers, self.work.todo, self.work.calendar):
             self.stages.addWidget(stage)
-        column = QVBoxLayout(self)
-        edge = theme.px(18)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(head)
-        for part in (self.problems, self.said):
-            column.addWidget(part)
-        column.addWidget(self.stages, 1)
+        self.column.addWidget(self.stages, 1)
 
     def _connect(self) -> None:
         state = self.state
@@ -159,10 +138,10 @@ class DashboardPage(Page):
         self._allow()
 
     def _allow(self, _state: object = None) -> None:
-        store, frozen = self.workspace.operations.state, self.workspace.quarter_is_frozen()
+        frozen = self.workspace.quarter_is_frozen()
         there = bool(self.papers.pdf)
         self.freeze_button.setVisible(not frozen)
-        self.freeze_button.setEnabled(store.is_open and not store.read_only and self.state.facts is not None)
+        self.freeze_button.setEnabled(self.editable and self.state.facts is not None)
         paper_buttons = (self.save_button, self.word_button, self.slides_button, self.print_button)
         for button in paper_buttons:
             button.setEnabled(there and not self.ways.run.busy)
@@ -177,15 +156,6 @@ class DashboardPage(Page):
     def _printing(self, on: bool) -> None:
         self.stop_button.setVisible(on)
         self._allow()
-
-    def say(self, words: str) -> None:
-        self.problems.say("")
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
-
-    def fail(self, error: Exception) -> None:
-        self.said.hide()
-        self.problems.say(" ".join(str(part) for part in of_error(error)))
 
     # Freezing and correcting
 

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.bridge.decisions_state import DecisionsState, WholeDecision
 from app.bridge.register_model import PlanHistoryModel, RegisterModel
@@ -22,15 +22,10 @@ from app.views.decisions.meeting_sheets import ConfirmSheet, follow_up_sheet, me
 from app.views.decisions.meetings_view import MeetingsView
 from app.views.decisions.register_view import RegisterView
 from app.views.documents.document_ways import DocumentWays
-from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton
 from app.views.shared.drawer import Drawer
-from app.views.shared.form_sheet import FormSheet
-from app.views.shared.labels import Text
-from app.views.shared.page import Page
+from app.views.shared.framed_page import FramedPage
 from app.views.shared.segments import Segments
-from app.views.shared.table_exports import TableExports
-from app.views.shared.words import of_error
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -39,8 +34,8 @@ TABS = ("Register", "Meetings", "Documents", "History")
 REGISTER, MEETINGS, DOCUMENTS, HISTORY = range(4)
 
 
-class DecisionsPage(Page):
-    """Attributes: state, register, meetings, documents, history (the four views), panel, sheet (the one open)."""
+class DecisionsPage(FramedPage):
+    """Attributes: state, register, meetings, documents, history (the four views), panel."""
 
     key = "decisions"
     help_topic = "hold-decisions-and-meetings-together"
@@ -61,14 +56,10 @@ class DecisionsPage(Page):
         self.documents = DocumentsView(ways)
         self.history = HistoryView(self.changes)
         self.panel = DecisionPanel()
-        self.sheet: FormSheet | None = None
         self._stale = True
         self._pending = 0
         self.tabs = Segments("What of the decisions is shown", TABS)
         self.plan_button = PrimaryButton("Plan a meeting…")
-        self.said = Text("", "error", wrap=True)
-        self.band = Text("", "second", wrap=True)
-        self.exports = TableExports(workspace.operations, self)
         self.exports.offer_later("Export this list…", self._ask_table)
         self._build()
         self.drawer = Drawer(self.panel, self)
@@ -76,25 +67,11 @@ class DecisionsPage(Page):
         self._govern()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(12))
-        head.addWidget(Text("Decisions", "title"))
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addWidget(self.plan_button)
+        self.fill_head([self.tabs], [self.plan_button])
         self.stack = QStackedWidget()
         for view in (self.register, self.meetings, self.documents, self.history):
             self.stack.addWidget(view)
-        column = QVBoxLayout(self)
-        edge = theme.px(18)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(10))
-        column.addLayout(head)
-        column.addWidget(self.band)
-        column.addWidget(self.said)
-        column.addWidget(self.stack, 1)
-        self.said.hide()
-        self.band.hide()
+        self.column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
@@ -103,8 +80,8 @@ class DecisionsPage(Page):
         self.state.pending_read.connect(self._count)
         self.state.opened.connect(self._show_decision)
         for source in (self.state.failed, self.lines.failed, self.changes.failed):
-            source.connect(self._failed)
-        self.state.saved.connect(partial(self._say, ""))
+            source.connect(self.fail)
+        self.state.saved.connect(self._saved)
         self.register.opened.connect(self.open_decision)
         self.register.wanted.connect(self._reload_lists)
         self.plan_button.clicked.connect(partial(self._plan, None))
@@ -140,8 +117,8 @@ class DecisionsPage(Page):
         past = self.workspace.quarter_is_past() and self.workspace.quarter != self.workspace.newest
         self.register.quarter = self.workspace.quarter if past else None
         label = self.workspace.quarter.label
-        self.band.setText(f"Decisions and proposals recorded by the end of {label}; each with its stage as it was then.")
-        self.band.setVisible(past)
+        then = f"Decisions and proposals recorded by the end of {label}; each with its stage as it was then."
+        self.explain(then if past else "")
         self.register.want(self.lines.choice)
         self._allow()
 
@@ -155,8 +132,7 @@ class DecisionsPage(Page):
             self.changes.reload()
 
     def _allow(self, _state: object = None) -> None:
-        state = self.workspace.operations.state
-        self.plan_button.setEnabled(state.is_open and not state.read_only)
+        self.plan_button.setEnabled(self.editable)
 
     def _meetings_read(self, meetings: tuple[Meeting, ...]) -> None:
         self.register.set_lists(self.workspace.lists.bodies, meetings)
@@ -190,27 +166,19 @@ class DecisionsPage(Page):
 
     def _plan(self, meeting: Meeting | None, _checked: bool = False) -> None:
         self.tabs.setCurrentIndex(MEETINGS)
-        self._open(meeting_sheet(self.state, self, meeting))
+        self.open_sheet(meeting_sheet(self.state, self, meeting))
 
     def _confirm(self, meeting: Meeting) -> None:
-        self._open(ConfirmSheet(self.state, self, meeting))
+        self.open_sheet(ConfirmSheet(self.state, self, meeting))
 
     def _follow(self, whole: WholeDecision) -> None:
-        self._open(follow_up_sheet(self.state, self, whole))
+        self.open_sheet(follow_up_sheet(self.state, self, whole))
 
     def _met(self, whole: WholeDecision) -> None:
         self.state.follow(whole, whole.follow_up.due, clock.today(), whole.follow_up.note)
 
-    def _open(self, sheet: FormSheet) -> None:
-        self.sheet = sheet
-        sheet.open()
-
-    def _failed(self, error: Exception) -> None:
-        self._say(" ".join(str(part) for part in of_error(error)))
-
-    def _say(self, words: str, *_: object) -> None:
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
+    def _saved(self, *_: object) -> None:
+        self.say("")
 
     def _ask_table(self, then: Callable[[ShownTable], None], _checked: bool = False) -> None:
         """Whatever list is in front, every row of it."""
@@ -246,9 +214,6 @@ class DecisionsPage(Page):
             self.meetings.choose(key)
         elif noun == "document":
             self.tabs.setCurrentIndex(DOCUMENTS)
-
-    def page_actions(self) -> Sequence[QAction]:
-        return tuple(self.exports.actions)
 
     def view_state(self) -> dict[str, Any]:
         return {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.bridge.inspections_state import InspectionsState, MatrixModel, rating_tone
 from app.bridge.lines_model import LinesModel
@@ -24,12 +24,10 @@ from app.views.shared.chips import Chip
 from app.views.shared.dates import day
 from app.views.shared.flow_box import FlowBox
 from app.views.shared.form_sheet import FormSheet
+from app.views.shared.framed_page import FramedPage
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_face import HIGH
 from app.views.shared.lines_table import LinesTable
-from app.views.shared.page import Page
-from app.views.shared.table_exports import TableExports
-from app.views.shared.words import of_error
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -39,8 +37,8 @@ _TONES = {RecommendationState.OPEN: "amber", RecommendationState.TAKEN_UP: "acce
 _EMPTY = "No recommendation is recorded yet. One can become an issue on the Hot List, or an action on an issue."
 
 
-class InspectionsPage(Page):
-    """Attributes: state, matrix (table), recommendations (table), sheet (the one open)."""
+class InspectionsPage(FramedPage):
+    """Attributes: state, matrix (table), recommendations (table)."""
 
     key = "inspections"
     help_topic = "follow-inspections"
@@ -55,7 +53,6 @@ class InspectionsPage(Page):
         self.matrix.setSelectionBehavior(LinesTable.SelectionBehavior.SelectItems)
         self.lines = LinesModel(_HEADS, self._cell, self)
         self.recommendations = LinesTable(self.lines, "Recommendations", (-7, -4, 110, -4, 96, -5), {2: _state_tone})
-        self.sheet: FormSheet | None = None
         self.about = Text("", "second", wrap=True)
         self.illustrative = Chip("Some are illustrative")
         self.result_button = PrimaryButton("Record a result…")
@@ -65,8 +62,6 @@ class InspectionsPage(Page):
         self.change_button = QuietButton("Change…")
         self.open_button = QuietButton("Open the issue")
         self.none = Text(_EMPTY, "soft", wrap=True)
-        self.said = Text("", "error", wrap=True)
-        self.exports = TableExports(workspace.operations, self)
         self.exports.offer("Export the ratings…", self._ratings)
         self.exports.offer("Export the recommendations…", self._recommendations)
         self.takes: list[QAction] = []
@@ -74,13 +69,7 @@ class InspectionsPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(10))
-        head.addWidget(Text("Inspections", "title"))
-        head.addWidget(self.illustrative)
-        head.addStretch(1)
-        head.addWidget(self.inspectorate_button)
-        head.addWidget(self.result_button)
+        self.fill_head([self.illustrative], [self.inspectorate_button, self.result_button])
         top, below = Card(), Card()
         inside = QVBoxLayout(top)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -93,23 +82,14 @@ class InspectionsPage(Page):
         row.add(Text("Recommendations", "heading"))
         for button in (self.open_button, self.change_button, self.take_button, self.add_button):
             row.add(button, at_end=True)
-        column = QVBoxLayout(self)
-        edge = theme.px(18)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(10))
-        column.addLayout(head)
-        column.addWidget(self.said)
-        column.addWidget(top)
-        column.addWidget(self.about)
-        column.addWidget(row)
-        column.addWidget(self.none)
-        column.addWidget(below, 1)
-        column.addStretch(0)
-        self.said.hide()
+        for part in (top, self.about, row, self.none):
+            self.column.addWidget(part)
+        self.column.addWidget(below, 1)
+        self.column.addStretch(0)
 
     def _connect(self) -> None:
         self.state.loaded.connect(self._loaded)
-        self.state.failed.connect(self._failed)
+        self.state.failed.connect(self.fail)
         self.matrix.selectionModel().currentChanged.connect(self._moved)
         self.matrix.opened.connect(self._open_cell)
         self.recommendations.chosen.connect(self._allow)
@@ -197,7 +177,7 @@ class InspectionsPage(Page):
         return found
 
     def _allow(self, _row: object = None) -> None:
-        editable = self.workspace.operations.state.is_open and not self.state.read_only
+        editable = self.editable
         one = self._chosen()
         free = one is not None and one.issue_id is None
         self.result_button.setEnabled(editable and self.model.rowCount() > 0)
@@ -219,27 +199,27 @@ class InspectionsPage(Page):
             year = self.state.inspections.years[-1]
             result = self.state.inspections.results.get((of.id, year))
         if year is not None:
-            self._show(sheets.result_sheet(self.state, self, of, year, result))
+            self.open_sheet(sheets.result_sheet(self.state, self, of, year, result))
 
     def _change_inspectorate(self) -> None:
         self._inspectorate(self._here()[0])
 
     def _inspectorate(self, of: Inspectorate | None, _checked: bool = False) -> None:
-        self._show(sheets.inspectorate_sheet(self.state, self, of))
+        self.open_sheet(sheets.inspectorate_sheet(self.state, self, of))
 
     def _add(self) -> None:
-        self._show(sheets.recommendation_sheet(self.state, self, None, self._here()[0]))
+        self.open_sheet(sheets.recommendation_sheet(self.state, self, None, self._here()[0]))
 
     def _open_recommendation(self, _row: object = None) -> None:
         one = self._chosen()
         if one is not None and self.change_button.isEnabled():
-            self._show(sheets.recommendation_sheet(self.state, self, one, None))
+            self.open_sheet(sheets.recommendation_sheet(self.state, self, one, None))
 
     def _to_hot_list(self) -> None:
         one = self._chosen()
         of = self.state.inspections.inspectorate(one.inspectorate_id) if one and self.state.inspections else None
         if one is not None and of is not None:
-            self._show(sheets.hot_list_sheet(self.state, self, one, of))
+            self.open_sheet(sheets.hot_list_sheet(self.state, self, one, of))
 
     def _to_action(self) -> None:
         self._with_chosen(sheets.action_sheet)
@@ -250,20 +230,12 @@ class InspectionsPage(Page):
     def _with_chosen(self, make: Callable[[InspectionsState, QWidget, Recommendation], FormSheet]) -> None:
         one = self._chosen()
         if one is not None:
-            self._show(make(self.state, self, one))
+            self.open_sheet(make(self.state, self, one))
 
     def _open_issue(self) -> None:
         one = self._chosen()
         if one is not None and one.issue_id is not None:
             self.open_requested.emit("issue", one.issue_id)
-
-    def _show(self, sheet: FormSheet) -> None:
-        self.sheet = sheet
-        sheet.open()
-
-    def _failed(self, error: Exception) -> None:
-        self.said.setText(" ".join(str(part) for part in of_error(error)))
-        self.said.show()
 
     def _ratings(self) -> ShownTable:
         return table_of(self.model, "Inspection ratings", (("Quarter", self.workspace.quarter.label),))
@@ -280,9 +252,6 @@ class InspectionsPage(Page):
         if noun == "inspectorate" and row >= 0:
             self.matrix.setCurrentIndex(self.model.index(row, self.model.columnCount() - 3))
             self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def page_actions(self) -> Sequence[QAction]:
-        return tuple(self.exports.actions)
 
     def view_state(self) -> dict[str, Any]:
         at = self.matrix.currentIndex()

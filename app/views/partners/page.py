@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.bridge.partners_state import PartnersState
 from app.rules.partnership import Dependence, Overlap, Partnership, PartnerTarget
@@ -17,14 +16,9 @@ from app.views.partners.district_view import DistrictView
 from app.views.partners.lens_view import LensView
 from app.views.partners.lenses import DISTRICTS, LENSES, issue_of
 from app.views.partners.partner_sheets import dependency_sheet, target_sheet
-from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
-from app.views.shared.form_sheet import FormSheet
-from app.views.shared.labels import Text
-from app.views.shared.page import Page
+from app.views.shared.framed_page import FramedPage
 from app.views.shared.segments import Segments
-from app.views.shared.table_exports import TableExports
-from app.views.shared.words import of_error
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -33,8 +27,8 @@ if TYPE_CHECKING:
 _SHARED, _CONTROL = 0, 1
 
 
-class PartnersPage(Page):
-    """Attributes: state, segments, lenses (the views with a table), districts, sheet (a small one that is open)."""
+class PartnersPage(FramedPage):
+    """Attributes: state, segments, lenses (the views with a table), districts."""
 
     key = "partners"
     help_topic = "see-the-plan-with-partners"
@@ -48,44 +42,31 @@ class PartnersPage(Page):
         self.lenses = tuple(LensView(lens) for lens in LENSES)
         self.districts = DistrictView()
         self.stack = QStackedWidget()
-        self.sheet: FormSheet | None = None
-        self.said = Text("", "error", wrap=True)
         self.add_button = PrimaryButton("Add a partner's target…")
         self.change_button = QuietButton("Change…")
         self.retire_button = QuietButton("Retire it")
         self.depends_button = QuietButton("How it depends…")
         self.open_button = QuietButton("Open the issue")
-        self.exports = TableExports(workspace.operations, self)
         self.exports.offer("Export this list…", self._table)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(10))
-        head.addWidget(Text("Partners", "title"))
-        head.addStretch(1)
-        for button in (self.open_button, self.change_button, self.retire_button, self.depends_button, self.add_button):
-            head.addWidget(button)
+        self.fill_head(buttons=(
+            self.open_button, self.change_button, self.retire_button, self.depends_button, self.add_button
+        ))  # fmt: skip
         views = QHBoxLayout()
         views.addWidget(self.segments)
         views.addStretch(1)
         for view in (*self.lenses, self.districts):
             self.stack.addWidget(view)
-        column = QVBoxLayout(self)
-        edge = theme.px(18)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(10))
-        column.addLayout(head)
-        column.addLayout(views)
-        column.addWidget(self.said)
-        column.addWidget(self.stack, 1)
-        self.said.hide()
+        self.column.insertLayout(1, views)
+        self.column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
         self.state.loaded.connect(self._loaded)
         self.state.district_loaded.connect(self._district_loaded)
-        self.state.failed.connect(self._failed)
+        self.state.failed.connect(self.fail)
         self.segments.currentChanged.connect(self._show)
         for view in self.lenses:
             view.opened.connect(partial(self.open_requested.emit, "issue"))
@@ -103,7 +84,7 @@ class PartnersPage(Page):
     # What is shown
 
     def _loaded(self, partnership: Partnership) -> None:
-        self.said.hide()
+        self.say("")
         for view in self.lenses:
             view.show_partnership(partnership)
         self.districts.set_districts(partnership.districts, self.state.district_id)
@@ -148,12 +129,12 @@ class PartnersPage(Page):
     def _add(self) -> None:
         line = self._line()
         issue = issue_of(line) if line is not None else None
-        self._open(target_sheet(self.state, self, None, issue.id if issue else None))
+        self.open_sheet(target_sheet(self.state, self, None, issue.id if issue else None))
 
     def _change(self) -> None:
         target = self._target()
         if target is not None:
-            self._open(target_sheet(self.state, self, target))
+            self.open_sheet(target_sheet(self.state, self, target))
 
     def _retire(self) -> None:
         from app.commands.partner_targets import RetirePartnerTarget
@@ -166,21 +147,13 @@ class PartnersPage(Page):
         line = self._line()
         sheet = dependency_sheet(self.state, self, line) if isinstance(line, Dependence) else None
         if sheet is not None:
-            self._open(sheet)
+            self.open_sheet(sheet)
 
     def _open_issue(self) -> None:
         line = self._line()
         issue = issue_of(line) if line is not None else None
         if issue is not None:
             self.open_requested.emit("issue", issue.id)
-
-    def _open(self, sheet: FormSheet) -> None:
-        self.sheet = sheet
-        sheet.open()
-
-    def _failed(self, error: Exception) -> None:
-        self.said.setText(" ".join(str(part) for part in of_error(error)))
-        self.said.show()
 
     def _table(self) -> ShownTable | None:
         if self.state.partnership is None:
@@ -195,9 +168,6 @@ class PartnersPage(Page):
         if noun == "partner":
             self.segments.setCurrentIndex(_SHARED)
             self.lenses[_SHARED].go_to(lambda line: _is_of(line, key))
-
-    def page_actions(self) -> Sequence[QAction]:
-        return tuple(self.exports.actions)
 
     def view_state(self) -> dict[str, Any]:
         rows = [view.table.currentIndex().row() for view in self.lenses]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.bridge.refresh_state import RefreshState
 from app.rules.refresh import RefreshLine
@@ -20,14 +20,10 @@ from app.views.refresh.size_view import SizeView
 from app.views.refresh.targets_view import TargetsView, target_sheet
 from app.views.refresh.workbench import Workbench
 from app.views.refresh.years_view import LeftView, YearsView
-from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
-from app.views.shared.form_sheet import FormSheet
+from app.views.shared.framed_page import FramedPage
 from app.views.shared.labels import Text
-from app.views.shared.page import Page
 from app.views.shared.segments import Segments
-from app.views.shared.table_exports import TableExports
-from app.views.shared.words import of_error
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -37,8 +33,8 @@ NEXT, TARGETS, SCALES, SIZE, LEFT, YEARS = range(6)
 KEYS = ("next", "targets", "scales", "size", "left", "years")
 
 
-class RefreshPage(Page):
-    """Attributes: state; workbench, targets, scales, size, left, years (the views); sheet (the one open)."""
+class RefreshPage(FramedPage):
+    """Attributes: state; workbench, targets, scales, size, left, years (the views)."""
 
     key = "refresh"
     title = "Refresh of the plan"
@@ -51,42 +47,27 @@ class RefreshPage(Page):
         self.state = RefreshState(workspace, self)
         self.workbench, self.targets, self.scales = Workbench(), TargetsView(self.state), ScalesView(self.state)
         self.size_, self.left, self.years = SizeView(), LeftView(), YearsView()
-        self.sheet: FormSheet | None = None
         self.tabs = Segments("What of the refresh is shown", TABS)
         self.back = QuietButton("Back to the board")
-        self.said = Text("", "error", wrap=True)
         self.waiting = Text("", "soft", wrap=True)
-        self.exports = TableExports(workspace.operations, self)
         self.exports.offer("Export this list…", self.table)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(12))
-        head.addWidget(Text(self.title, "title"))
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addWidget(self.back)
+        self.fill_head([self.tabs], [self.back])
         self.stack = QStackedWidget()
         for view in (self.workbench, self.targets, self.scales, self.size_, self.left, self.years):
             self.stack.addWidget(view)
-        column = QVBoxLayout(self)
-        edge = theme.px(18)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(10))
-        column.addLayout(head)
-        column.addWidget(self.said)
-        column.addWidget(self.waiting)
-        column.addWidget(self.stack, 1)
-        self.said.hide()
+        self.column.addWidget(self.waiting)
+        self.column.addWidget(self.stack, 1)
         self.waiting.hide()
 
     def _connect(self) -> None:
         state, bench = self.state, self.workbench
         state.loaded.connect(self._loaded)
         state.failed.connect(self._failed)
-        state.saved.connect(partial(self._say, ""))
+        state.saved.connect(self._saved)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.back.clicked.connect(partial(self.open_requested.emit, "page", "board"))
         bench.start_wanted.connect(state.start)
@@ -111,7 +92,7 @@ class RefreshPage(Page):
         self.stack.setVisible(room is not None)
         if room is None:
             return
-        editable = self._editable()
+        editable = self.editable
         titles = {each.issue_id: each.title for each in room.placed}
         titles |= {each.issue_id: each.title for each in room.left}
         self.workbench.show_room(room, editable)
@@ -122,10 +103,6 @@ class RefreshPage(Page):
         self.years.show_room(room)
         self.tabs.setTabText(LEFT, f"{TABS[LEFT]} ({len(room.left)})" if room.left else TABS[LEFT])
 
-    def _editable(self) -> bool:
-        state = self.workspace.operations.state
-        return bool(state.is_open and not state.read_only)
-
     def _allow(self, _state: object = None) -> None:
         if self.state.room is not None and self.isVisible():
             self._loaded(self.state.room)
@@ -135,38 +112,33 @@ class RefreshPage(Page):
     def _decide(self, line: RefreshLine) -> None:
         draft = self.state.room.draft if self.state.room else None
         if draft is not None:
-            self._open(sheets.CourseSheet(self.state, self, draft, line))
+            self.open_sheet(sheets.CourseSheet(self.state, self, draft, line))
 
     def _approve(self) -> None:
         draft = self.state.room.draft if self.state.room else None
         if draft is not None:
-            self._open(sheets.approve_sheet(self.state, self, draft))
+            self.open_sheet(sheets.approve_sheet(self.state, self, draft))
 
     def _size(self) -> None:
         if self.state.room is not None:
-            self._open(sheets.size_sheet(self.state, self))
+            self.open_sheet(sheets.size_sheet(self.state, self))
 
     def _roll(self, line: IndicatorTargets | None) -> None:
         if self.state.room is None:
             return
         title = f"{line.code} {line.title}" if line is not None else ""
-        self._open(sheets.roll_sheet(self.state, self, line.indicator_id if line else None, title))
+        self.open_sheet(sheets.roll_sheet(self.state, self, line.indicator_id if line else None, title))
 
     def _set_target(self, line: IndicatorTargets) -> None:
         if self.state.room is not None:
-            self._open(target_sheet(self.state, self, line, plan_years(self.state.room.first_year)))
+            self.open_sheet(target_sheet(self.state, self, line, plan_years(self.state.room.first_year)))
 
-    def _open(self, sheet: FormSheet) -> None:
-        self.sheet = sheet
-        sheet.open()
+    def _saved(self, *_: object) -> None:
+        self.say("")
 
     def _failed(self, error: Exception) -> None:
-        self._say(" ".join(str(part) for part in of_error(error)))
+        self.fail(error)
         self.state.reload()
-
-    def _say(self, words: str, *_: object) -> None:
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
 
     def table(self) -> ShownTable | None:
         """The list in front."""
@@ -194,9 +166,6 @@ class RefreshPage(Page):
     def show_thing(self, noun: str, key: object) -> None:
         if noun == "refresh" and key in KEYS:
             self.tabs.setCurrentIndex(KEYS.index(str(key)))
-
-    def page_actions(self) -> Sequence[QAction]:
-        return tuple(self.exports.actions)
 
     def view_state(self) -> dict[str, Any]:
         return {"tab": KEYS[self.tabs.currentIndex()], "scroll": self.workbench.area.verticalScrollBar().value()}

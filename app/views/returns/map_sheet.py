@@ -22,11 +22,11 @@ from app.bridge.mapping_state import MappingState
 from app.rules.return_mapping import MEANINGS
 from app.views.returns.map_face import GridFace
 from app.views.returns.map_names import MapNames
-from app.views.returns.problem_panel import ProblemPanel
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.fields import Labelled
 from app.views.shared.labels import Card, Text
+from app.views.shared.problem_panel import ProblemPanel
 from app.views.shared.sheet import Sheet
 from app.views.shared.words import of_error, sentence
 from app.views.shared.words_exchange import shown_name

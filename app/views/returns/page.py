@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.return_import import ReturnImport
@@ -23,16 +23,12 @@ from app.views.returns.file_choice import FileChoice
 from app.views.returns.mapping_way import MappingWay
 from app.views.returns.matrix_table import MatrixTable
 from app.views.returns.preview import Preview
-from app.views.returns.problem_panel import ProblemPanel
 from app.views.returns.query_way import QueryWay
 from app.views.returns.return_details import ReturnDetails
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
-from app.views.shared.flow_box import FlowBox
+from app.views.shared.framed_page import FramedPage
 from app.views.shared.labels import Card, Text
-from app.views.shared.page import Page
-from app.views.shared.table_exports import TableExports
-from app.views.shared.words import of_error
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -42,12 +38,13 @@ _DETAILS, _READING, _PREVIEW = range(3)
 _LOW = 720
 
 
-class ReturnsPage(Page):
+class ReturnsPage(FramedPage):
     """Attributes: state, job (the import), forms (workbooks sent out), matrix, details, preview."""
 
     key = "returns"
     help_topic = "issue-and-take-back-returns"
     title = "Returns"
+    heading = "Departmental returns"
     nouns = ("department",)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -67,9 +64,6 @@ class ReturnsPage(Page):
         choices = (self.whole_files.without, self.whole_files.saved, self.mapping.button, self.queries.button)
         for button in choices:
             self.preview.more.addWidget(button)
-        self.problems = ProblemPanel()
-        self.said = Text("", "second", wrap=True)
-        self.exports = TableExports(workspace.operations, self)
         self.exports.offer("Export this table…", self.matrix_table)
         self.exports.offer("Export the preview…", self.preview_table)
         self._issue_for: Period | None = None
@@ -77,13 +71,10 @@ class ReturnsPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        head = FlowBox(theme.px(8))
-        head.add(Text("Departmental returns", "title"))
         self.issue_button = MenuButton("Issue workbooks")
         self.chase_button = QuietButton("Chase late returns")
         self.import_button = PrimaryButton("Import workbooks…")
-        for button in (self.issue_button, self.chase_button, self.import_button):
-            head.add(button, at_end=True)
+        self.fill_head(buttons=(self.issue_button, self.chase_button, self.import_button))
         self.frame = frame = Card()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -93,16 +84,8 @@ class ReturnsPage(Page):
         self.stages.addWidget(self._build_reading())
         self.stages.addWidget(self.preview)
         self.stages.currentChanged.connect(self._fit)
-        column = QVBoxLayout(self)
-        edge = theme.px(18)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(head)
-        column.addWidget(self.problems)
-        column.addWidget(self.said)
-        column.addWidget(frame)
-        column.addWidget(self.stages, 1)
-        self.said.hide()
+        self.column.addWidget(frame)
+        self.column.addWidget(self.stages, 1)
 
     def _fit(self, *_: object) -> None:
         """In a low window the preview needs the room more than the matrix does."""
@@ -141,8 +124,8 @@ class ReturnsPage(Page):
         self.details.figures_wanted.connect(self.state.ask_figures)
         self.details.original_wanted.connect(self._save_original)
         self.details.query_wanted.connect(self.queries.ask_where_kept)
-        self.queries.told.connect(self._say)
-        self.queries.failed.connect(self._failed)
+        self.queries.told.connect(self.say)
+        self.queries.failed.connect(self.fail)
         self.details.indicator_wanted.connect(partial(self.open_requested.emit, "indicator"))
         self.import_button.clicked.connect(self.choose_files)
         self.chase_button.clicked.connect(self._chase)
@@ -154,7 +137,7 @@ class ReturnsPage(Page):
         self.forms.issued.connect(self._issued)
         self.originals.saved.connect(self._saved)
         for source in (self.state.failed, self.forms.failed, self.originals.failed):
-            source.connect(self._failed)
+            source.connect(self.fail)
         self.job.failed.connect(self._import_failed)
         self.workspace.operations.state_changed.connect(self._allow)
         self._allow()
@@ -182,8 +165,7 @@ class ReturnsPage(Page):
             menu.addAction(words).triggered.connect(partial(self.ask_folder, quarter))
 
     def _allow(self, _state: object = None) -> None:
-        state = self.workspace.operations.state
-        editable = state.is_open and not state.read_only
+        editable = self.editable
         self.import_button.setEnabled(editable)
         self.issue_button.setEnabled(editable and self.workspace.newest is not None)
         self.chase_button.setEnabled(editable and bool(self._late()))
@@ -217,7 +199,7 @@ class ReturnsPage(Page):
             self.forms.issue(departments, quarter, folder, self.state.by)
 
     def _issued(self, folder: object, count: int) -> None:
-        self._say(f"{count} workbook{'' if count == 1 else 's'} saved in {folder}.")
+        self.say(f"{count} workbook{'' if count == 1 else 's'} saved in {folder}.")
 
     def _chase(self) -> None:
         if self.state.matrix is not None:
@@ -225,13 +207,13 @@ class ReturnsPage(Page):
 
     def _chased(self, text: str, count: int) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._say(f"The reminder for {count} department{'' if count == 1 else 's'} is on the clipboard, and noted here.")
+        self.say(f"The reminder for {count} department{'' if count == 1 else 's'} is on the clipboard, and noted here.")
 
     def _save_original(self, return_id: int, path: str) -> None:
         self.originals.save(return_id, Path(path))
 
     def _saved(self, path: object) -> None:
-        self._say(f"The original was saved as {path}.")
+        self.say(f"The original was saved as {path}.")
 
     # Workbooks in
 
@@ -259,7 +241,7 @@ class ReturnsPage(Page):
         self.job.take(files)
 
     def _begin(self, words: str) -> None:
-        self._say("")
+        self.say("")
         self.reading_words.setText(words)
         self.stages.setCurrentIndex(_READING)
         self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -282,7 +264,7 @@ class ReturnsPage(Page):
 
     def _imported(self, outcome: Any) -> None:
         self.leave_preview()
-        self._say(f"{outcome.label}: done. Undo takes it back whole.")
+        self.say(f"{outcome.label}: done. Undo takes it back whole.")
 
     def leave_preview(self) -> None:
         """Nothing of what is shown is stored."""
@@ -295,19 +277,10 @@ class ReturnsPage(Page):
     def _import_failed(self, error: Exception) -> None:
         if self.preview.model.plan is None:
             self.leave_preview()
-            self._failed(error)
+            self.fail(error)
         else:
             self.stages.setCurrentIndex(_PREVIEW)
             self.preview.fail(error)
-
-    def _failed(self, error: Exception) -> None:
-        self._say("")
-        self.problems.say(" ".join(str(part) for part in of_error(error)))
-
-    def _say(self, words: str) -> None:
-        self.problems.say("")
-        self.said.setText(words)
-        self.said.setVisible(bool(words))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -328,9 +301,6 @@ class ReturnsPage(Page):
     def activated(self) -> None:
         if self.stages.currentIndex() == _DETAILS:
             self.state.reload()
-
-    def page_actions(self) -> Sequence[QAction]:
-        return tuple(self.exports.actions)
 
     def matrix_table(self) -> ShownTable:
         return table_of(self.model, "Departmental returns", (("Quarter", self.workspace.quarter.label),))

@@ -12,12 +12,12 @@ from app.bridge.return_preview import FILTERS, TO_DECIDE, ReturnPreview
 from app.rules.errors import Problem
 from app.views.returns.decision_bar import DecisionBar
 from app.views.returns.import_table import ImportTable
-from app.views.returns.problem_panel import ProblemPanel
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.chips import Chip
 from app.views.shared.fields import Labelled
 from app.views.shared.labels import Card, ElidedText, Rule, Text
+from app.views.shared.problem_panel import ProblemPanel
 from app.views.shared.words import of_error, sentence
 from app.views.shared.words_exchange import shown_name
 

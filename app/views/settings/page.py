@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,10 +31,8 @@ from app.views.settings.numbers_view import NumbersView
 from app.views.settings.tables_views import RolesView, RulesView
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
-from app.views.shared.labels import Card, Text
-from app.views.shared.page import Page
-from app.views.shared.table_exports import TableExports
-from app.views.shared.words import of_error
+from app.views.shared.framed_page import FramedPage
+from app.views.shared.labels import Card
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -51,7 +48,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
-class SettingsPage(Page):
+class SettingsPage(FramedPage):
     """Attributes: state, places (the list at the left), lists, numbers, roles, rules, erase (the views), room (the key
     of the one in view)."""
 
@@ -74,8 +71,6 @@ class SettingsPage(Page):
         self.roles, self.rules, self.erase = RolesView(self.state), RulesView(), EraseView(self.erasing)
         self.stack = QStackedWidget()
         self.preferences = QuietButton("Preferences…")
-        self.said = Text("", "error", wrap=True)
-        self.exports = TableExports(workspace.operations, self)
         self.exports.offer("Export this list…", self.table)
         self._wanted: int | None = None
         self._build()
@@ -110,19 +105,12 @@ class SettingsPage(Page):
         both.setSpacing(theme.px(18))
         both.addLayout(side)
         both.addWidget(self.stack, 1)
-        column = QVBoxLayout(self)
-        edge = theme.px(18)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(10))
-        column.addWidget(Text("Settings", "title"))
-        column.addWidget(self.said)
-        column.addLayout(both, 1)
-        self.said.hide()
+        self.column.addLayout(both, 1)
         self._restyle()
 
     def _connect(self) -> None:
         self.state.loaded.connect(self._loaded)
-        self.state.failed.connect(self._failed)
+        self.state.failed.connect(self.fail)
         self.places.currentItemChanged.connect(self._chosen)
         self.lists.opens.connect(self.open_requested)
         self.rules.opens.connect(self.open_requested)
@@ -154,7 +142,7 @@ class SettingsPage(Page):
                 self.places.setCurrentRow(row)
 
     def _loaded(self, _shown: SettingsShown) -> None:
-        self.said.hide()
+        self.say("")
         self._show()
 
     def _show(self, _state: object = None) -> None:
@@ -179,10 +167,6 @@ class SettingsPage(Page):
         if row >= 0:
             self.lists.table.setCurrentIndex(self.lists.model.index(row, 0))
             self.lists.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _failed(self, error: Exception) -> None:
-        self.said.setText(" ".join(str(part) for part in of_error(error)))
-        self.said.show()
 
     def table(self) -> ShownTable | None:
         """What is in view, for a file."""
@@ -210,9 +194,6 @@ class SettingsPage(Page):
         self._wanted = key if isinstance(key, int) else None
         self.go_to(str(key) if noun == "setting" else noun)
         self._show()
-
-    def page_actions(self) -> Sequence[QAction]:
-        return tuple(self.exports.actions)
 
     def view_state(self) -> dict[str, Any]:
         return {"room": self.room}

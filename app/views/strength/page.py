@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.linkable_indicators import ListingQuestion
@@ -20,13 +20,10 @@ from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton
 from app.views.shared.chips import Chip
 from app.views.shared.drawer import Drawer
-from app.views.shared.flow_box import FlowBox
 from app.views.shared.form_sheet import FormSheet, Values, choices
+from app.views.shared.framed_page import FramedPage
 from app.views.shared.labels import Text
-from app.views.shared.page import Page
 from app.views.shared.side_panel import emptied
-from app.views.shared.table_exports import TableExports
-from app.views.shared.words import of_error
 from app.views.strength.indicators_sheet import IndicatorsSheet
 from app.views.strength.initiative_card import InitiativeCard
 from app.views.strength.initiative_panel import InitiativePanel
@@ -40,12 +37,13 @@ _STRAND = 260
 _EMPTY = "No initiative yet. Add what the council does to strengthen itself in this strand."
 
 
-class StrengthPage(Page):
-    """Attributes: state, cards by initiative, panel (the sheet), sheet (a small one that is open)."""
+class StrengthPage(FramedPage):
+    """Attributes: state, cards by initiative, panel (the sheet of one)."""
 
     key = "strength"
     help_topic = "report-organisational-strength"
     title = "Strength"
+    heading = "Organisational strength"
     nouns = ("initiative",)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -53,14 +51,10 @@ class StrengthPage(Page):
         self.state = StrengthState(workspace, self)
         self.cards: dict[int, InitiativeCard] = {}
         self.panel = InitiativePanel(self.state)
-        self.sheet: FormSheet | IndicatorsSheet | None = None
         self.counts = Text("", "second")
         self.unsaid = Chip("", "amber")
         self.illustrative = Chip("Illustrative")
         self.add_button = PrimaryButton("New initiative…")
-        self.said = Text("", "error", wrap=True)
-        self.band = Text("", "second", wrap=True)
-        self.exports = TableExports(workspace.operations, self)
         self.exports.offer("Export this list…", self.table)
         self._wanted: int | None = None
         self._build()
@@ -68,10 +62,7 @@ class StrengthPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        head = FlowBox(theme.px(10), row_gap=theme.px(4))
-        for part in (Text("Organisational strength", "title"), self.counts, self.unsaid, self.illustrative):
-            head.add(part)
-        head.add(self.add_button, at_end=True)
+        self.fill_head([self.counts, self.unsaid, self.illustrative], [self.add_button])
         inner = QWidget()
         self.strands = QHBoxLayout(inner)
         self.strands.setContentsMargins(0, 0, theme.px(4), 0)
@@ -83,20 +74,13 @@ class StrengthPage(Page):
         self.area.setWidget(inner)
         self.area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        column = QVBoxLayout(self)
-        edge = theme.px(18)
-        column.setContentsMargins(edge, theme.px(14), edge, edge)
-        column.setSpacing(theme.px(10))
-        column.addWidget(head)
-        column.addWidget(self.band)
-        column.addWidget(self.said)
-        column.addWidget(self.area, 1)
-        for part in (self.said, self.band, self.unsaid, self.illustrative):
+        self.column.addWidget(self.area, 1)
+        for part in (self.unsaid, self.illustrative):
             part.hide()
 
     def _connect(self) -> None:
         self.state.loaded.connect(self._loaded)
-        self.state.failed.connect(self._failed)
+        self.state.failed.connect(self.fail)
         self.panel.closed.connect(self._closed)
         self.panel.indicator_wanted.connect(partial(self.open_requested.emit, "indicator"))
         self.panel.link_wanted.connect(self._ask_indicators)
@@ -134,8 +118,8 @@ class StrengthPage(Page):
         self.illustrative.setVisible(any(each.illustrative for each in strength.initiatives))
         behind = counts[Progress.OFF_TRACK]
         self.badge_changed.emit(f"{behind} at risk" if behind else "", behind > 0)
-        self.band.setText(f"As it stood in {strength.quarter.label}: reports of later quarters are left out.")
-        self.band.setVisible(strength.past)
+        then = f"As it stood in {strength.quarter.label}: reports of later quarters are left out."
+        self.explain(then if strength.past else "")
         if focused in self.cards:
             self.cards[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_panel()
@@ -201,9 +185,8 @@ class StrengthPage(Page):
         self.panel.close_panel()
 
     def _allow(self, _state: object = None) -> None:
-        state = self.workspace.operations.state
         strands = self.state.strength.strands if self.state.strength else ()
-        self.add_button.setEnabled(state.is_open and not state.read_only and bool(strands))
+        self.add_button.setEnabled(self.editable and bool(strands))
 
     # What is wanted
 
@@ -216,10 +199,10 @@ class StrengthPage(Page):
         sheet.add_line("title", "Initiative", hint="What is done to strengthen the council", most=TITLE_LIMIT)
         sheet.add_choice("owner", "Owner", choices(self.workspace.lists.posts, "No owner yet"))
         sheet.store_with(self.workspace.operations, _adding)
-        self._open(sheet)
+        self.open_sheet(sheet)
 
     def _ask_indicators(self) -> None:
-        self.workspace.operations.ask(ListingQuestion(self.workspace.quarter), self._choose_indicators, self._failed)
+        self.workspace.operations.ask(ListingQuestion(self.workspace.quarter), self._choose_indicators, self.fail)
 
     def _choose_indicators(self, lines: tuple[IndicatorLine, ...]) -> None:
         sheet = self.state.sheet()
@@ -227,20 +210,12 @@ class StrengthPage(Page):
             there = {each.indicator_id for each in sheet.initiative.indicators}
             chooser = IndicatorsSheet(self, [(each.id, f"{each.code} {each.title}") for each in lines], there)
             chooser.chosen.connect(self._link)
-            self._open(chooser)
+            self.open_sheet(chooser)
 
     def _link(self, ids: tuple[int, ...]) -> None:
         from app.commands.edit_initiative import SetInitiativeIndicators
 
         self.state.change("indicators", lambda s: SetInitiativeIndicators(s.id, s.initiative.version, ids))
-
-    def _open(self, sheet: FormSheet | IndicatorsSheet) -> None:
-        self.sheet = sheet
-        sheet.open()
-
-    def _failed(self, error: Exception) -> None:
-        self.said.setText(" ".join(str(part) for part in of_error(error)))
-        self.said.show()
 
     def table(self) -> ShownTable | None:
         """Every initiative at the quarter in view."""
@@ -269,9 +244,6 @@ class StrengthPage(Page):
     def show_thing(self, noun: str, key: object) -> None:
         if noun == "initiative" and isinstance(key, int):
             self.open_initiative(key)
-
-    def page_actions(self) -> Sequence[QAction]:
-        return tuple(self.exports.actions)
 
     def view_state(self) -> dict[str, Any]:
         return {

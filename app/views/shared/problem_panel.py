@@ -1,4 +1,4 @@
-"""What stops an import and belongs to no row: sentences on a red ground."""
+"""What went wrong on a page and belongs to no field or row of it: sentences on a red ground."""
 
 from __future__ import annotations
 
