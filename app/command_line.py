@@ -58,7 +58,7 @@ def run_template(options: argparse.Namespace) -> int:
             form = return_form(session, department, _askable_quarter(session, options.quarter))
         save_form(form, options.out, clock.now())
         actor = _actor()
-        store.change(IssueReturns((department,), form.quarter, actor.post or actor.account), actor)
+        store.change(IssueReturns((department,), form.quarter, actor.by), actor)
     asked = f"{len(form.values)} figures, {len(form.issues)} issues, {len(form.actions)} actions"
     print(f"The return of {form.department.name} for {form.quarter.label} is in {options.out}: {asked}. "
           f"It is due on {form.due:%d/%m/%Y}.")  # fmt: skip

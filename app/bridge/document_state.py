@@ -48,8 +48,7 @@ class DocumentState(QObject):
 
     @property
     def by(self) -> str:
-        actor = self.workspace.actor()
-        return actor.post or actor.account
+        return self.workspace.actor().by
 
     def reload(self) -> None:
         if self.operations.state.is_open:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.rules.changes import Changes
+from app.bridge.quarter_state import QuarterState
 from app.rules.indicator import Direction
 from app.rules.inspection import (
     InspectionResult,
@@ -29,46 +29,32 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 LineRole = int(Qt.ItemDataRole.UserRole) + 1
-_NOUNS = ("inspectorate", "inspection_result", "recommendation", "issue", "action", "post", "department")
 DIRECTION_WORDS = {
     Direction.BETTER: "Better than before", Direction.WORSE: "Worse than before", Direction.SAME: "As before",
     Direction.UNKNOWN: "One rating so far",
 }  # fmt: skip
 
 
-class InspectionsState(QObject):
+class InspectionsState(QuarterState):
     """`inspections` is what was read last; None before."""
 
-    loaded = Signal(object)
-    failed = Signal(object)
+    nouns = ("inspectorate", "inspection_result", "recommendation", "issue", "action", "post", "department")
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.operations = workspace.operations
         self.inspections: Inspections | None = None
         self.issues: tuple[tuple[int, str], ...] = ()
-        self.operations.changed.connect(self._on_changed)
-        workspace.quarter_changed.connect(self.reload)
-        workspace.ready.connect(self.reload)
-        if workspace.is_ready:
-            self.reload()
+        super().__init__(workspace, parent)
 
-    @property
-    def read_only(self) -> bool:
-        return bool(self.operations.state.read_only)
+    @staticmethod
+    def read(quarter: Period, session: Session) -> tuple[Inspections, tuple[tuple[int, str], ...]]:
+        from app.store.queries.inspections import inspections
+        from app.store.queries.meetings import issue_titles
 
-    def reload(self, _quarter: object = None) -> None:
-        if self.operations.state.is_open:
-            self.operations.ask(partial(_inspections, self.workspace.quarter), self._came, self.failed.emit)
+        return inspections(session, quarter), issue_titles(session)
 
-    def _came(self, found: tuple[Inspections, tuple[tuple[int, str], ...]]) -> None:
+    def take(self, found: tuple[Inspections, tuple[tuple[int, str], ...]]) -> Inspections:
         self.inspections, self.issues = found
-        self.loaded.emit(self.inspections)
-
-    def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touches(*_NOUNS):
-            self.reload()
+        return self.inspections
 
 
 class MatrixModel(QAbstractTableModel):
@@ -177,10 +163,3 @@ def _recommended(issue_id: int, session: Session) -> tuple[tuple[str, Recommenda
     from app.store.queries.inspections import recommendations_of
 
     return recommendations_of(session, issue_id)
-
-
-def _inspections(quarter: Period, session: Session) -> tuple[Inspections, tuple[tuple[int, str], ...]]:
-    from app.store.queries.inspections import inspections
-    from app.store.queries.meetings import issue_titles
-
-    return inspections(session, quarter), issue_titles(session)

@@ -50,8 +50,7 @@ class RefreshState(QObject):
 
     @property
     def by(self) -> str:
-        actor = self.workspace.actor()
-        return actor.post or actor.account
+        return self.workspace.actor().by
 
     def set_shown(self, shown: bool) -> None:
         self.shown = shown

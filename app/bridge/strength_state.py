@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge.edit_queue import Edit, EditQueue
-from app.rules.changes import Changes
+from app.bridge.quarter_state import QuarterState
 from app.rules.errors import Problem, Refused
 from app.rules.period import Period
 from app.rules.strength import INITIATIVE_FIELDS, STATUS_FIELDS, Initiative, InitiativeStatus, Strength
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from app.bridge.workspace import Workspace
 
-_NOUNS = ("strand", "initiative", "initiative_status", "initiative_milestone", "initiative_indicator", "post", "indicator")
 _OWN = {each.name for each in INITIATIVE_FIELDS}
 
 
@@ -55,41 +54,35 @@ def sheet_of(strength: Strength, initiative_id: int) -> InitiativeSheet:
     return InitiativeSheet(found, strength.quarter, own, fields)
 
 
-class StrengthState(QObject):
+class StrengthState(QuarterState):
     """`strength` is what was read last; None before. `open_id`: the initiative whose sheet is open."""
 
-    loaded = Signal(object)
+    nouns = ("strand", "initiative", "initiative_status", "initiative_milestone", "initiative_indicator", "post",
+             "indicator")  # fmt: skip
     saved = Signal(str)
     refused = Signal(str, object)
-    failed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.operations = workspace.operations
         self.strength: Strength | None = None
         self.open_id: int | None = None
+        super().__init__(workspace, parent)
         self._edits = EditQueue(workspace, self._question, self)
         self._edits.answered.connect(self._answered)
-        self.operations.changed.connect(self._on_changed)
-        workspace.quarter_changed.connect(self.reload)
-        workspace.ready.connect(self.reload)
-        if workspace.is_ready:
-            self.reload()
 
     @property
     def read_only(self) -> bool:
         """A frozen quarter, or a store that cannot be written; a past one that is not frozen may still be reported."""
-        return bool(self.workspace.quarter_is_frozen() or self.operations.state.read_only)
+        return self.workspace.quarter_is_frozen() or super().read_only
 
-    @property
-    def by(self) -> str:
-        actor = self.workspace.actor()
-        return actor.post or actor.account
+    @staticmethod
+    def read(quarter: Period, session: Session) -> Strength:
+        from app.store.queries.strength import strength
 
-    def reload(self, _quarter: object = None) -> None:
-        if self.operations.state.is_open:
-            self.operations.ask(partial(_strength, self.workspace.quarter), self._came, self.failed.emit)
+        return strength(session, quarter)
+
+    def take(self, found: Strength) -> Strength:
+        self.strength = found
+        return found
 
     def sheet(self) -> InitiativeSheet | None:
         if self.strength is None or self.open_id is None:
@@ -129,9 +122,6 @@ class StrengthState(QObject):
             return
         self._edits.push(self.open_id, place, make)
 
-    def store(self, command: Any) -> None:
-        self.operations.do(command, self, self._stored, self.failed.emit)
-
     def _question(self, initiative_id: int) -> Callable[[Session], Any]:
         return partial(_sheet, self.workspace.quarter, initiative_id)
 
@@ -142,24 +132,6 @@ class StrengthState(QObject):
         else:
             self.refused.emit(edit.place, error)
 
-    def _stored(self, _outcome: object) -> None:
-        self.reload()
-
-    def _came(self, strength: Strength) -> None:
-        if strength.quarter == self.workspace.quarter:
-            self.strength = strength
-            self.loaded.emit(strength)
-
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if initiator is not self and changes.touches(*_NOUNS):
-            self.reload()
-
-
-def _strength(quarter: Period, session: Session) -> Strength:
-    from app.store.queries.strength import strength
-
-    return strength(session, quarter)
-
 
 def _sheet(quarter: Period, initiative_id: int, session: Session) -> InitiativeSheet:
-    return sheet_of(_strength(quarter, session), initiative_id)
+    return sheet_of(StrengthState.read(quarter, session), initiative_id)

@@ -30,6 +30,11 @@ class Actor:
     account: str
     post: str
 
+    @property
+    def by(self) -> str:
+        """Whose name stands under what is stored."""
+        return self.post or self.account
+
 
 @dataclass(frozen=True)
 class Outcome:

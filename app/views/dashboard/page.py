@@ -161,8 +161,7 @@ class DashboardPage(FramedPage):
 
     @property
     def _by(self) -> str:
-        actor = self.workspace.actor()
-        return str(actor.post or actor.account)
+        return str(self.workspace.actor().by)
 
     def ask_freeze(self) -> None:
         sheet = FreezeSheet(self.workspace.operations, self.window(), self._by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.bridge.indicator_sheet_state import ComparatorValues, IndicatorSheetState
 from app.rules.comparators import comparator_problem
@@ -31,6 +31,7 @@ FIRST = 20
 
 class ComparatorRow(LineRow):
     noun = "figure"
+    why_below = True
 
     def __init__(self, parent: QWidget | None = None, *, new: bool = False) -> None:
         super().__init__(parent, new=new)
@@ -44,13 +45,6 @@ class ComparatorRow(LineRow):
     @property
     def parts(self) -> dict[str, TextValue | ChoiceValue]:
         return {"period": self.period, "place": self.place, "figure": self.figure, "source": self.why}
-
-    def place_parts(self, grid: QGridLayout) -> int:
-        for column, part in enumerate((self.period, self.place, self.figure)):
-            grid.addWidget(part, 0, column, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.why, 1, 1, 1, 2)
-        grid.setColumnStretch(1, 1)
-        return 2
 
     def resize_parts(self) -> None:
         super().resize_parts()

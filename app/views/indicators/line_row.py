@@ -28,6 +28,8 @@ class LineRow(QWidget):
     app.rules.drafts), `texts_of`, `read_rest` and `problem_of`, and call `finish` when the parts are made."""
 
     noun = "line"
+    why_below = False
+    """Whether the reason takes a row of its own, under the other parts."""
     wanted = Signal(object, object)
     """(this row, what to store)."""
     removed = Signal(object)
@@ -64,10 +66,15 @@ class LineRow(QWidget):
 
     def place_parts(self, grid: QGridLayout) -> int:
         """Put the parts into the grid; the number of rows they take."""
-        for column, part in enumerate(self.parts.values()):
+        abreast = [part for part in self.parts.values() if part is not self.why or not self.why_below]
+        for column, part in enumerate(abreast):
             grid.addWidget(part, 0, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(len(self.parts) - 1, 1)
-        return 1
+        if not self.why_below:
+            grid.setColumnStretch(len(abreast) - 1, 1)
+            return 1
+        grid.addWidget(self.why, 1, 1, 1, len(abreast) - 1)
+        grid.setColumnStretch(1, 1)
+        return 2
 
     def finish(self) -> None:
         grid = QGridLayout(self)

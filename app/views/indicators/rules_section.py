@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.bridge.indicator_sheet_state import IndicatorSheetState, RuleValues
 from app.rules.errors import Problem, Refused
@@ -27,6 +26,7 @@ _FIRST = {"rag_rule": "RAG rule at first", "rag_tolerance": "Tolerance in %"}
 
 class RuleRow(LineRow):
     noun = "rule"
+    why_below = True
 
     def __init__(self, parent: QWidget | None = None, *, new: bool = False) -> None:
         super().__init__(parent, new=new)
@@ -41,13 +41,6 @@ class RuleRow(LineRow):
     @property
     def parts(self) -> dict[str, TextValue | ChoiceValue]:
         return {"period": self.period, "rule": self.rule, "tolerance": self.tolerance, "why": self.why}
-
-    def place_parts(self, grid: QGridLayout) -> int:
-        for column, part in enumerate((self.period, self.rule, self.tolerance)):
-            grid.addWidget(part, 0, column, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.why, 1, 1, 1, 2)
-        grid.setColumnStretch(1, 1)
-        return 2
 
     def resize_parts(self) -> None:
         super().resize_parts()

@@ -67,7 +67,7 @@ class IssuePanel(SideSheet):
         self.moves.loaded.connect(self.move_menu.show_moves)
         self.move_menu.chosen.connect(self._on_move)
         self.overview.decide.connect(self.decide_requested)
-        self.overview.tags.rebuilt.connect(self._soon.start)
+        self.overview.tags.rebuilt.connect(self.refresh_tabs)
         self.decisions.decide.connect(self._on_decide)
         self.indicators.open_indicator.connect(self._on_indicator)
         self.origins.assessment_wanted.connect(partial(self.open_requested.emit, "assessment"))

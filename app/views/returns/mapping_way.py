@@ -57,7 +57,7 @@ class MappingWay(QObject):
 
     def _wanted(self, sha256: str, chosen: object, department: str) -> None:
         actor = self._workspace.actor()
-        self._job.map_file(sha256, chosen, department, actor.post or actor.account)  # type: ignore[arg-type]
+        self._job.map_file(sha256, chosen, department, actor.by)  # type: ignore[arg-type]
 
     def _kept(self, _outcome: object) -> None:
         if self.sheet is not None:

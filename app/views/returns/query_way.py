@@ -89,7 +89,7 @@ class QueryWay(QObject):
     @property
     def _by(self) -> str:
         actor = self._workspace.actor()
-        return actor.post or actor.account
+        return actor.by
 
     def _failed(self, error: Exception) -> None:
         self.button.setEnabled(True)

@@ -5,37 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.bridge.sheet_state import SheetState
 from app.rules.drafts import DraftKind
 from app.views.shared import complaints, theme
-from app.views.shared.buttons import IconButton
 from app.views.shared.field_rows import FieldRows
-from app.views.shared.inplace_style import InplaceStyle
 from app.views.shared.labels import Text
 from app.views.shared.side_drafts import SideDrafts
+from app.views.shared.side_frame import SideFrame
 from app.views.shared.side_section import SideSection
-from app.views.shared.tab_order import follow_layout
 
 
-class SideSheet(QFrame):
+class SideSheet(SideFrame):
     """`open_thing` shows one; Esc or the cross closes it. Subclasses `assemble` it and give `show_thing`."""
-
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "sheet")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        InplaceStyle(self)
-        self.area = QScrollArea()
-        self.close_button = IconButton("close", "Close the sheet (Esc)")
         self.band = Text("", "second", wrap=True)
-        self.error = Text("", "error", wrap=True)
         self._held = False
 
     def assemble(
@@ -43,7 +32,7 @@ class SideSheet(QFrame):
     ) -> None:
         """`head` stands over the sections and is always open; `top` over what scrolls."""
         self._state, self._head, self._sections = state, head, tuple(sections)
-        self._lay_out(top)
+        self._fill(top)
         self.drafts = SideDrafts(self, state, (head, *sections), kind)
         self._connect()
 
@@ -74,6 +63,9 @@ class SideSheet(QFrame):
         self._state.close()
         self.setVisible(False)
         self.closed.emit()
+
+    def shut(self) -> None:
+        self.close_thing()
 
     def abandon(self) -> None:
         """Another plan is open: what is shown is not of it."""
@@ -122,34 +114,17 @@ class SideSheet(QFrame):
 
     # Building
 
-    def _lay_out(self, top: QHBoxLayout) -> None:
+    def _fill(self, top: QHBoxLayout) -> None:
         for words in (self.band, self.error):
             words.setContentsMargins(theme.px(18), theme.px(3), theme.px(18), theme.px(4))
             words.hide()
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(theme.px(12), 0, theme.px(10), theme.px(16))
-        column.setSpacing(theme.px(2))
-        column.addWidget(self._head)
-        for section in self._sections:
-            column.addWidget(section)
-        column.addStretch(1)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(content)
-        self.area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
-        top.setContentsMargins(theme.px(18), theme.px(12), theme.px(12), theme.px(6))
-        top.setSpacing(theme.px(8))
+        self.column.setContentsMargins(theme.px(12), 0, theme.px(10), theme.px(16))
+        self.column.setSpacing(theme.px(2))
+        for part in (self._head, *self._sections):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
         top.addWidget(self.close_button)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(top)
-        outer.addWidget(self.band)
-        outer.addWidget(self.error)
-        outer.addWidget(self.area, 1)
+        self.lay_out(top, self.band, self.error)
 
     def _connect(self) -> None:
         state = self._state
@@ -159,15 +134,9 @@ class SideSheet(QFrame):
         state.gone.connect(self.close_thing)
         state.operations.opened.connect(self._on_opened)
         state.workspace.lists_changed.connect(self._on_lists)
-        self.close_button.clicked.connect(self.close_thing)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._order_tabs)
-        self._soon.start()
+        self.refresh_tabs()
         for section in self._sections:
-            section.rebuilt.connect(self._soon.start)
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+            section.rebuilt.connect(self.refresh_tabs)
 
     # Answers
 
@@ -197,17 +166,7 @@ class SideSheet(QFrame):
     def _on_refused(self, place: str, error: Exception) -> None:
         if any(part.on_refused(place, error) for part in self._built()):
             return
-        self.error.setText(complaints.of_error(error))
-        self.error.show()
-
-    def _order_tabs(self) -> None:
-        follow_layout(self)
-
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """What Tab reaches is brought into view."""
-        content = self.area.widget()
-        if new is not None and content is not None and content.isAncestorOf(new):
-            self.area.ensureWidgetVisible(new, 0, theme.px(24))
+        self.say_error(complaints.of_error(error))
 
     # The window
 
@@ -219,13 +178,6 @@ class SideSheet(QFrame):
         if event.type() == QEvent.Type.Close and watched is self.window():
             self.commit_now()
         return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_thing()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, or the window's end: nothing written is lost."""
