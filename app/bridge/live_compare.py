@@ -42,7 +42,8 @@ class ParagraphChange:
     inserted: list[tuple[int, int]] = field(default_factory=list)
     """Start and length."""
     removed: list[tuple[int, str]] = field(default_factory=list)
-    """Where words stood that are gone, and the words."""
+    """Where words stood that are gone, and the words. BREAK where a paragraph ended; before or after all of them where
+    they were paragraphs of their own."""
 
     @property
     def any(self) -> bool:
@@ -106,7 +107,7 @@ class LiveCompare(QObject):
         self._background.drop()
         self._quiet.stop()
         pieces = self._pieces.read()
-        work = partial(_side_by_side, read, pieces)
+        work = partial(side_by_side, read, pieces)
         if size + sum(len(piece.text) for piece in pieces) < SHORT:
             self._begun(work())
             return
@@ -191,7 +192,7 @@ def _let_others() -> None:
         time.sleep(0.0005)
 
 
-def _side_by_side(
+def side_by_side(
     read: Callable[[], Words], pieces: Sequence[Piece]
 ) -> tuple[Words, Matched, dict[int, ParagraphChange]]:
     """The earlier text, and what the newer one has of it."""
@@ -257,16 +258,16 @@ def words_of(words: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(word for word, _, _ in words)
 
 
-def _before(filled: list[int], at: int) -> int:
-    """The paragraph behind which removed ones stood."""
-    return filled[at - 1] if at and filled else filled[0] if filled else 0
+def _before(filled: list[int], at: int) -> tuple[int, bool]:
+    """The paragraph behind which removed ones stood; or before which, where they were the first."""
+    return (filled[at - 1], True) if at and filled else (filled[0] if filled else 0, False)
 
 
 def _compare_words(
     old: list[tuple[str, ...]],
     numbers: list[int],
     new: Sequence[tuple[Token, ...]],
-    before: int,
+    before: tuple[int, bool],
     found: dict[int, ParagraphChange],
 ) -> None:
     places = [(number, token) for number in numbers for token in new[number]]
@@ -283,13 +284,16 @@ def _compare_words(
             end = stretch.after + len(stretch.text.rstrip())
             _insert(places[first : bisect_right(starts, end - 1)], found)
         elif stretch.change is Change.REMOVED and words:
+            gone = " ".join(stretch.text.replace("\n", f" {BREAK} ").split(" ")).strip()
             behind = bisect_right(starts, stretch.after - 1)
             if behind < len(places):
                 number, place = places[behind][0], places[behind][1][1]
+            elif numbers:
+                number, place = numbers[-1], _end(new[numbers[-1]])
             else:
-                number = numbers[-1] if numbers else before
-                place = _end(new[number]) if number < len(new) else 0
-            gone = words.replace("\n", f" {BREAK} ")
+                number, after = before
+                place = _end(new[number]) if after and number < len(new) else 0
+                gone = f"{BREAK} {gone}" if after else f"{gone} {BREAK}"
             found.setdefault(number, ParagraphChange()).removed.append((place, gone))
 
 

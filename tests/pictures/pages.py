@@ -150,6 +150,17 @@ def assessments_compared() -> Iterator[QWidget]:
     return showing(compare)
 
 
+@picture("assessment-removed")
+def assessments_compared_in_place() -> Iterator[QWidget]:
+    def compare(program: Program) -> None:
+        page = assessment(program, "Children's Services", "improvement_plan")
+        page.comparing.begin(page.state.sheet.quarters[0])
+        wait_for(program.app, lambda: page.area.compare.on)
+        page.area.in_place.turn(True)
+
+    return showing(compare)
+
+
 @picture("assessment-map")
 def assessments_map() -> Iterator[QWidget]:
     def show(program: Program) -> None:

@@ -51,6 +51,8 @@ class Comparing(QObject):
             self._mark()
             self._show_changes()
             self._side.open("changes")
+            if not self._state.can_edit:
+                self._area.in_place.turn(True)  # it is read, so both texts stand in one
 
     def _mark(self) -> None:
         assert self.quarter is not None

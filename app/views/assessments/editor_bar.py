@@ -21,7 +21,7 @@ _NAMES = ("Text", "Heading", "Heading, smaller", "Heading, smallest")
 
 
 class EditorBar(QWidget):
-    """Attributes: evidence (the button for it), said (words and changes), finding."""
+    """Attributes: evidence (the button for it), said (words and changes), finding, removed (what was taken out)."""
 
     table_wanted = Signal()
     link_wanted = Signal()
@@ -33,7 +33,7 @@ class EditorBar(QWidget):
         self.level.addItems(_NAMES)
         self.level.setAccessibleName("Kind of paragraph")
         self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.level.setMinimumContentsLength(6)
+        self.level.setMinimumContentsLength(4)
         self.level.view().setMinimumWidth(theme.px(150))
         self.level.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.level.activated.connect(self._choose_level)
@@ -46,6 +46,10 @@ class EditorBar(QWidget):
         self.evidence = self._button("Evidence", "Insert evidence (Ctrl+E)")
         self.finding = IconButton("search", "Find and replace (Ctrl+F, Ctrl+H)")
         self.wide = IconButton("expand", "Only the text (F11)")
+        self.removed = self._button("Removed words", "Show removed words struck through in place (F9)")
+        self.removed.setCheckable(True)
+        self.removed.setProperty("kind", "small")
+        self.removed.hide()
         self.said = Text("", "third")
         self._build()
         self.table.clicked.connect(self.table_wanted)
@@ -77,14 +81,19 @@ class EditorBar(QWidget):
         slanted = QFont(theme.font(13))
         slanted.setItalic(True)
         self.italic.setFont(slanted)
-        row = FlowBox(theme.px(2))
+        row = FlowBox(theme.px(1))
         for part in (self.level, self.bold, self.italic, self.bullets, self.numbers, self.table, self.link,
                      self.evidence, self.finding, self.wide):  # fmt: skip
             row.add(part)
-        row.add(self.said, at_end=True)
+        self._row = row
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(10), theme.px(6), theme.px(12), theme.px(6))
         column.addWidget(row)
+
+    def add_said(self) -> None:
+        """Where nothing stands between the bar and the text."""
+        self._row.add(self.removed)
+        self._row.add(self.said, at_end=True)
 
     def set_writable(self, writable: bool) -> None:
         for part in (self.level, self.bold, self.italic, self.bullets, self.numbers, self.table, self.link,

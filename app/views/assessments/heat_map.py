@@ -9,12 +9,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -158,8 +159,23 @@ class _Table(QTableView):
 
     def fit(self) -> None:
         self.verticalHeader().setMinimumSectionSize(theme.px(34))
-        self.horizontalHeader().setFixedHeight(theme.px(64))
+        self.horizontalHeader().setFixedHeight(self._header_height())
         self.verticalHeader().setFixedWidth(theme.px(230))
+
+    def _header_height(self) -> int:
+        """As high as the longest name of a department needs to be read whole."""
+        columns = max(self._page.model.columnCount(), 1)
+        wide = max(self.viewport().width() // columns - theme.px(18), theme.px(60))
+        metrics, room = QFontMetrics(theme.font(11.5, 600)), QRect(0, 0, wide, 10_000)
+        names = (self._page.model.headerData(at, Qt.Orientation.Horizontal) or "" for at in range(columns))
+        high = max(metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, name).height() for name in names)
+        return max(high + theme.px(14), theme.px(48))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = self._header_height()
+        if self.horizontalHeader().height() != wanted:
+            self.horizontalHeader().setFixedHeight(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -22,6 +22,8 @@ from app.views.shared import paint, theme
 WIDEST = 380
 """Design pixels of a chip; what is longer gives way with an ellipsis."""
 PICTURE_WIDTH = 560
+LINE_SHARE = 0.6
+"""Of a chip's height that its line makes room for: it reaches over the line's own gap, so lines stay evenly apart."""
 
 
 class InlineObjects(QPyTextObject):
@@ -49,7 +51,7 @@ class InlineObjects(QPyTextObject):
             high = self._height()
             wide = self._metrics().horizontalAdvance(text) + theme.px(14)
             wide += high if rag is not Rag.NONE else 0
-            return QSizeF(min(wide, theme.px(WIDEST)), high)
+            return QSizeF(min(wide, theme.px(WIDEST)), high * LINE_SHARE)
         return self._picture_size(address)
 
     def drawObject(
@@ -79,7 +81,8 @@ class InlineObjects(QPyTextObject):
         text, rag = self._face(address)
         item = self.items.get(address)
         lost = item is None or item.gone
-        box = rect.adjusted(1, 0.5, -1, -0.5)
+        over = (self._height() - rect.height()) / 2
+        box = rect.adjusted(1, 0.5 - over, -1, over - 0.5)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         dashed = QPen(t.ink3, 1, Qt.PenStyle.DashLine)

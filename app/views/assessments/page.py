@@ -35,6 +35,7 @@ from app.views.assessments.writing_area import WritingArea
 from app.views.shared import theme
 from app.views.shared.labels import Card, Text
 from app.views.shared.page import Page
+from app.views.shared.tab_order import follow_layout
 from app.views.shared.words import of_error, sentence
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class AssessmentsPage(Page):
         self.sections = SectionList()
         self.head = SectionHead()
         self.area = WritingArea(self.speller, above=self.head)
-        self.head.show_count(self.area.bar.said)
+        self.head.show_count(self.area.bar.said, self.area.bar.removed)
         self.side = SidePanel()
         self.empty = NotBegun()
         self.heat = HeatPage()
@@ -151,7 +152,8 @@ class AssessmentsPage(Page):
     def _show(self, sheet: AssessmentSheet) -> None:
         one = sheet.one
         self.top.show_sheet(sheet, self.comparing.quarter)
-        self.word.show_possible()
+        if not self.top.all.isChecked():  # what is about one department has no place beside all of them
+            self.word.show_possible()
         if one is None:
             self.empty.show_state(sheet, self.state.lines)
             self.view.show(sheet, "")
@@ -167,6 +169,7 @@ class AssessmentsPage(Page):
         self.comparing.show_section(self._section, fresh=False)
         self._turn_to(_ONE)
         self.citing.show_cited()
+        follow_layout(self)  # scales bring their buttons late
         if self._draft is not None and self._draft.place is not None and self._draft.place.thing_id == one.id:
             draft, self._draft = self._draft, None
             self.view.put_back(draft)
@@ -282,8 +285,7 @@ class AssessmentsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._sized and self.width() > 600:
-            self._sized = True
+        if not self._sized and not self.split.by_hand and self.width() > 600:
             wide = self.width() >= theme.px(1150)
             left, right = (theme.px(224), theme.px(290)) if wide else (theme.px(198), theme.px(228))
             self.split.set_sizes([left, self.width() - left - right, right])

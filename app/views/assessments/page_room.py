@@ -17,12 +17,13 @@ LIST, SIDE = 190, 320
 
 
 class PageRoom(QScrollArea):
-    """`tall`: how high the middle wants to be at a width. Sizes are those of the columns."""
+    """`tall`: how high the middle wants to be at a width. Sizes are those of the columns; `by_hand`: a user set them."""
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget, tall: Callable[[int], int]) -> None:
         super().__init__()
         self._parts, self._tall = (left, middle, right), tall
         self._columns: list[int] = []
+        self.by_hand = False
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(theme.px(12))
@@ -57,6 +58,7 @@ class PageRoom(QScrollArea):
     def _moved(self, _place: int, _at: int) -> None:
         if not self.stacked:
             self._columns = self.split.sizes()
+            self.by_hand = True
 
     def fit(self) -> None:
         """Side by side, or stacked and each as high as it needs."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from app.bridge.assessment_paper import AssessmentPaper, pack_of
@@ -17,7 +17,7 @@ from app.bridge.paper_pages import page_sizes
 from app.rules.errors import KnownError
 from app.rules.papers import PackPaper, file_stem
 from app.views.assessments.section_view import SectionView
-from app.views.dashboard.printing import PrintRun, printer_for, there_is_a_printer
+from app.views.dashboard.printing import PrintRun, ask_printer, printer_for, there_is_a_printer
 
 
 class PaperWay(QObject):
@@ -113,9 +113,5 @@ class PaperWay(QObject):
             return
         self.said.emit("")
         printer = printer_for(page_sizes(paper.pdf)[0], self._name())
-        dialog = QPrintDialog(printer, self._page.window())
-        dialog.setMinMax(1, paper.pages)
-        dialog.accepted.connect(partial(self.print_on, printer, paper))
-        dialog.finished.connect(dialog.deleteLater)
-        self.dialog = dialog
-        QDialog.open(dialog)
+        then = partial(self.print_on, printer, paper)
+        self.dialog = ask_printer(printer, paper.pages, self._page.window(), then)

@@ -63,9 +63,10 @@ class SectionHead(QWidget):
         self.locked.say(why)
         self.locked.setVisible(bool(why))
 
-    def show_count(self, said: Text) -> None:
-        """How long the text is, beside its title."""
+    def show_count(self, said: Text, removed: QWidget) -> None:
+        """How long the text is and how much of it changed, beside its title; and the way to see what was taken out."""
         self._top.addWidget(said)
+        self._top.addWidget(removed)
 
     def set_plain(self, plain: bool) -> None:
         """Only the title, so that nothing distracts from the text."""

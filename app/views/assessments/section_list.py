@@ -91,6 +91,7 @@ class SectionList(Card):
                 self.list.setCurrentItem(item)
 
     def _moved(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        self.list.scheduleDelayedItemsLayout()  # what is chosen stands in bold, and may need a line more
         if item is not None:
             self.chosen.emit(item.data(_KEY))
 
@@ -110,7 +111,8 @@ class _Face(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
         view = self.parent()
         wide = view.viewport().width() if isinstance(view, QListWidget) else 200
-        metrics = QFontMetrics(theme.font(13, 600))
+        chosen = isinstance(view, QListWidget) and view.currentIndex() == index
+        metrics = QFontMetrics(theme.font(13, 600 if chosen else 400))
         room = wide - theme.px(42)
         high = metrics.boundingRect(0, 0, room, 1000, Qt.TextFlag.TextWordWrap, index.data()).height()  # type: ignore[attr-defined]
         return QSize(wide, high + theme.px(12))

@@ -60,6 +60,8 @@ class TextEditor(QTextEdit):
     spelling_wanted = Signal()
     words_wanted = Signal()
     """The words on the clipboard alone."""
+    both_wanted = Signal()
+    """What was taken out shown in place, or no longer."""
     wide_wanted = Signal()
     """Without the distraction of what is around, or with it again."""
 
@@ -87,7 +89,7 @@ class TextEditor(QTextEdit):
             "Ctrl+H": partial(self.find_wanted.emit, True), "F8": partial(self.change_wanted.emit, 1),
             "Shift+F8": partial(self.change_wanted.emit, -1), "Ctrl+Return": self._open_chip,
             "Ctrl+Enter": self._open_chip, "Ctrl+Y": self._redo, "F7": self.spelling_wanted.emit,
-            "Ctrl+Shift+V": self.words_wanted.emit,
+            "Ctrl+Shift+V": self.words_wanted.emit, "F9": self.both_wanted.emit,
         }  # fmt: skip
         self.safe.contentsChanged.connect(self._on_contents)
         theme.notifier.changed.connect(self._restyle)
@@ -249,7 +251,7 @@ class TextEditor(QTextEdit):
 
     def _tab(self, event: QKeyEvent) -> None:
         """In a table to the next cell, in a list a level deeper; anywhere else on to the next control."""
-        back = event.key() == Key.Key_Backtab
+        back = event.key() == Key.Key_Backtab or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not self.isReadOnly() and text_styles.step(self, back=back):
             return
         self.setTabChangesFocus(True)  # else the editor keeps it

@@ -123,7 +123,7 @@ class TextMarks(QObject):
         found: list[QTextLayout.FormatRange] = []
         if self.is_carried(block):
             found.append(_range(0, block.length() - 1, _tint(t.amber_soft)))
-        units = _Units(text)
+        units = Units(text)
         if self.differences is not None:
             for start, length in self.differences.inserted(block.blockNumber()):
                 form = _tint(t.green_soft)
@@ -142,7 +142,7 @@ class TextMarks(QObject):
         start = self._document.findBlock(position)
         block = start
         for turn in range(self._document.blockCount() + 1):
-            units = _Units(block.text())
+            units = Units(block.text())
             for at, length in self._speller.wrong(block.text()):
                 place = block.position() + units.at(at)
                 if turn or place >= position:
@@ -160,7 +160,7 @@ def _mark_of(text: str) -> str:
     return paragraph_mark(text) if text else ""
 
 
-class _Units:
+class Units:
     """Qt counts in halves where a character lies beyond the first plane (an emoji, say); Python does not."""
 
     def __init__(self, text: str) -> None:

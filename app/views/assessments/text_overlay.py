@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextCursor
 
 from app.bridge.live_compare import LiveCompare
+from app.views.assessments.compared_text import named
 from app.views.assessments.text_editor import TextEditor
 from app.views.assessments.text_marks import TextMarks
 from app.views.shared import theme
@@ -39,8 +40,9 @@ class TextOverlay:
 
     def hint(self, point: QPoint) -> str:
         block = self._editor.cursorForPosition(point).block()
-        for at, words in self._compare.removed(block.blockNumber()):
+        for at, gone in self._compare.removed(block.blockNumber()):
             if abs(self._rect(block, at).left() - point.x()) <= REACH:
+                words = named(gone, self._editor.objects.items)
                 return f"Taken out: {words}" if len(words) < LONGEST else f"Taken out: {words[:LONGEST]}…"
         if self.since and point.x() <= BAR and self._marks.is_carried(block):
             return f"Unchanged since {self.since}"

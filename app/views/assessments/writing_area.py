@@ -16,6 +16,7 @@ from app.bridge.text_pieces import of_selection
 from app.views.assessments.ask_sheet import AskSheet
 from app.views.assessments.editor_bar import EditorBar
 from app.views.assessments.find_bar import FindBar
+from app.views.assessments.in_place import InPlace
 from app.views.assessments.text_editor import TextEditor
 from app.views.assessments.text_marks import TextMarks
 from app.views.assessments.text_menu import TextMenu
@@ -28,7 +29,7 @@ WRITING = 260
 
 
 class WritingArea(QWidget):
-    """Attributes: editor, bar, finder, marks, compare, paste."""
+    """Attributes: editor, bar, finder, marks, compare, in_place, paste."""
 
     counted = Signal(int)
     """How many words there are now."""
@@ -66,7 +67,10 @@ class WritingArea(QWidget):
         column.addWidget(self.finder)
         if self._above is not None:
             column.addWidget(self._above)
+        else:
+            self.bar.add_said()
         column.addWidget(self.editor, 1)
+        self.in_place = InPlace(self, column)
 
     def _connect(self) -> None:
         editor = self.editor
@@ -100,6 +104,7 @@ class WritingArea(QWidget):
         self.set_writable(writable)
         self.marks.renew()
         self.compare.again()
+        self.in_place.renew()
         self.count()
 
     def set_writable(self, writable: bool) -> None:
@@ -111,7 +116,11 @@ class WritingArea(QWidget):
             if writable
             else flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
         )
-        self.bar.set_writable(writable)
+        self.show_writable()
+
+    def show_writable(self) -> None:
+        """While it is shown with what was taken out, there is nothing to write with."""
+        self.bar.set_writable(not self.editor.isReadOnly() and not self.in_place.on)
 
     def set_limit(self, words: int) -> None:
         self._limit = words
@@ -132,6 +141,7 @@ class WritingArea(QWidget):
             self.compare.end()
         else:
             self.compare.begin(earlier)
+        self.in_place.compare_with(earlier)
 
     def outgoing(self) -> str:
         """The text as it is stored: pictures pasted since are in it, until the store holds them."""
@@ -171,6 +181,8 @@ class WritingArea(QWidget):
 
     def go_to_change(self, step: int) -> bool:
         """The next change, or the one before, from where the text cursor is; round the ends."""
+        if self.in_place.on:
+            return self.in_place.go_to_change(step)
         places = self.compare.places
         if not places:
             return False

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.bridge.paper_files import PaperFiles
 from app.rules.errors import KnownError
 from app.rules.papers import file_stem
-from app.views.dashboard.printing import PrintRun, printer_for, there_is_a_printer
+from app.views.dashboard.printing import PrintRun, ask_printer, printer_for, there_is_a_printer
 
 if TYPE_CHECKING:
     from app.bridge.papers_state import PapersState
@@ -110,12 +110,7 @@ class PaperWays(QObject):
             self.failed.emit(KnownError("no_printer"))
             return
         printer = printer_for(sizes[0], file_stem(self._state.pack, self._state.workspace.quarter))
-        dialog = QPrintDialog(printer, self._window.window())
-        dialog.setMinMax(1, len(sizes))
-        dialog.accepted.connect(partial(self.print_on, printer))
-        dialog.finished.connect(dialog.deleteLater)
-        self.dialog = dialog
-        QDialog.open(dialog)
+        self.dialog = ask_printer(printer, len(sizes), self._window.window(), partial(self.print_on, printer))
 
     def print_on(self, printer: QPrinter) -> None:
         """Draw the PDF's pages at the printer's resolution and send them."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.bridge.paper_pages import PaperPages
 from app.rules.errors import KnownError
@@ -109,6 +111,16 @@ def printer_for(size: QSizeF, name: str) -> QPrinter:
     printer.setPageLayout(QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
     printer.setDocName(name)
     return printer
+
+
+def ask_printer(printer: QPrinter, pages: int, window: QWidget, then: Callable[[], None]) -> QPrintDialog:
+    """The system's dialog, open; `then` once it was agreed to."""
+    dialog = QPrintDialog(printer, window)
+    dialog.setMinMax(1, pages)
+    dialog.accepted.connect(lambda *_: then())  # this dialog's signal brings the printer, that of others nothing
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)
+    return dialog
 
 
 def wanted_pages(printer: QPrinter, sheets: int) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QSplitter, QWidget
 
 from app.views.shared.flow_box import FlowBox
 
@@ -23,6 +23,10 @@ def stops(root: QWidget) -> Iterator[QWidget]:
         yield root
     if isinstance(root, FlowBox):
         for part in root.parts():
+            yield from stops(part)
+        return
+    if isinstance(root, QSplitter):
+        for part in filter(None, map(root.widget, range(root.count()))):
             yield from stops(part)
         return
     layout = root.layout()

@@ -27,7 +27,8 @@ def test_a_new_paragraph_and_one_that_is_gone() -> None:
     assert compared(["Same", "Gone now"], ["Same", "", "Quite new"]) == {
         2: ParagraphChange([(0, 9)], [(0, "Gone now")])
     }
-    assert compared(["Same", "Gone now"], ["Same"]) == {0: ParagraphChange([], [(4, "Gone now")])}
+    assert compared(["Same", "Gone now"], ["Same"]) == {0: ParagraphChange([], [(4, "¶ Gone now")])}
+    assert compared(["Gone now", "Too", "Same"], ["Same"]) == {0: ParagraphChange([], [(0, "Gone now ¶ Too ¶")])}
 
 
 def test_equal_texts_differ_nowhere_whatever_the_spaces() -> None:

@@ -10,12 +10,14 @@ import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.commands.write_section import WriteSection
 from app.rules.assessment import AssessmentStage
 from app.rules.assessment_stages import Step
+from app.views.assessments import paper_way
 from app.views.assessments.page import AssessmentsPage
 from app.views.shared import theme
 from tests.issue_plan import Bench
@@ -263,6 +265,69 @@ def test_the_assessment_is_saved_as_pdf_with_what_was_just_typed(
     text = " ".join(" ".join(read).split())
     assert "Two services are better" in text and page.state.one.department.name in text
     qtbot.waitUntil(lambda: page.said.text() == "Saved as out.pdf.")
+
+
+def print_now(page: AssessmentsPage) -> None:
+    """The line of the Files menu."""
+    next(each for each in page.word.button.menu().actions() if each.text() == "Print…").trigger()
+
+
+def test_printing_without_a_printer_says_what_to_do_instead(page: AssessmentsPage, monkeypatch: Any) -> None:
+    monkeypatch.setattr(paper_way, "there_is_a_printer", lambda: False)
+    print_now(page)
+    assert "printer" in page.said.text() and "PDF" in page.said.text()
+    assert page.word.paper.dialog is None
+
+
+def test_the_assessment_is_printed_with_what_was_just_typed(
+    page: AssessmentsPage, bench: Bench, tmp_path: Path, monkeypatch: Any, qtbot: Any
+) -> None:
+    out = tmp_path / "printed.pdf"
+    sizes: list[Any] = []
+
+    def stand_in(size: Any, name: str) -> QPrinter:
+        sizes.append((size, name))
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFileName(str(out))
+        return printer
+
+    monkeypatch.setattr(paper_way, "there_is_a_printer", lambda: True)
+    monkeypatch.setattr(paper_way, "printer_for", stand_in)
+    write(page, "Typed right before it was printed.")
+    print_now(page)
+    paper = page.word.paper
+    qtbot.waitUntil(lambda: paper.dialog is not None and paper.dialog.isVisible(), timeout=30_000)
+    bench.settle()
+    assert "Typed right before it was printed." in page.state.text("performance").plain
+    dialog: Any = paper.dialog
+    pages = dialog.maxPage()
+    with qtbot.waitSignal(paper.run.ended, timeout=30_000) as ended:
+        dialog.accept()
+    assert ended.args == [pages] and page.said.text() == f"Sent to the printer: {pages} pages."
+    document = PdfDocument(out)
+    assert len(document) == pages
+    document.close()
+    (size, name), = sizes
+    assert size.width() < size.height() and name.endswith("self-assessment 2009-10-Q4")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_answer_is_told_and_the_page_goes_on(
+    page: AssessmentsPage, tmp_path: Path, monkeypatch: Any, qtbot: Any
+) -> None:
+    def dead(_size: Any, _name: str) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFileName(str(tmp_path / "none" / "printed.pdf"))
+        return printer
+
+    monkeypatch.setattr(paper_way, "there_is_a_printer", lambda: True)
+    monkeypatch.setattr(paper_way, "printer_for", dead)
+    print_now(page)
+    paper = page.word.paper
+    qtbot.waitUntil(lambda: paper.dialog is not None and paper.dialog.isVisible(), timeout=30_000)
+    with qtbot.waitSignal(paper.run.failed, timeout=30_000):
+        paper.dialog.accept()
+    assert "printer" in page.said.text() and not paper.run.busy
 
 
 def test_a_returned_word_file_shows_its_judgements_and_asks_why(

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent, QTextCursor, QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from app.rules.assessment_evidence import EvidenceItem, EvidenceRef
 from app.rules.indicator import Direction, Rag
@@ -42,6 +42,19 @@ def paste(area: WritingArea, **what: str) -> None:
         data.setText(what["text"])
     QApplication.clipboard().setMimeData(data)
     key(area, Qt.Key.Key_V, CTRL)
+
+
+def runs(text: QTextEdit, looks: str) -> list[str]:
+    """Stretches of a text that all look so."""
+    found, block = [], text.document().begin()
+    while block.isValid():
+        parts = block.begin()
+        while not parts.atEnd():
+            if getattr(parts.fragment().charFormat(), looks)():
+                found.append(parts.fragment().text())
+            parts += 1
+        block = block.next()
+    return found
 
 
 def menu_words(area: WritingArea) -> list[str]:
@@ -303,6 +316,62 @@ def test_changes_are_marked_by_more_than_colour_and_walked_by_key(area: WritingA
     assert area.editor.textCursor().position() == 35
     typed(area, "More")
     qtbot.waitUntil(lambda: area.compare.inserted(2) == ((0, 7),))
+
+
+def test_removed_words_stand_struck_through_in_place_and_the_text_stays_as_it_was(area: WritingArea, qtbot: Any) -> None:
+    stored = "<h2>Schools</h2><p>Attainment has improved again</p><ul><li>New</li></ul>"
+    area.show_text(stored, {}, writable=True)
+    area.editor.set_evidence({NEET.href: ITEM})
+    assert not area.bar.removed.isVisible()
+    earlier = f'<p>First</p><h2>Schools</h2><p>Attainment has stayed <a href="{NEET.href}">x</a> level again</p><p>Last</p>'
+    area.compare_with(earlier, "2009/10 Q3")
+    area.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    key(area, Qt.Key.Key_F9)
+    both = area.in_place.text
+    assert both is not None and both.isVisible() and both.hasFocus() and not area.editor.isVisible()
+    assert both.toPlainText() == (
+        "First ¶\nSchools\nAttainment has stayed [NI 117] level improved again\nLast New"
+    )
+    struck, lined = runs(both, "fontStrikeOut"), runs(both, "fontUnderline")
+    assert struck == ["First ¶\u2028", "stayed [NI 117] level", "Last"]
+    assert lined == ["improved", "New"]
+    chosen = []
+    for _ in range(4):
+        QTest.keyClick(both, Qt.Key.Key_F8)
+        chosen.append(both.textCursor().selectedText().strip())
+    assert chosen == ["First ¶", "stayed [NI 117] level improved", "Last New", "First ¶"]
+    QTest.keyClick(both, Qt.Key.Key_F8, SHIFT)
+    assert both.textCursor().selectedText() == "Last New"
+    QTest.keyClicks(both, "typed in vain")
+    assert area.editor.html() == stored and not area.bar.bold.isVisible()
+    QTest.keyClick(both, Qt.Key.Key_Escape)
+    assert area.editor.isVisible() and area.editor.hasFocus() and area.bar.bold.isVisible()
+    assert area.editor.html() == stored and not area.editor.safe.isUndoAvailable()
+    area.bar.removed.click()
+    assert both.isVisible()
+    area.compare_with(None)
+    assert not both.isVisible() and not area.bar.removed.isVisible()
+
+
+def test_evidence_wanted_among_removed_words_goes_back_to_writing(area: WritingArea, qtbot: Any) -> None:
+    area.show_text("<p>New</p>", {}, writable=True)
+    area.compare_with("<p>Old</p>", "2009/10 Q3")
+    area.in_place.turn(True)
+    with qtbot.waitSignal(area.editor.evidence_wanted):
+        QTest.keyClick(area.in_place.text, Qt.Key.Key_E, CTRL)
+    assert area.editor.isVisible()
+
+
+def test_a_long_text_is_put_beside_its_earlier_one_without_the_window_waiting(area: WritingArea, qtbot: Any) -> None:
+    long = "".join(f"<p>Paragraph {number} stays as it is</p>" for number in range(400))
+    area.show_text(f"<p>Better \U0001f600 \U0001f600 now</p>{long}", {}, writable=True)
+    area.compare_with(f"<p>Worse \U0001f600 \U0001f600 then</p>{long}", "2009/10 Q3")
+    area.in_place.turn(True)
+    both = area.in_place.text
+    assert both is not None and both.working
+    qtbot.waitUntil(lambda: not both.working)
+    assert both.toPlainText().startswith("Worse Better \U0001f600 \U0001f600 then now\nParagraph 0 stays")
+    assert runs(both, "fontUnderline") == ["Better", "now"]
 
 
 def test_carried_paragraphs_are_tinted_until_they_change(area: WritingArea, qtbot: Any) -> None:

@@ -21,7 +21,7 @@ from app.rules.changes import Actor
 from app.rules.errors import KnownError
 from app.rules.papers import Pack, PageChoice, PageKind
 from app.views.dashboard.page_stack import PageStack
-from app.views.dashboard.printing import PrintRun, printer_for, wanted_pages
+from app.views.dashboard.printing import PrintRun, ask_printer, printer_for, wanted_pages
 from app.views.dashboard.thumbnails import Thumbnail, Thumbnails
 from tests.reports.packs import sample_facts
 
@@ -161,6 +161,20 @@ def test_a_printer_that_does_not_answer_is_told(tmp_path: Path, qtbot: Any) -> N
     assert isinstance(failed.args[0], KnownError)
     assert failed.args[0].problem.code == "printer_silent"
     assert not run.busy
+
+
+def test_what_was_agreed_to_in_the_systems_dialog_begins_once(tmp_path: Path, qtbot: Any) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    begun: list[bool] = []
+    dialog = ask_printer(printer, 3, window, lambda: begun.append(True))
+    assert dialog.isVisible() and (dialog.minPage(), dialog.maxPage()) == (1, 3)
+    dialog.accept()
+    assert begun == [True]
+    ask_printer(printer, 3, window, lambda: begun.append(False)).reject()
+    assert begun == [True]
 
 
 def test_the_printer_is_set_to_the_papers_size_and_way_round(qapp: object) -> None:
