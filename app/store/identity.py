@@ -48,14 +48,27 @@ def read_header(path: Path) -> int:
     return version
 
 
+_SQLITES_OWN = (
+    ("table", "sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)"),
+    ("table", "sqlite_stat1", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
+    ("table", "sqlite_stat4", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
+)
+"""By their very words: a name alone proves nothing, since a trigger can be called sqlite_anything too."""
+
+
 def schema_hash(connection: sqlite3.Connection) -> str:
-    """SHA-256 over every object of the schema, without SQLite's own tables."""
-    rows = connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
-    )
+    """SHA-256 over every object of the schema, without SQLite's own tables and the indexes it makes by itself."""
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
+    rows = [row for row in found if not _made_by_sqlite(*row)]
     return hashlib.sha256(
         "\n".join("\x1f".join(str(part) for part in row) for row in rows).encode()
     ).hexdigest()
+
+
+def _made_by_sqlite(kind: str, name: str, _table: str, sql: str | None) -> bool:
+    if kind == "index":
+        return sql is None and name.startswith("sqlite_autoindex_")
+    return (kind, name, sql) in _SQLITES_OWN
 
 
 def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:

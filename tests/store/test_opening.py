@@ -82,6 +82,26 @@ def test_a_store_with_a_foreign_trigger_table_or_view_is_refused(store: Store, a
     assert code_of(path) == "store_altered"
 
 
+@pytest.mark.parametrize("name", ["sqlitex", "SQLITE_own", "sqlite_stat1", "sqlite_autoindex_issue_9"])
+def test_a_foreign_trigger_is_found_under_a_name_that_sounds_like_sqlites_own(store: Store, name: str) -> None:
+    path = closed(store)
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA writable_schema = ON")  # so are names made that SQLite keeps for itself
+    trigger = f"CREATE TRIGGER {name} AFTER UPDATE ON issue BEGIN UPDATE issue SET title = 'x'; END"
+    raw.execute("INSERT INTO sqlite_schema VALUES ('trigger', ?, 'issue', 0, ?)", (name, trigger))
+    raw.commit()
+    raw.close()
+    assert code_of(path) == "store_altered"
+
+
+def test_what_sqlite_itself_puts_into_a_store_changes_nothing(store: Store) -> None:
+    path = closed(store)
+    raw = sqlite3.connect(path)
+    raw.execute("ANALYZE")
+    raw.close()
+    open_store(path).close()
+
+
 def test_a_damaged_store_says_so_and_names_the_last_backup(store: Store) -> None:
     backup = backups.make(store.raw, store.path, store.entries)
     path = closed(store)
