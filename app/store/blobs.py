@@ -135,6 +135,18 @@ def damaged(raw: sqlite3.Connection) -> list[str]:
     """Hashes of the originals whose bytes are no longer theirs."""
     return [
         sha
-        for sha, content in raw.execute("SELECT sha256, content FROM blob WHERE content IS NOT NULL")
-        if hashlib.sha256(content).hexdigest() != sha
+        for sha, size, content in raw.execute("SELECT sha256, size, content FROM blob WHERE content IS NOT NULL")
+        if len(content) != size or hashlib.sha256(content).hexdigest() != sha
     ]
+
+
+def missing(raw: sqlite3.Connection) -> list[str]:
+    """Hashes named by a row of which not even the fact that they were there is left: erased or lost bytes leave it."""
+    there = {sha for (sha,) in raw.execute("SELECT sha256 FROM blob")}
+    named: set[str] = set()
+    for table, columns in _NAMES.items():
+        has = {row[1] for row in raw.execute(f"PRAGMA table_info({table})")}
+        for column in has.intersection(columns):
+            for (value,) in raw.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL"):  # noqa: S608 - ours
+                named.update(_HASH.findall(value))
+    return sorted(named - there)

@@ -32,7 +32,9 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     try:
         raw = connection.connect(path, read_only=read_only)
         try:
-            if not asked:
+            if asked:
+                _check_tables(raw, path)
+            else:
                 check_schema(raw, path, version)
             if version < SCHEMA_VERSION:
                 raw = _upgraded(path, raw, read_only)
@@ -77,6 +79,15 @@ def create_store(path: Path, *, name: str = "New plan") -> Store:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     return open_store(path)
+
+
+def _check_tables(raw: sqlite3.Connection, path: Path) -> None:
+    """A view in the place of a table can keep whoever looks at it waiting for ever."""
+    from app.models import Base
+
+    kinds = dict(raw.execute("SELECT name, type FROM sqlite_schema"))
+    if any(kinds.get(name, "table") != "table" for name in Base.metadata.tables):
+        raise KnownError("store_altered", path=str(path))
 
 
 def _writable(path: Path) -> bool:

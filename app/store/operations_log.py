@@ -140,5 +140,5 @@ def _parse(line: str | bytes) -> dict[str, Any] | None:
         entry = json.loads(line)
     except ValueError:
         return None
-    whole = isinstance(entry, dict) and isinstance(entry.get("seq"), int)
+    whole = isinstance(entry, dict) and isinstance(entry.get("seq"), int) and set(COLUMNS) <= entry.keys()
     return entry if whole else None

@@ -33,6 +33,15 @@ def entity_of(table: str) -> type[Entity]:
     raise KeyError(table)
 
 
+@cache
+def columns_of(table: str) -> frozenset[str]:
+    """The columns that a payload may name; none where it is no table with history. What a history says goes into
+    statements, and it may come from elsewhere."""
+    mapped = {m.local_table.name for m in Base.registry.mappers  # type: ignore[attr-defined]
+              if issubclass(m.class_, Entity)}  # fmt: skip
+    return frozenset(column.name for column in Base.metadata.tables[table].columns) if table in mapped else frozenset()
+
+
 class RecordingSession(Session):
     """A session whose flushes are gathered in `rows`."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from app.models.base import Base
 from app.rules.errors import Problem, Refused
-from app.store.recording import RecordingSession, Row, _note_reading, entity_of
+from app.store.recording import RecordingSession, Row, _note_reading, entity_of, columns_of
 
 
 def replay(session: RecordingSession, payload: str, *, backwards: bool) -> None:
@@ -16,7 +15,7 @@ def replay(session: RecordingSession, payload: str, *, backwards: bool) -> None:
     if backwards:
         rows = [(table, row, after, before) for table, row, before, after in reversed(rows)]
     for table, row, before, after in rows:
-        if table not in Base.metadata.tables:
+        if not {"id", *(before or ()), *(after or ())} <= columns_of(table):
             raise Refused(Problem("undo_unknown", {"table": table}))
         session.rows.append(_apply(session, table, row, before, after))
         if table == "reading":

@@ -14,6 +14,7 @@ from app.store import blobs, erasures, text_index
 from app.store.chain import GENESIS
 from app.store.identity import SCHEMA_VERSION
 from app.store.operations_log import SELECT
+from app.store.touches import Touches
 
 _FIRST_WITH_ORIGINALS = 2
 Progress = Callable[[int, int], bool]
@@ -64,6 +65,7 @@ class _Replay:
     def __init__(self) -> None:
         self.tables: dict[str, dict[int, dict[str, Any]]] = {}
         self.entries, self.head = 0, GENESIS
+        self.touches = Touches()
 
     def run(self, raw: sqlite3.Connection, progress: Progress | None) -> list[tuple[str, str]]:
         total = raw.execute("SELECT count(*) FROM history").fetchone()[0] if progress else 0
@@ -98,12 +100,15 @@ class _Replay:
             elif sha(payload.encode()).hexdigest() != payload_sha:
                 return [("payload", str(seq))]
             else:
-                replay(loads(payload))
+                rows = loads(payload)
+                replay(rows)
+                self.touches.note(seq, rows, self.tables)
             prev = head
             if progress and number % 2000 == 0 and not progress(number, total):
                 raise Cancelled
         self.entries, self.head = number, prev
-        return []
+        odd = self.touches.differences(raw, erased.gone)
+        return [("history_index", str(odd))] if odd else []
 
     def _replay_exactly(self, rows: list[Any]) -> None:
         tables = self.tables
@@ -165,7 +170,7 @@ def _version(raw: sqlite3.Connection) -> int:
 def _originals(raw: sqlite3.Connection) -> list[tuple[str, str]]:
     if _version(raw) < _FIRST_WITH_ORIGINALS:
         return []
-    return [("original", sha) for sha in blobs.damaged(raw)]
+    return [("original", sha) for sha in (*blobs.damaged(raw), *blobs.missing(raw))]
 
 
 def _text_index(raw: sqlite3.Connection) -> list[tuple[str, str]]:
