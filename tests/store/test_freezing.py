@@ -229,14 +229,30 @@ def test_a_damaged_snapshot_is_said_to_be_so() -> None:
         snapshot.unpack(b"nothing of ours")
 
 
+def test_a_snapshot_from_elsewhere_can_neither_fill_the_memory_nor_send_its_reader_round_in_circles(
+    published: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with published.reading() as session:
+        (one,) = frozen.editions(session, Q4)
+        kept = blobs.original(session, one.snapshot_sha256)
+    raw = snapshot.unpack(kept)
+    raw.execute("CREATE VIEW v AS WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more) SELECT n FROM more")
+    with pytest.raises(KnownError, match="original_damaged"):
+        snapshot.unpack(snapshot.packed(raw))
+    raw.close()
+    with pytest.raises(KnownError, match="original_damaged"):
+        snapshot.unpack(kept[:-20])
+    monkeypatch.setattr(snapshot, "_LONGEST", 1_000_000)
+    with pytest.raises(KnownError, match="original_damaged"):
+        snapshot.unpack(zlib.compress(bytes(50_000_000)))
+
+
 def test_a_lost_snapshot_shows_the_plan_as_it_is_now(published: Store) -> None:
     with published.reading() as session:
         (one,) = frozen.editions(session, Q4)
     published.raw.execute("UPDATE blob SET content = NULL WHERE sha256 = ?", (one.snapshot_sha256,))
     with published.reading() as session:
         assert frozen.as_reported(session, Q4) is session
-
-
 
 
 def test_personal_data_in_what_papers_print_is_told_by_its_kind_not_its_words(store: Store, clock: StoppedClock) -> None:
