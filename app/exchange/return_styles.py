@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.exchange.xml_text import clean
+
 INK, SOFT, EDGE, GROUND, HEAD, OPEN = "1B2733", "5A6673", "C9D1DA", "F3F5F8", "1F4E8C", "FFFFFF"
 
 
@@ -47,6 +49,7 @@ class Styles:
         cell = sheet.cell(row, column)
         text = isinstance(value, str)
         if text:
+            value = value if value.isprintable() else clean(value)
             # What the setter would do, without its search for formulas, errors and dates.
             cell._value, cell.data_type = value, "s"
         elif value is not None:

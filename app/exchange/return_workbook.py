@@ -23,6 +23,7 @@ from app.exchange.return_layout import (
 )
 from app.exchange.return_sheets import FormSheets
 from app.exchange.return_styles import Styles
+from app.exchange.values_book import safe_text
 from app.rules.return_form import ReturnForm
 from app.store.whole_file import save_whole
 
@@ -70,7 +71,7 @@ def _write(form: ReturnForm, part: Path, moment: datetime) -> None:
         _long_texts(book.create_sheet(LONG_TEXTS), sheets, styles)
     sheets.lists(book.create_sheet(LISTS))
     identity = Identity(
-        FORM_VERSION, form.plan_key, form.department.id, form.department.name, form.quarter, form.form,
+        FORM_VERSION, form.plan_key, form.department.id, safe_text(form.department.name), form.quarter, form.form,
         moment.isoformat(timespec="minutes"), sheets.sent,
     )  # fmt: skip
     _identity(book.create_sheet(IDENTITY), identity)
@@ -107,7 +108,7 @@ def _identity(sheet: Any, identity: Identity) -> None:
 def _properties(book: Any, form: ReturnForm, identity: Identity, moment: datetime) -> None:
     from openpyxl.packaging.custom import StringProperty
 
-    book.properties.title = f"Return of {form.department.name}, {form.quarter.label}"
+    book.properties.title = safe_text(f"Return of {form.department.name}, {form.quarter.label}")
     book.properties.creator = ""
     book.properties.created = book.properties.modified = moment
     book.custom_doc_props.append(StringProperty(name=PROPERTY, value=identity.mark))

@@ -21,14 +21,17 @@ _LINE, _MOST_LINES = 14.0, 28
 """Points; a row is at most 409 high."""
 _ROWS_A_LOOK = 200
 _NOT_IN_NAMES = frozenset("[]:*?/\\'")
+_NOT_IN_XML = frozenset("\ufffe\uffff")
 DRAFT = "DRAFT – not for publication"
 
 
 def safe_text(text: str) -> str:
-    """Text as a cell takes it: no control characters, no more than a cell holds, the cut marked."""
+    """Text as a cell takes it: nothing that XML cannot hold, no more than a cell holds, the cut marked."""
     if not text.isprintable():
         text = "".join(
-            mark for mark in text if mark in "\n\t" or (ord(mark) >= 32 and not "\ud800" <= mark <= "\udfff")
+            mark
+            for mark in text
+            if mark in "\n\t" or (mark >= " " and not "\ud800" <= mark <= "\udfff" and mark not in _NOT_IN_XML)
         )
     if len(text) <= LONGEST_TEXT // 2 or units(text) <= LONGEST_TEXT:
         return text

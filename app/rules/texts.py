@@ -16,6 +16,8 @@ DRAFT_LIMIT = 2_000_000
 _LINES = "\n\r\t\u2028\u2029"
 # Marks that make a text read otherwise than it is stored. Right-to-left letters themselves are welcome.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Not characters at all, and no XML may hold them: neither a workbook nor a Word file could be written.
+_NO_CHARACTERS = frozenset("\ufffe\uffff")
 
 
 def is_blank(text: str) -> bool:
@@ -37,6 +39,6 @@ def text_problem(
         if mark in _LINES:
             if not lines:
                 return Problem("text_line_break", {"field": name, "at": at + 1})
-        elif mark in _REORDERING or unicodedata.category(mark) in ("Cc", "Cs"):
+        elif mark in _REORDERING or mark in _NO_CHARACTERS or unicodedata.category(mark) in ("Cc", "Cs"):
             return Problem("text_control", {"field": name, "at": at + 1, "character": f"U+{ord(mark):04X}"})
     return None

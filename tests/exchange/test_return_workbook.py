@@ -169,3 +169,10 @@ def test_characters_excel_cannot_hold_are_left_out(store: Store, tmp_path: Path)
     issues = openpyxl.load_workbook(tmp_path / "odd.xlsx")["Issues"]
     assert (issues["B6"].value, issues["E6"].value) == ("AB", "C")
     assert safe_text("\x07") == ""
+
+
+def test_what_no_workbook_can_hold_does_not_stop_the_form(store: Store, tmp_path: Path) -> None:
+    store.raw.execute("UPDATE issue SET title = 'Roads' || char(65534), progress = 'x' || char(65535) WHERE id = ?", (ROADS,))
+    store.raw.execute("UPDATE department SET name = name || char(65534)")
+    told = [cell.value for row in openpyxl.load_workbook(saved(store, tmp_path))["Issues"].iter_rows() for cell in row]
+    assert "Roads" in told and "x" in told

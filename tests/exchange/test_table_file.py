@@ -80,3 +80,9 @@ def test_a_table_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(KnownError, match="file_not_saved"):
             save_table(table(("a", 1)), tmp_path / "none" / f"b.{ending}", MOMENT)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_or_text_that_xml_cannot_hold_does_not_cost_the_workbook(tmp_path: Path) -> None:
+    shown = table(("a\ufffeb\uffff", 1), title="Board\ufffe")
+    save_table(shown, tmp_path / "b.xlsx", MOMENT)
+    assert cells(tmp_path / "b.xlsx")[1] == ("ab", 1)

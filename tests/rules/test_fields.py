@@ -58,6 +58,8 @@ def test_fields_stand_in_the_order_of_their_groups() -> None:
         ("achieve", "Two\nlines\tand a tab", None),
         ("achieve", "Nothing\x00", "text_control"),
         ("achieve", "", None),
+        ("achieve", "no character: \ufffe", "text_control"),
+        ("achieve", "nor this: \uffff", "text_control"),
         ("aim_id", 3, None),
         ("aim_id", None, None),
         ("aim_id", 0, "field_kind"),
