@@ -16,7 +16,7 @@ from app.rules.errors import KnownError
 from app.store import backups, blobs, chain, connection, erasures, place, text_index
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
 from app.store.operations_log import COLUMNS, SELECT, entries_in, safe_folder
-from app.store.recording import entity_of, columns_of
+from app.store.recording import columns_of, entity_of
 
 
 @dataclass(frozen=True)

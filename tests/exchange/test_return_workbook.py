@@ -172,7 +172,8 @@ def test_characters_excel_cannot_hold_are_left_out(store: Store, tmp_path: Path)
 
 
 def test_what_no_workbook_can_hold_does_not_stop_the_form(store: Store, tmp_path: Path) -> None:
-    store.raw.execute("UPDATE issue SET title = 'Roads' || char(65534), progress = 'x' || char(65535) WHERE id = ?", (ROADS,))
+    odd = "UPDATE issue SET title = 'Roads' || char(65534), progress = 'x' || char(65535) WHERE id = ?"
+    store.raw.execute(odd, (ROADS,))
     store.raw.execute("UPDATE department SET name = name || char(65534)")
     told = [cell.value for row in openpyxl.load_workbook(saved(store, tmp_path))["Issues"].iter_rows() for cell in row]
     assert "Roads" in told and "x" in told

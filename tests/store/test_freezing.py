@@ -236,7 +236,8 @@ def test_a_snapshot_from_elsewhere_can_neither_fill_the_memory_nor_send_its_read
         (one,) = frozen.editions(session, Q4)
         kept = blobs.original(session, one.snapshot_sha256)
     raw = snapshot.unpack(kept)
-    raw.execute("CREATE VIEW v AS WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more) SELECT n FROM more")
+    endless = "WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more) SELECT n FROM more"
+    raw.execute(f"CREATE VIEW v AS {endless}")
     with pytest.raises(KnownError, match="original_damaged"):
         snapshot.unpack(snapshot.packed(raw))
     raw.close()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.rules.assessment_coverage import Coverage, Covered
 from app.views.shared import theme
-from app.views.shared.labels import Text
+from app.views.shared.labels import Text, plain_tooltip
 
 _KEY = Qt.ItemDataRole.UserRole + 1
 
@@ -55,7 +55,7 @@ class CoverageList(QWidget):
             where = ", ".join(titles.get(key, key) for key in part.sections)
             item = QListWidgetItem(f"{'○' if part.blank else '●'}  {part.label}")
             item.setData(_KEY, part.key)
-            item.setToolTip(f"In {where}" if where else "Not mentioned")
+            item.setToolTip(plain_tooltip(f"In {where}" if where else "Not mentioned"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{part.label}: {'in ' + where if where else 'not mentioned'}")
             if part.blank:
                 item.setForeground(theme.current().concern)

@@ -14,7 +14,7 @@ from app.views.assessments.text_styles import KEYS, Style
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton
 from app.views.shared.flow_box import FlowBox
-from app.views.shared.labels import Text
+from app.views.shared.labels import Text, plain_tooltip
 
 _LEVELS = (Style.PLAIN, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 _NAMES = ("Text", "Heading", "Heading, smaller", "Heading, smallest")
@@ -69,7 +69,7 @@ class EditorBar(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         made.setAccessibleName(name)
-        made.setToolTip(f"{name} ({KEYS[style]})" if style else name)
+        made.setToolTip(plain_tooltip(f"{name} ({KEYS[style]})" if style else name))
         if style is not None:
             made.setCheckable(True)
             made.clicked.connect(partial(self._style, style))

@@ -33,7 +33,7 @@ from app.rules.assessment_evidence import EvidenceItem, EvidenceRef
 from app.rules.indicator import Rag
 from app.views.assessments.text_editor import EVIDENCE_MIME
 from app.views.shared import paint, theme
-from app.views.shared.labels import Text
+from app.views.shared.labels import Text, plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _ITEM = Qt.ItemDataRole.UserRole + 1
@@ -87,7 +87,9 @@ class EvidenceModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return item.label
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self.data(index, Qt.ItemDataRole.AccessibleTextRole))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = [item.words, item.title if item.title != item.label else "", item.judged, self.age(item),
                      "cited in this section" if item.ref in self._cited else ""]  # fmt: skip
             return "\n".join(part for part in parts if part)

@@ -31,7 +31,7 @@ from app.rules.assessment import Prospects
 from app.rules.assessment_sections import Meaning
 from app.rules.assessment_sheet import HeatCell, HeatMap
 from app.views.shared import theme
-from app.views.shared.labels import Card, Text
+from app.views.shared.labels import Card, Text, plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -71,7 +71,7 @@ class HeatModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and across:
             line = self.map.lines[section]
             stage = line.stage.title if line.stage else "Not begun"
-            return f"{line.department.name}: {stage}, {line.complete} of {line.sections} sections complete"
+            return plain_tooltip(f"{line.department.name}: {stage}, {line.complete} of {line.sections} sections complete")
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -81,7 +81,9 @@ class HeatModel(QAbstractTableModel):
             return self.cell(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return words(self.cell(index))
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self.data(index, Qt.ItemDataRole.AccessibleTextRole))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             section, line = self.map.sections[index.row()], self.map.lines[index.column()]
             return f"{section.title}, {line.department.name}: {told(self.cell(index))}"
         return None

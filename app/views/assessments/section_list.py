@@ -22,7 +22,7 @@ from app.rules.assessment import Assessment
 from app.rules.assessment_completeness import Missing, missing
 from app.views.shared import theme
 from app.views.shared.dates import day
-from app.views.shared.labels import Card, Text
+from app.views.shared.labels import Card, Text, plain_tooltip
 
 _KEY = Qt.ItemDataRole.UserRole + 1
 _STATE = Qt.ItemDataRole.UserRole + 2
@@ -75,7 +75,7 @@ class SectionList(Card):
             item.setData(_STATE, state)
             lacking = ", ".join(_WORDS[each] for each in lacks)
             said = "Complete" if not lacks else f"Still to do: {lacking}"
-            item.setToolTip(f"{section.title}. {said}")
+            item.setToolTip(plain_tooltip(f"{section.title}. {said}"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{section.title}, {said}")
             self.list.addItem(item)
             if section.key == now:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.rules.assessment import Assessment, AssessmentStage
 from app.views.shared import theme
 from app.views.shared.dates import day
+from app.views.shared.labels import plain_tooltip
 
 STAGES = tuple(AssessmentStage)
 
@@ -27,7 +28,7 @@ class StageBar(QWidget):
             said += [f"{event.stage.title} on {day(event.at.date())} by {event.by}"
                      + (f": {event.reason}" if event.reason else "") for event in found.events]  # fmt: skip
         self.setAccessibleName(". ".join(said))
-        self.setToolTip("\n".join(said))
+        self.setToolTip(plain_tooltip("\n".join(said)))
         self.update()
 
     def words(self) -> list[str]:

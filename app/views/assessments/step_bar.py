@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from app.rules.assessment_stages import Possibilities, Step
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton
+from app.views.shared.labels import plain_tooltip
 from app.views.shared.words import sentence
 
 WORDS = {
@@ -53,7 +54,7 @@ class StepBar(QWidget):
             action = menu.addAction(f"{words}…")
             action.setEnabled(answer.allowed)
             if answer.why is not None:
-                action.setToolTip(sentence(answer.why))
+                action.setToolTip(plain_tooltip(sentence(answer.why)))
             action.triggered.connect(partial(self._want, step))
 
     def _want(self, step: Step, _checked: bool = False) -> None:

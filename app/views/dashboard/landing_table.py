@@ -23,6 +23,7 @@ from app.rules.plan_table import PlanRow
 from app.rules.readiness import Condition
 from app.views.shared import paint, theme
 from app.views.shared.chips import direction_words, rag_words
+from app.views.shared.labels import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -100,7 +101,7 @@ class LandingTable(QTableWidget):
             for place, (words, said) in enumerate(cell_words(each)):
                 item = QTableWidgetItem(words)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-                item.setToolTip(said)
+                item.setToolTip(plain_tooltip(said))
                 self.setItem(index, place, item)
         if 0 <= row < len(rows):
             self.setCurrentCell(row, column)

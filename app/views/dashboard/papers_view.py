@@ -21,7 +21,7 @@ from app.views.dashboard.thumbnails import Thumbnail, Thumbnails
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
 from app.views.shared.flow_box import FlowBox
-from app.views.shared.labels import Card, Rule, Text
+from app.views.shared.labels import Card, Rule, Text, plain_tooltip
 
 if TYPE_CHECKING:
     from app.rules.papers import OutlineEntry
@@ -95,7 +95,7 @@ class PapersView(QWidget):
         for sign, words, factor in (("–", "Smaller", 0.8), ("+", "Larger", 1.25)):
             zoom = QuietButton(sign, flat=True)
             zoom.setAccessibleName(words)
-            zoom.setToolTip(words)
+            zoom.setToolTip(plain_tooltip(words))
             zoom.clicked.connect(partial(self._zoom, factor))
             foot.add(zoom)
         self.fit_button = QuietButton("Whole page", flat=True)

@@ -10,7 +10,7 @@ from app.views.dashboard.matter_words import matter_words
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
 from app.views.shared.dates import moment
-from app.views.shared.labels import Text
+from app.views.shared.labels import Text, plain_tooltip
 
 NOW = "Another pack, from the figures as reported"
 
@@ -57,7 +57,7 @@ class ReportedPanel(QWidget):
                 self.box.addItem(f"Version {each.edition}, {each.at:%d/%m/%Y %H:%M}", each.edition)
             self.box.addItem(NOW, 0)
             self.box.setCurrentIndex(self.box.findData(edition))
-        self.box.setToolTip(self.box.currentText())
+        self.box.setToolTip(plain_tooltip(self.box.currentText()))
         with QSignalBlocker(self.public):
             self.public.setChecked(public)
         self.public.setVisible(shown is not None and bool(shown.public_sha256))

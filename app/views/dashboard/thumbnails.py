@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.bridge.paper_pages import PaperPages
 from app.views.dashboard.page_drag import PageDrag
 from app.views.shared import theme
+from app.views.shared.labels import plain_tooltip
 
 WIDE = 148
 """Design pixels of the picture."""
@@ -205,7 +206,7 @@ def _item(page: Thumbnail, at: int, count: int) -> QListWidgetItem:
     item.setData(_PAGE, page.page)
     sheets = f", {page.sheets} pages" if page.sheets > 1 else ""
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{page.title}, {at + 1} of {count}{sheets}")
-    item.setToolTip(f"{page.title}{sheets}")
+    item.setToolTip(plain_tooltip(f"{page.title}{sheets}"))
     return item
 
 

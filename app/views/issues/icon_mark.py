@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views.shared import theme
+from app.views.shared.labels import plain_tooltip
 
 
 class IconMark(QWidget):
@@ -24,7 +25,7 @@ class IconMark(QWidget):
         self._icon = icon
         self._colour = colour
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tooltip(name))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from app.views.shared import theme
+from app.views.shared.labels import plain_tooltip
 
 
 class PrimaryButton(QPushButton):
@@ -51,7 +52,7 @@ class IconButton(QToolButton):
         self.setProperty("icononly", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tooltip(name))
         self._redraw()
         theme.notifier.changed.connect(self._redraw)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.rules.category import Category
 from app.rules.indicator import Direction, Rag
 from app.views.shared import paint, theme
+from app.views.shared.labels import plain_tooltip
 
 TONES = ("neutral", "hot_list", "improvement_plan", "outcomes", "green", "amber", "red", "accent", "concern",
          "improvement")
@@ -95,7 +96,7 @@ class RagBadge(_Mark):
     def set_rag(self, rag: Rag) -> None:
         self._rag = rag
         self.setAccessibleName(rag_words(rag))
-        self.setToolTip(rag_words(rag))
+        self.setToolTip(plain_tooltip(rag_words(rag)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -118,7 +119,7 @@ class DirectionMark(_Mark):
     def set_direction(self, direction: Direction) -> None:
         self._direction = direction
         self.setAccessibleName(direction_words(direction))
-        self.setToolTip(direction_words(direction))
+        self.setToolTip(plain_tooltip(direction_words(direction)))
         self.update()
 
     def sizeHint(self) -> QSize:
