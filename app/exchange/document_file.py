@@ -33,7 +33,11 @@ def read_document(path: Path) -> tuple[str, bytes]:
 
 
 def save_copy(folder: Path, name: str, data: bytes) -> Path:
-    """Into the folder and nowhere else, beside what is there. Raises KnownError document_not_saved."""
+    """Into the folder and nowhere else, beside what is there. Raises KnownError document_not_saved, and Refused for
+    a kind that is not kept here: in a plan from elsewhere it may lie all the same."""
+    problem = file_problem(name, len(data))
+    if problem is not None:
+        raise Refused(problem)
     try:
         shown = free_name(name, {each.name for each in folder.iterdir()})
         target = folder / shown

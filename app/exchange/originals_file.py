@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -62,6 +63,6 @@ class Originals:
                     return None
                 with archive.open(name) as file:
                     data = file.read(LARGEST + 1)
-        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
+        except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError):
             return None
         return data if hashlib.sha256(data).hexdigest() == sha256 else None

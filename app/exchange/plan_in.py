@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ from app.rules.errors import KnownError
 from app.rules.whole_plan import Original, Stored, StoredColumn, StoredTable, WholePlan
 
 Row = tuple[int, list[RawCell]]
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 def read_whole_plan(
@@ -169,10 +171,15 @@ class _Plan:
         return KnownError("plan_file_wrong", file=self.file, sheet=sheet, cell=place, text=text or str(error))
 
     def _originals(self) -> tuple[Original, ...]:
-        found = []
-        for _, cells in self.sheets.get(ORIGINALS, [])[1:]:
+        found: dict[str, Original] = {}
+        for number, cells in self.sheets.get(ORIGINALS, [])[1:]:
             sha, size, name, kept = (*cells, *[None] * 4)[:4]
-            found.append(Original(str(sha), whole(size), str(name or ""), kept == "yes"))
-        return tuple(found)
+            try:
+                if not _HASH.fullmatch(str(sha)) or str(sha) in found:
+                    raise BadValueError(str(sha))
+                found[str(sha)] = Original(str(sha), whole(size), str(name or ""), kept == "yes")
+            except BadValueError as error:
+                raise self._wrong(ORIGINALS, number, 1, error) from error
+        return tuple(found.values())
 
 

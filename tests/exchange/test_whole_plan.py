@@ -25,7 +25,7 @@ from app.exchange.everything import save_everything
 from app.exchange.import_either import hashes, places, plan_all, read_all
 from app.exchange.originals_file import Originals
 from app.exchange.plan_in import read_whole_plan
-from app.exchange.plan_layout import LONG_TEXTS, sheet_name
+from app.exchange.plan_layout import LONG_TEXTS, ORIGINALS, sheet_name
 from app.exchange.plan_out import originals_path
 from app.exchange.return_decisions import taken
 from app.exchange.return_workbook import save_form
@@ -224,6 +224,24 @@ def test_a_workbook_that_was_damaged_is_refused_with_sheet_and_cell(store: Store
     book[sheet_name("issue")].delete_rows(3)
     book.save(tmp_path / "short.xlsx")
     assert "6 rows were written to the sheet and 5 are there" in refused(tmp_path / "short.xlsx")
+
+
+def test_an_original_that_is_listed_under_no_hash_is_refused_with_its_cell(store: Store, tmp_path: Path) -> None:
+    a_return(store, tmp_path)
+    path = exported(store, tmp_path / "all.xlsx")
+    assert "sheet 'Originals', cell A2" in refused(altered(path, ORIGINALS, "A2", "no hash"))
+
+
+def test_originals_that_cannot_be_unpacked_are_not_there(tmp_path: Path) -> None:
+    import zipfile
+
+    path = tmp_path / "originals.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"{'a' * 64} x.xlsx", bytes(1000))
+    data = bytearray(path.read_bytes())
+    data[100:105] = b"\xff" * 5
+    path.write_bytes(data)
+    assert Originals(path)("a" * 64) is None
 
 
 def test_rows_that_do_not_fit_together_are_refused_whole(store: Store, empty: Store, tmp_path: Path) -> None:
