@@ -12,7 +12,8 @@ from app.rules.shown_table import Cell, ShownTable, columns_of
 
 _COLUMNS = (
     ("Issue", 44), ("Category", 26), ("RAG", 11), ("Direction", 18), ("Flag", 18), ("Department", 26), ("Lead", 26),
-    ("Aim", 30), ("Here since", 12), ("Quarters here", 9), ("Tags", 20), ("Review", 12), ("Remarks", 36),
+    ("Aim", 30), ("Here since", 12), ("Quarters here", 9), ("Tags", 20), ("Review", 12),
+    ("Judged over", 13), ("Remarks", 36),
 )  # fmt: skip
 _LEFT = (("Issue", 50), ("Left in", 12), ("Department", 28), ("Lead", 28), ("Proposed", 26))
 
@@ -44,7 +45,8 @@ def _row(model: BoardModel, card: Card) -> tuple[Cell, ...]:
         card.title, column_title(card.category), RAG_WORDS[card.rag],
         "" if unknown else DIRECTION_WORDS[card.direction].capitalize(), flag_words(card), names.department(card),
         names.lead(card), aim.name if aim else "", card.since.label if card.since else "", card.age_quarters,
-        ", ".join(card.tags), card.review_date, ". ".join(marks(card)),
+        ", ".join(card.tags), card.review_date,
+        f"{card.horizon.chart_years} years" if card.horizon else "", ". ".join(marks(card)),
     )  # fmt: skip
 
 

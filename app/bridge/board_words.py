@@ -100,7 +100,13 @@ def card_sentence(card: Card, ghost: bool, lane: str, names: BoardNames) -> str:
     flag = f"Ready {card.ready} of {CONDITIONS}" if card.flag is Flag.READY else flag_words(card)
     if flag and card.flag is not Flag.NO_LEAD:
         parts.append(flag)
+    if card.horizon is not None:
+        parts.append(sentence_case(card.horizon.judged))
     return ". ".join([*parts, *marks(card)]) + "."
+
+
+def sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _judged(card: Card) -> str:
@@ -156,6 +162,7 @@ def hover_lines(card: Card, ghost: bool, names: BoardNames) -> list[str]:
         f"Trend of {card.trend_words}" if card.trend_words else "",
         _judged(card),
         _rule(card),
+        sentence_case(card.horizon.judged) if card.horizon else "",
         *marks(card),
         "Tags: " + ", ".join(card.tags) if card.tags else "",
         f"Review on {card.review_date:%d/%m/%Y}" if card.review_date else "",

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.bridge.background import Background
 from app.rules.changes import Changes
-from app.rules.horizon import Horizon, horizon_of_fields, within
+from app.rules.horizon import Horizon, horizon_of_sheet, within
 from app.rules.issue import HistoryLine, IssueSheet
 from app.rules.meetings import Meeting, MeetingItem, may_decide
 from app.rules.period import Period
@@ -179,7 +179,7 @@ class MeetingState(QObject):
         known = self._series.get(item.issue_id)
         self.shown.emit(InFront(item, sheet, history, known))
         if series is not None and known is None:
-            horizon = horizon_of_fields(sheet.fields)
+            horizon = horizon_of_sheet(sheet)
             work = partial(_trend, series, horizon, self.workspace.newest or self.workspace.quarter)
             self._background.run(work, partial(self._drawn, number, item, sheet, history), self.operations.bug.emit)
 

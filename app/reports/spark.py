@@ -1,4 +1,4 @@
-"""The small trend in a table's row: the last eight readings as a line, the newest marked."""
+"""The small trend in a table's row: the last readings as a line, the newest marked."""
 
 from __future__ import annotations
 

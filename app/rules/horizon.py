@@ -1,7 +1,7 @@
-"""By which horizon an issue is judged: its degree of control and the years it takes to shift (8.3).
+"""By which horizon an issue is judged: its degree of control, its partners and the years it takes to shift (8.3).
 
-A five-year issue is not judged on a quarter: its charts show more years, its review comes later, and what its
-figures propose says how long such an issue takes.
+A five-year issue is not judged on a quarter: its charts and small trends show more years, its review comes later,
+and what its figures propose says how long such an issue takes. Board, charts and papers ask here and nowhere else.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from app.rules.issue import Control
 from app.rules.period import Period
 
 if TYPE_CHECKING:
+    from app.rules.issue import IssueSheet
     from app.rules.series import Series
 
 _USUAL = {Control.DIRECT: 2, Control.PARTLY: 3, Control.PARTNERS: 5}
@@ -31,6 +32,9 @@ _WORDS = {
     Control.PARTLY: "partly within the council's control",
     Control.PARTNERS: "mainly with partners",
 }
+_OFTEN = {3: "every quarter", 6: "twice a year", 12: "once a year"}
+USUAL_TREND = 8
+"""Reports in a small trend where no horizon says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,12 @@ class Horizon:
     def words(self) -> str:
         """How it is judged, in a sentence."""
         takes = "about" if self.said else "usually"
-        often = {3: "every quarter", 6: "twice a year", 12: "once a year"}[self.review_months]
-        return (
-            f"It lies {_WORDS[self.control]} and takes {takes} {_years(self.years)} to shift: judged over"
-            f" {_years(self.chart_years)}, reviewed {often}."
-        )
+        return f"It lies {_WORDS[self.control]} and takes {takes} {_years(self.years)} to shift: {self.judged}."
+
+    @property
+    def judged(self) -> str:
+        """The same in few words: "judged over 8 years, reviewed once a year"."""
+        return f"judged over {_years(self.chart_years)}, reviewed {_OFTEN[self.review_months]}"
 
     @property
     def caution(self) -> str:
@@ -70,9 +75,12 @@ class Horizon:
         return f"A long-horizon issue, {_years(self.years)} to shift: one or two reports say little of it."
 
 
-def horizon_of(control: Control | None, shift_years: int | None) -> Horizon | None:
-    """None where neither the degree of control nor the years are known: nothing then speaks for another horizon."""
-    if control is None and shift_years is None:
+def horizon_of(control: Control | None, shift_years: int | None, *, depends: bool = False) -> Horizon | None:
+    """`depends`: how it depends on a partner is said. None where nothing is known that speaks for another horizon.
+
+    Where nobody judged the degree of control, an issue that depends on a partner is partly in the council's hands.
+    """
+    if control is None and shift_years is None and not depends:
         return None
     held = control or Control.PARTLY
     years = _USUAL[held] if shift_years is None else shift_years
@@ -80,10 +88,11 @@ def horizon_of(control: Control | None, shift_years: int | None) -> Horizon | No
     return Horizon(held, years, shift_years is not None, charted, review)
 
 
-def horizon_of_fields(fields: Mapping[str, object]) -> Horizon | None:
-    """The same, of an issue's fields as its sheet holds them."""
-    control, years = fields.get("control"), fields.get("shift_years")
-    return horizon_of(Control(str(control)) if control else None, years if isinstance(years, int) else None)
+def horizon_of_sheet(sheet: IssueSheet) -> Horizon | None:
+    """The same, of an issue as its sheet holds it."""
+    control, years = sheet.fields.get("control"), sheet.fields.get("shift_years")
+    held = Control(str(control)) if control else None
+    return horizon_of(held, years if isinstance(years, int) else None, depends=sheet.depends)
 
 
 def within(series: Series, horizon: Horizon | None, quarter: Period) -> Series:
@@ -99,6 +108,17 @@ def within(series: Series, horizon: Horizon | None, quarter: Period) -> Series:
         targets=tuple(each for each in series.targets if each.period.end >= begins),
         events=tuple(each for each in series.events if each.period.end >= begins),
     )
+
+
+def small_trend(
+    values: Mapping[int, float | None], horizon: Horizon | None, quarter: Period
+) -> tuple[float | None, ...]:
+    """The reports of a small trend, from values by the keys of their periods, in order; the usual eight without one."""
+    first = since(horizon, quarter)
+    if first is None:
+        return tuple(values.values())[-USUAL_TREND:]
+    kept = tuple(value for key, value in values.items() if Period.from_key(key).end >= first)
+    return kept or tuple(values.values())[-1:]
 
 
 def since(horizon: Horizon | None, quarter: Period) -> int | None:

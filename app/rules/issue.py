@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.rules.category import Category
 from app.rules.decision import Decision, Stage
 from app.rules.indicator import Direction, Rag
 from app.rules.period import Period
 from app.rules.readiness import Answer
+
+if TYPE_CHECKING:
+    from app.rules.horizon import Horizon
 
 
 class Responsibility(StrEnum):
@@ -64,7 +68,7 @@ class Card:
     tags: tuple[str, ...] = ()
     review_date: date | None = None
     trend: tuple[float | None, ...] = ()
-    """Last eight readings of the first lead indicator, oldest first."""
+    """Readings of the first lead indicator, oldest first: those of its horizon, or the last eight."""
     trend_words: str = ""
     direction: Direction = Direction.UNKNOWN
     rag: Rag = Rag.NONE
@@ -86,6 +90,8 @@ class Card:
     exception: bool = False
     """Stands where it stands by a recorded exception (M7)."""
     illustrative: bool = False
+    horizon: Horizon | None = None
+    """By which it is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +195,6 @@ class IssueSheet:
     decisions: tuple[Decision, ...]
     placements: tuple[Placement, ...]
     illustrative: bool = False
+    depends: bool = False
+    """How it depends on one of its partners is said."""
     extra: dict[str, object] = field(default_factory=dict)

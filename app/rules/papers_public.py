@@ -10,6 +10,7 @@ from typing import Any
 from app.rules.decision import Stage
 from app.rules.direction import band_of, direction_of, year_before
 from app.rules.flags import flag_of
+from app.rules.horizon import Horizon, small_trend
 from app.rules.indicator import Direction, Rag, Status, format_value
 from app.rules.issue import Flag
 from app.rules.papers_facts import PaperIssue, QuarterFacts
@@ -22,7 +23,6 @@ from app.rules.suppression import HIDDEN, concealed, hidden_periods, printed_for
 from app.rules.suppression_places import concealed_places, hidden_in_places, of_small_cohort, unjudged_periods
 from app.rules.trend_words import last_year, target_text, travel_words
 
-_SHOWN = 8
 _Hidden = Mapping[int, tuple[Period, ...]]
 
 
@@ -135,7 +135,7 @@ def _row(
     leads = [each for each in (issue.leads if issue else ()) if each in shown]
     if not any(each in hidden for each in leads):
         return row
-    measures = [_measure(shown[each], hidden.get(each, ()), quarter) for each in leads]
+    measures = [_measure(shown[each], hidden.get(each, ()), quarter, row.horizon) for each in leads]
     kept = [each for each in measures if each.latest == HIDDEN]
     rag = Rag.NONE if kept else worst(each.rag for each in measures)
     judged_by = kept[0] if kept else next(each for each in measures if each.rag is rag)
@@ -151,7 +151,9 @@ def _row(
     return replace(row, rag=rag, flag=flag, measure=judged_by if now else None)
 
 
-def _measure(series: Series, hidden: tuple[Period, ...], quarter: Period) -> Measure:
+def _measure(
+    series: Series, hidden: tuple[Period, ...], quarter: Period, horizon: Horizon | None
+) -> Measure:
     """As the plan's table has it, from what is shown."""
     indicator = series.indicator
     readings = [each for each in series.readings if each.period.end <= quarter.end]
@@ -180,7 +182,7 @@ def _measure(series: Series, hidden: tuple[Period, ...], quarter: Period) -> Mea
         provisional=bool(latest) and not concealed_last and latest is not None and latest.status is Status.PROVISIONAL,
         target=target_text(target.value, target.floor, indicator.polarity, indicator.unit, indicator.decimals)
         if target else "",
-        trend=tuple(each.value for each in readings)[-_SHOWN:],
+        trend=small_trend({each.period.key: each.value for each in readings}, horizon, quarter),
         direction=direction,
         direction_words=words,
         rag=Rag.NONE if concealed_last or latest is None else series.rags.get(latest.period, Rag.NONE),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.rules.category import Category
 from app.rules.errors import Problem
+from app.rules.horizon import Horizon, horizon_of
 from app.rules.indicator import Polarity, format_value
 from app.rules.issue import Control, Item, Responsibility
 from app.rules.lists import name_of
@@ -87,11 +88,14 @@ class SharedIssue:
         return tuple(words for name, words in CONSIDERATIONS if not getattr(self, name).strip())
 
     @property
-    def judged_over(self) -> int | None:
-        """Years over which it is fair to judge it: far from direct control it moves slowly. None: nobody said."""
-        if self.shift_years is not None:
-            return max(self.shift_years, 1)
-        return 1 if self.control is Control.DIRECT else None
+    def depends(self) -> bool:
+        """How it depends on one of its partners is said."""
+        return any(tie.dependency.strip() for tie in self.ties)
+
+    @property
+    def horizon(self) -> Horizon | None:
+        """By which it is judged; None: nobody said what it takes."""
+        return horizon_of(self.control, self.shift_years, depends=self.depends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.rules.category import Category
 from app.rules.decision import Stage
+from app.rules.horizon import Horizon
 from app.rules.indicator import Direction, Rag
 from app.rules.issue import Flag
 from app.rules.period import Period
@@ -23,7 +24,7 @@ class Measure:
     provisional: bool = False
     target: str = ""
     trend: tuple[float | None, ...] = ()
-    """Last eight readings, oldest first."""
+    """Readings of the issue's horizon, or the last eight, oldest first."""
     direction: Direction = Direction.UNKNOWN
     direction_words: str = ""
     rag: Rag = Rag.NONE
@@ -51,6 +52,7 @@ class PlanRow:
     exception: bool = False
     illustrative: bool = False
     measure: Measure | None = None
+    horizon: Horizon | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.rules.category import Category
+from app.rules.horizon import horizon_of
 from app.rules.indicator import Polarity
 from app.rules.issue import Control, Item
 from app.rules.partnership import (
@@ -44,14 +45,22 @@ def test_an_overlap_is_an_issue_beside_each_target_and_strays_come_last() -> Non
 @pytest.mark.parametrize(
     ("control", "years", "over"),
     [
-        (Control.DIRECT, None, 1), (Control.PARTLY, None, None), (Control.PARTNERS, 5, 5), (None, None, None),
-        (Control.DIRECT, 0, 1), (Control.PARTLY, 3, 3),
+        (Control.DIRECT, None, 4), (Control.PARTLY, None, 5), (Control.PARTNERS, 5, 8), (None, None, None),
+        (Control.DIRECT, 0, 3), (Control.PARTLY, 3, 5),
     ],
 )  # fmt: skip
 def test_an_issue_far_from_direct_control_is_not_judged_on_a_quarter(
     control: Control | None, years: int | None, over: int | None
 ) -> None:
-    assert replace(ROADS, control=control, shift_years=years).judged_over == over
+    found = replace(ROADS, control=control, shift_years=years)
+    assert found.horizon == horizon_of(control, years)
+    assert (found.horizon.chart_years if found.horizon else None) == over
+
+
+def test_an_issue_that_is_said_to_depend_on_a_partner_is_not_judged_as_if_it_did_not() -> None:
+    assert HEALTH.depends and not replace(HEALTH, ties=HEALTH.ties[:1]).depends
+    assert HEALTH.horizon == horizon_of(None, None, depends=True) == horizon_of(Control.PARTLY, None)
+    assert replace(HEALTH, control=Control.PARTNERS).horizon == horizon_of(Control.PARTNERS, None)
 
 
 def test_every_partner_of_an_issue_is_a_line_and_an_issue_without_one_too() -> None:

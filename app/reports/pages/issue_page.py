@@ -107,6 +107,7 @@ def _names(issue: PaperIssue, row: PlanRow) -> tuple[tuple[str, str], ...]:
         ("Responsibility", responsibility),
         ("Partners", listed(issue.partners)),
         (f"{issue.category.title} since", since),
+        ("Horizon", row.horizon.words if row.horizon else ""),
         ("Why it waits", HotListReason(reason).title if reason and issue.category is Category.HOT_LIST else ""),
     )
 
@@ -120,14 +121,15 @@ def _measured(facts: QuarterFacts, issue: PaperIssue) -> Iterator[Block]:
     row = facts.row(issue.id)
     judged_by = row.measure.indicator_id if row and row.measure else None
     first = judged_by if judged_by in known else known[0]
-    yield chart_of(facts, first, sentence=True)
+    horizon = row.horizon if row else None
+    yield chart_of(facts, first, sentence=True, horizon=horizon)
     for words in restated_words(facts, first):
         yield Paragraph(words, Tone.NOTE)
     others = [each for each in known if each != first]
     if others:
         yield Heading("Other measures")
         for each in others:
-            said = chart_of(facts, each, sentence=True).sentence, *restated_words(facts, each)
+            said = chart_of(facts, each, sentence=True, horizon=horizon).sentence, *restated_words(facts, each)
             yield Paragraph(" ".join(said), Tone.NOTE)
 
 

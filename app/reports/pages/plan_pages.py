@@ -25,7 +25,7 @@ from app.rules.readiness import Condition, HotListReason
 
 _ISSUE = Column("Issue", 5.2)
 _MEASURES = (
-    Column("Measure"), Column("Latest", right=True), Column("Target", right=True), Column("Last eight readings"),
+    Column("Measure"), Column("Latest", right=True), Column("Target", right=True), Column("Last readings"),
     Column("Travel"), Column("RAG", centre=True), Column("Lead", 2.6),
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ def _restated(facts: QuarterFacts, measure: Measure | None) -> tuple[Restatement
 
 
 def _row(row: PlanRow, notes: Mapping[int, int]) -> tuple[Cell, ...]:
-    """The footnote stands with the measure: it may be about any of the eight readings."""
+    """The footnote stands with the measure: it may be about any of the readings shown."""
     measure = row.measure or Measure(code="", title="")
     note = notes.get(measure.indicator_id or 0)
     return (

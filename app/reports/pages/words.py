@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.rules.category import Category
+from app.rules.horizon import Horizon, within
 from app.rules.indicator import Direction, Rag
 from app.rules.papers_content import Arrow, Cell, Chart, Spark, Travel
 from app.rules.papers_facts import QuarterFacts
@@ -112,10 +113,15 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def chart_of(facts: QuarterFacts, indicator_id: int, *, sentence: bool = False) -> Chart:
-    """The trend against its target, with the one sentence that says what it shows."""
+def chart_of(
+    facts: QuarterFacts, indicator_id: int, *, sentence: bool = False, horizon: Horizon | None = None
+) -> Chart:
+    """The trend against its target, with the one sentence that says what it shows.
+
+    `horizon`: of the issue that the chart speaks for. What the tests found rests on every figure there is.
+    """
     series = facts.series[indicator_id]
-    made = trend(series, View.TARGET, finding=finding_of(series))
+    made = trend(within(series, horizon, facts.quarter), View.TARGET, finding=finding_of(series))
     indicator, latest = series.indicator, series.latest
     said = shown_sentence(facts, indicator_id, made.sentence)
     hidden = newest_hidden(facts, indicator_id)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.rules.category import Category
 from app.rules.flags import flag_of
+from app.rules.horizon import Horizon
 from app.rules.indicator import Direction, Rag
 from app.rules.issue import Board, Card
 from app.rules.period import Period
@@ -18,6 +19,7 @@ from app.rules.plan_settings import PlanSettings
 from app.rules.proposals import slips
 from app.rules.readiness import Condition
 from app.store.queries import lists
+from app.store.queries.horizons import horizons
 from app.store.queries.issues_then import as_then, changed_since
 from app.store.queries.leads import IssueLeads
 from app.store.queries.plain import rows
@@ -70,11 +72,12 @@ class _Facts:
     ready: dict[int, set[str]]
     actions: dict[int, int]
     tags: dict[int, tuple[str, ...]]
+    horizons: dict[int, Horizon]
 
 
 def _now(session: Session, at: Position) -> tuple[list[tuple[Any, ...]], _Facts]:
     ready, tags = _ready(rows(session, _ANSWERS)), _tags(rows(session, _TAGS))
-    facts = _Facts(at.standings, at.leads, ready, open_action_counts(session), tags)
+    facts = _Facts(at.standings, at.leads, ready, open_action_counts(session), tags, at.horizons)
     return rows(session, _ISSUES), facts
 
 
@@ -90,6 +93,7 @@ def _then(session: Session, quarter: Period, at: Position) -> tuple[list[tuple[A
         _ready(row[1:] for row in answers),
         Counter(issue for _, issue, closed, progress in actions if closed is None and progress < 100),
         _tags(sorted((row[1:] for row in tags), key=itemgetter(1))),
+        horizons(session, then),
     )
     return as_then(session, "issue", _COLUMNS, then), facts
 
@@ -98,7 +102,7 @@ def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) ->
     issue, version, title, aim, department, lead, portfolio, review, illustrative = row
     standing, leads = facts.standings[issue], facts.leads.get(issue, _NO_LEADS)
     first = leads.leads[0] if leads.leads else None
-    ready = facts.ready.get(issue, set())
+    ready, horizon = facts.ready.get(issue, set()), facts.horizons.get(issue)
     met = len(ready - {Condition.LEAD.value}) + (
         lead is not None and f"not {Condition.LEAD.value}" not in ready
     )
@@ -120,7 +124,7 @@ def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) ->
         portfolio_id=portfolio,
         tags=facts.tags.get(issue, ()),
         review_date=date.fromisoformat(review) if review else None,
-        trend=first.trend if first else (),
+        trend=first.trend_over(horizon, quarter) if first else (),
         trend_words=f"{first.code} {first.title}" if first else "",
         direction=first.direction if first else Direction.UNKNOWN,
         rag=leads.rag if leads.leads else Rag.NONE,
@@ -141,6 +145,7 @@ def _card(row: tuple, facts: _Facts, settings: PlanSettings, quarter: Period) ->
         stage=standing.pending_stage or standing.stage,
         exception=standing.exception,
         illustrative=bool(illustrative) or any(each.illustrative for each in leads.leads),
+        horizon=horizon,
     )
 
 

@@ -17,6 +17,7 @@ from app.models.risk import RiskRow
 from app.rules.category import Category
 from app.rules.errors import Problem, Refused
 from app.rules.fields import FIELDS
+from app.rules.horizon import Horizon
 from app.rules.issue import Action, IssueSheet, LinkedIndicator, Placement, Risk
 from app.rules.moves import MoveFacts
 from app.rules.period import Period
@@ -25,6 +26,7 @@ from app.rules.readiness import Answer, Criterion, conditions
 from app.store.queries import lists
 from app.store.queries.decisions import decisions_of
 from app.store.queries.history import history
+from app.store.queries.horizons import depends, horizons
 from app.store.queries.leads import IssueLeads, judged_at, leads_at
 from app.store.queries.standing import plan_count, standings
 
@@ -43,7 +45,8 @@ def sheet(session: Session, issue_id: int, quarter: Period) -> IssueSheet:
     """Everything the issue's sheet shows, at the quarter. Raises Refused issue_gone."""
     issue = issue_row(session, issue_id)
     standing = standings(session, quarter, issue_id).get(issue_id)
-    leads = leads_at(session, quarter, issue_id).get(issue_id, IssueLeads(()))
+    over = horizons(session)
+    leads = leads_at(session, quarter, issue_id, judged_over=over).get(issue_id, IssueLeads(()))
     judged_by = leads.judged_by
     links = {kind: linked(session, issue_id, kind) for kind in LINKS}
     return IssueSheet(
@@ -61,12 +64,13 @@ def sheet(session: Session, issue_id: int, quarter: Period) -> IssueSheet:
         tags=links["tag"],
         criteria=criteria_of(session, issue_id),
         readiness=readiness_of(session, issue),
-        indicators=_indicators(session, issue_id, quarter),
+        indicators=_indicators(session, issue_id, quarter, over.get(issue_id)),
         actions=_actions(session, issue_id),
         risks=_risks(session, issue_id),
         decisions=decisions_of(session, issue_id),
         placements=_placements(session, issue_id),
         illustrative=issue.illustrative,
+        depends=depends(session, issue_id),
         extra={
             "rag": leads.rag,
             "rag_by": f"{judged_by.code} {judged_by.title}" if judged_by else "",
@@ -139,7 +143,9 @@ def move_facts_and_leads(session: Session, issue_id: int, quarter: Period) -> tu
     return facts, judged
 
 
-def _indicators(session: Session, issue_id: int, quarter: Period) -> tuple[LinkedIndicator, ...]:
+def _indicators(
+    session: Session, issue_id: int, quarter: Period, horizon: Horizon | None
+) -> tuple[LinkedIndicator, ...]:
     query = select(IndicatorLinkRow.indicator_id, IndicatorLinkRow.lead).where(
         IndicatorLinkRow.issue_id == issue_id
     )
@@ -157,7 +163,7 @@ def _indicators(session: Session, issue_id: int, quarter: Period) -> tuple[Linke
                 lead,
                 latest=one.printed(latest.value) if latest else "",
                 target=one.printed(latest.target) if latest else "",
-                trend=one.trend,
+                trend=one.trend_over(horizon, quarter),
                 direction=one.direction,
                 rag=one.rag,
                 illustrative=one.illustrative,

@@ -17,9 +17,9 @@ _NEXT_OPENED = (
 )
 _SINCE = (
     "SELECT payload FROM history WHERE seq > ? AND payload IS NOT NULL"
-    " AND seq IN (SELECT seq FROM history_touch WHERE noun = 'issue') ORDER BY seq DESC"
+    " AND seq IN (SELECT seq FROM history_touch WHERE noun IN ('issue', 'issue_partner')) ORDER BY seq DESC"
 )
-TABLES = frozenset({"issue", "issue_tag", "action", "readiness_answer"})
+TABLES = frozenset({"issue", "issue_tag", "issue_partner", "action", "readiness_answer"})
 Then = Mapping[str, Mapping[int, Mapping[str, Any] | None]]
 """By table and row what has changed since: the columns of then, or None for a row that was not there."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.rules.direction import band_of, direction_of
+from app.rules.horizon import USUAL_TREND, Horizon, small_trend
 from app.rules.indicator import Direction, Frequency, Polarity, Rag, format_value
 from app.rules.period import Period
 from app.rules.plan_settings import PlanSettings
@@ -16,13 +17,13 @@ from app.rules.slip import UNTESTED, Finding
 from app.store.queries import figures
 from app.store.queries.figures import Columns, TargetRow, Value, period_of, target_at, year_before_key
 from app.store.queries.findings import DEFAULTS, put_to_test
+from app.store.queries.horizons import horizons
 from app.store.queries.plain import among, rows
 from app.store.queries.rag_rules import Versions, named_rule, rule_versions
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-TREND = 8
 REACH = 13
 """Quarters back: eight reports, and the year before the newest, where that comes a year late."""
 _POLARITY = {each.value: each for each in Polarity}
@@ -84,7 +85,11 @@ class JudgedIndicator:
 
     @property
     def trend(self) -> tuple[Value, ...]:
-        return tuple(self.county.of(self.id).values())[-TREND:]
+        """Its own: the last eight. An issue asks for those of its horizon."""
+        return tuple(self.county.of(self.id).values())[-USUAL_TREND:]
+
+    def trend_over(self, horizon: Horizon | None, quarter: Period) -> tuple[Value, ...]:
+        return small_trend(self.county.of(self.id), horizon, quarter)
 
     def printed(self, value: float | None) -> str:
         return format_value(value, self.unit, self.decimals)
@@ -110,6 +115,7 @@ class IssueLeads:
     """`leads` in the order they were linked; the first gives the card its trend line."""
 
     leads: tuple[JudgedIndicator, ...]
+    horizon: Horizon | None = None
 
     @property
     def rag(self) -> Rag:
@@ -128,15 +134,21 @@ def leads_at(
     *,
     test: Collection[int] = (),
     settings: PlanSettings = DEFAULTS,
+    judged_over: Mapping[int, Horizon] | None = None,
 ) -> dict[int, IssueLeads]:
-    """Of every issue that has any, or of one. The leads of the issues in `test` are put to their tests."""
+    """Of every issue that has any, or of one. The leads of the issues in `test` are put to their tests.
+
+    `judged_over`: the horizons of the issues, where they were read before.
+    """
+    over = horizons(session) if judged_over is None else judged_over
     pairs = rows(session, _LEADS, (issue_id, issue_id))
     put = {indicator for issue, indicator in pairs if issue in test}
     judged = judged_at(session, quarter, {indicator for _, indicator in pairs}, test=put, settings=settings)
+    _reach_back(session, quarter, judged, {lead for issue, lead in pairs if issue in over and lead not in put})
     found: dict[int, list[JudgedIndicator]] = {}
     for issue, indicator in pairs:
         found.setdefault(issue, []).append(judged[indicator])
-    return {issue: IssueLeads(tuple(leads)) for issue, leads in found.items()}
+    return {issue: IssueLeads(tuple(leads), over.get(issue)) for issue, leads in found.items()}
 
 
 def judged_at(
@@ -191,3 +203,11 @@ def _test(session: Session, quarter: Period, judged: list[JudgedIndicator], sett
         if each.id in found:
             each.finding, each.concerned = found[each.id]
             each.county = whole
+
+
+def _reach_back(session: Session, quarter: Period, judged: Mapping[int, JudgedIndicator], ids: set[int]) -> None:
+    """A horizon reaches further back than a card's usual trend: these get every value there is."""
+    if ids:
+        whole = figures.columns_of(figures.histories(session, quarter, ids))
+        for each in ids:
+            judged[each].county = whole

@@ -26,7 +26,8 @@ def plan_table(session: Session, quarter: Period) -> PlanTable:
     measures = {}
     for issue, leads in leads_at(session, quarter).items():
         judged_by = leads.judged_by or leads.leads[0]
-        measures[issue] = _measure(lines[judged_by.id])
+        trend = judged_by.trend_over(leads.horizon, quarter)
+        measures[issue] = _measure(lines[judged_by.id], trend)
 
     def row(card: Card) -> PlanRow:
         department = departments.get(card.department_id or 0)
@@ -48,6 +49,7 @@ def plan_table(session: Session, quarter: Period) -> PlanTable:
             exception=card.exception,
             illustrative=card.illustrative,
             measure=measures.get(card.issue_id),
+            horizon=card.horizon,
         )
 
     return PlanTable(
@@ -59,7 +61,7 @@ def plan_table(session: Session, quarter: Period) -> PlanTable:
     )
 
 
-def _measure(line: IndicatorLine) -> Measure:
+def _measure(line: IndicatorLine, trend: tuple[float | None, ...]) -> Measure:
     return Measure(
         code=line.code,
         title=line.title,
@@ -67,7 +69,7 @@ def _measure(line: IndicatorLine) -> Measure:
         latest_period=line.latest_period,
         provisional=line.latest_status is Status.PROVISIONAL,
         target=line.target,
-        trend=line.trend,
+        trend=trend,
         direction=line.direction,
         direction_words=line.direction_words,
         rag=line.rag,

@@ -7,8 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.rules import clock
-from app.rules.horizon import horizon_of
-from app.rules.issue import Control
 from app.rules.period import Period
 from app.rules.proposals import Proposal, propose, put_off
 from app.store.queries import lists
@@ -25,9 +23,9 @@ def proposals(session: Session, quarter: Period, at: Position | None = None) -> 
         return ()
     at = at or position(session, quarter)
     settings, places, leads, aside = at.settings, at.standings, at.leads, _put_aside(session)
-    titles = rows(session, "SELECT id, title, control, shift_years FROM issue ORDER BY position, id")
+    titles = rows(session, "SELECT id, title FROM issue ORDER BY position, id")
     found = []
-    for issue, title, control, years in titles:
+    for issue, title in titles:
         standing = places.get(issue)
         if standing is None or standing.category not in MOVING or issue not in leads:
             continue
@@ -39,7 +37,7 @@ def proposals(session: Session, quarter: Period, at: Position | None = None) -> 
             recovery_reports=settings.recovery_reports,
         )  # fmt: skip
         if proposal and not put_off(aside.get((issue, proposal.rule)), clock.today()):
-            horizon = horizon_of(Control(control) if control else None, years)
+            horizon = at.horizons.get(issue)
             found.append(replace(proposal, caution=horizon.caution if horizon else ""))
     return tuple(found)
 

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.rules.category import Category
 from app.rules.decision import Waiver
-from app.rules.horizon import Horizon, horizon_of
 from app.rules.indicator import Frequency, Polarity, Target, YearKind
-from app.rules.issue import Control
 from app.rules.period import Period
 from app.rules.proposals import recoveries, slips
 from app.rules.readiness import Answer, conditions, missing_conditions, unmet_criteria
@@ -32,7 +30,7 @@ _LINES = (
     " JOIN issue i ON i.id = r.issue_id WHERE r.plan_id = ? ORDER BY i.position, i.id"
 )
 _ISSUES = (
-    "SELECT id, version, title, lead_post_id, control, shift_years, importance, need, scales_note FROM issue"
+    "SELECT id, version, title, lead_post_id, importance, need, scales_note FROM issue"
     " ORDER BY position, id"
 )
 _LINKED = (
@@ -87,7 +85,7 @@ def facts_of(session: Session, at: Position, issue_id: int | None = None) -> dic
     """What the rules need to know of each issue on the lists: category, readiness, criteria, slip and recovery."""
     ready, criteria = _answers(session, "readiness_answer"), _answers(session, "criterion_answer")
     settings, found = at.settings, {}
-    for id_, version, title, lead, control, years, *_ in rows(session, _ISSUES):
+    for id_, version, title, lead, *_ in rows(session, _ISSUES):
         standing = at.standings.get(id_)
         if standing is None or (issue_id is not None and id_ != issue_id):
             continue
@@ -103,7 +101,7 @@ def facts_of(session: Session, at: Position, issue_id: int | None = None) -> dic
             "unmet": unmet_criteria(criteria.get(id_, ())),
             "recovered": bool(leads) and bool(recoveries(leads, reports=settings.recovery_reports)),
             "slipped": bool(slips(leads, reports=settings.slip_reports, concerns=settings.concern_reports)),
-            "horizon": _horizon(control, years),
+            "horizon": at.horizons.get(id_),
         }
     return found
 
@@ -128,10 +126,6 @@ def _lines(session: Session, plan: PlanYear, at: Position) -> tuple[RefreshLine,
     return tuple(found)
 
 
-def _horizon(control: str | None, years: int | None) -> Horizon | None:
-    return horizon_of(Control(control) if control else None, years)
-
-
 def _answers(session: Session, table: str) -> dict[int, list[Answer]]:
     found: dict[int, list[Answer]] = {}
     for issue, key, met, evidence in rows(session, f"SELECT issue_id, key, met, evidence FROM {table}"):  # noqa: S608 - ours
@@ -142,7 +136,7 @@ def _answers(session: Session, table: str) -> dict[int, list[Answer]]:
 def _placed(session: Session, at: Position) -> tuple[Placed, ...]:
     return tuple(
         Placed(id_, version, title, at.standings[id_].category, importance, need, note)
-        for id_, version, title, _lead, _control, _years, importance, need, note in rows(session, _ISSUES)
+        for id_, version, title, _lead, importance, need, note in rows(session, _ISSUES)
         if id_ in at.standings and at.standings[id_].category is not Category.LEFT
     )
 

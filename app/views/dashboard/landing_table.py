@@ -39,7 +39,7 @@ class Column(IntEnum):
     LEAD = 7
 
 
-_HEADS = ("Issue", "Measure", "Latest", "Target", "Eight readings", "Travel", "RAG", "Lead")
+_HEADS = ("Issue", "Measure", "Latest", "Target", "Last readings", "Travel", "RAG", "Lead")
 _SHARES = (0.30, 0.08, 0.09, 0.08, 0.12, 0.09, 0.05, 0.19)
 _SPARK, _MARK, _SIGN = 96, 18, 10
 """Design pixels of a trend line, of a RAG mark and of a direction."""

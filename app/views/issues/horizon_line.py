@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.issue_state import IssueState
-from app.rules.horizon import horizon_of_fields
+from app.rules.horizon import horizon_of_sheet
 from app.rules.issue import IssueSheet
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
@@ -38,7 +38,7 @@ class HorizonLine(QWidget):
         column.addLayout(row)
 
     def show_sheet(self, sheet: IssueSheet) -> None:
-        horizon = horizon_of_fields(sheet.fields)
+        horizon = horizon_of_sheet(sheet)
         self.words.setText(horizon.words if horizon is not None else UNKNOWN)
         self._proposed = horizon.review_after(self.state.workspace.quarter) if horizon is not None else None
         new = self._proposed is not None and self._proposed != sheet.fields.get("review_date")

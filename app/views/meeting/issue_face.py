@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.bridge.meeting_state import InFront
 from app.rules.decision import Stage
 from app.rules.figure_frame import Detail
-from app.rules.horizon import horizon_of_fields
+from app.rules.horizon import horizon_of_sheet
 from app.rules.lists import Lists, name_of
 from app.views.decisions.register_view import STAGE_TONES
 from app.views.issues import decision_words
@@ -73,7 +73,7 @@ class IssueFace(QWidget):
         lead, department = sheet.fields.get("lead_post_id"), sheet.fields.get("department_id")
         who = name_of(lists.posts, lead if isinstance(lead, int) else None) or "No lead"
         where = name_of(lists.departments, department if isinstance(department, int) else None)
-        horizon = horizon_of_fields(sheet.fields)
+        horizon = horizon_of_sheet(sheet)
         judged = f"judged over {horizon.chart_years} years" if horizon is not None else ""
         self.facts.setText(", ".join(part for part in (who, where, judged) if part))
         self.asked.setText(asked_words(front))

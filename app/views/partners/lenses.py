@@ -63,13 +63,13 @@ def _overlap(of: Partnership, line: Overlap, column: int) -> str:
 
 def _control(of: Partnership, line: Dependence, column: int) -> str:
     issue, tie = line.issue, line.tie
-    years = issue.judged_over
+    horizon = issue.horizon
     return (
         issue.title,
         category_words(issue.category),
         CONTROL_WORDS[issue.control] if issue.control else "Not said",
         _responsibility(issue),
-        "Not known yet" if years is None else "A year" if years == 1 else f"{years} years",
+        f"{horizon.chart_years} years" if horizon else "Not known yet",
         of.partner(tie.partner_id) if tie else "",
         tie.dependency if tie else "",
     )[column]
@@ -98,10 +98,10 @@ def _considerations(_of: Partnership, issue: SharedIssue, column: int) -> str:
 def _control_lacks(line: Dependence) -> bool:
     """Said of the issue: that it depends on partners and on none of them in words is a gap, not each of them."""
     issue = line.issue
-    if issue.control is None or issue.judged_over is None:
+    if issue.control is None:
         return True
     alone = issue.control is Control.DIRECT or not issue.ties
-    return not alone and not any(tie.dependency.strip() for tie in issue.ties)
+    return not alone and not issue.depends
 
 
 def _control_tone(line: Any) -> str:
@@ -109,7 +109,7 @@ def _control_tone(line: Any) -> str:
 
 
 def _horizon_tone(line: Any) -> str:
-    return "amber" if line.issue.judged_over is None else ""
+    return "amber" if line.issue.horizon is None else ""
 
 
 def _links_tone(issue: Any) -> str:
