@@ -11,6 +11,7 @@ from app.commands.versions import row_as_seen
 from app.models.action import ActionRow
 from app.rules import clock
 from app.rules.errors import Problem, Refused
+from app.rules.issue import STEPS_LIMIT, ActionStep
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 from app.store.queries.issues import issue_row
 
@@ -52,6 +53,28 @@ class SaveAction:
         elif self.action_id is None or row.progress < 100:
             row.closed = clock.today()
         row.progress, row.note = self.progress, self.note
+
+
+@dataclass(frozen=True)
+class SetSteps:
+    """The milestones of an action, as they now read; `version` is the action's."""
+
+    action_id: int
+    version: int
+    steps: tuple[ActionStep, ...]
+    label: str = "Change milestones of an action"
+
+    def do(self, session: Session) -> None:
+        if len(self.steps) > STEPS_LIMIT:
+            raise Refused(Problem("too_many_steps", {"most": STEPS_LIMIT}))
+        for each in self.steps:
+            problem = text_problem("title", each.title, TITLE_LIMIT, required=True)
+            if problem is not None:
+                raise Refused(problem)
+        row_as_seen(session, ActionRow, self.action_id, self.version).milestones = [
+            {"title": each.title.strip(), "due": each.due.isoformat() if each.due else "", "done": each.done}
+            for each in self.steps
+        ]
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,18 @@ class Board:
     """The quarter is before the newest one, so the board is shown as it stood and cannot be changed."""
 
 
+STEPS_LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStep:
+    """A milestone of an action."""
+
+    title: str
+    due: date | None = None
+    done: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     id: int
@@ -122,6 +134,8 @@ class Action:
     """Per cent done, 0-100."""
     note: str = ""
     closed: date | None = None
+    steps: tuple[ActionStep, ...] = ()
+    """Its milestones, in the order they were added."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class TodoIssue:
 
 @dataclass(frozen=True, slots=True)
 class TodoAction:
-    """An open action of an issue, or a milestone of an initiative not reached."""
+    """An open action of an issue, or a milestone of an action or an initiative not reached."""
 
     title: str
     about: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from app.rules.category import Category
 from app.rules.errors import Problem, Refused
 from app.rules.fields import FIELDS
 from app.rules.horizon import Horizon
-from app.rules.issue import Action, IssueSheet, LinkedIndicator, Placement, Risk
+from app.rules.issue import Action, ActionStep, IssueSheet, LinkedIndicator, Placement, Risk
 from app.rules.moves import MoveFacts
 from app.rules.period import Period
 from app.rules.proposals import recoveries, slips
@@ -177,7 +178,15 @@ def _actions(session: Session, issue_id: int) -> tuple[Action, ...]:
         select(ActionRow).where(ActionRow.issue_id == issue_id).order_by(ActionRow.due, ActionRow.id)
     )
     return tuple(
-        Action(r.id, r.version, r.title, r.owner_post_id, r.due, r.progress, r.note, r.closed) for r in rows
+        Action(r.id, r.version, r.title, r.owner_post_id, r.due, r.progress, r.note, r.closed, _steps(r.milestones))
+        for r in rows
+    )
+
+
+def _steps(kept: list[dict[str, Any]]) -> tuple[ActionStep, ...]:
+    return tuple(
+        ActionStep(each["title"], date.fromisoformat(each["due"]) if each.get("due") else None, bool(each.get("done")))
+        for each in kept
     )
 
 

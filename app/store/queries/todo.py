@@ -6,7 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from app.rules.category import Category
 from app.rules.decision import Stage
@@ -28,6 +29,11 @@ _ACTIONS = "SELECT issue_id, title, due, progress FROM action WHERE closed IS NU
 _MILESTONES = (
     "SELECT i.id, i.title, m.title, m.due FROM initiative_milestone m JOIN initiative i ON i.id = m.initiative_id"
     " WHERE m.done IS NULL AND i.closed IS NULL ORDER BY m.due, m.id"
+)
+_STEPS = (
+    "SELECT a.issue_id, s.value ->> '$.title', s.value ->> '$.due' FROM action a, json_each(a.milestones) s"
+    " WHERE a.milestones <> '[]' AND a.closed IS NULL AND a.progress < 100 AND NOT coalesce(s.value ->> '$.done', 0)"
+    " AND s.value ->> '$.due' <> '' ORDER BY s.value ->> '$.due', a.id, s.key"
 )
 _PENDING = (
     "SELECT d.id, i.title, d.stage, coalesce(d.decided_on, d.proposed_on), i.department_id, coalesce(b.name, '')"
@@ -65,7 +71,8 @@ def todo_facts(session: Session, quarter: Period, today: date) -> TodoFacts:
     at, on = position(session, quarter, ()), day_of_view(quarter)
     departments = {each.id: each.name for each in entries(session, "department")}
     listed = [issue for issue, place in at.standings.items() if place.category is not Category.LEFT]
-    actions = _actions(session, at)
+    issues = {row[0]: row for row in rows(session, _ISSUES)}
+    actions, steps = _actions(session, at, _ACTIONS, issues), _actions(session, at, _STEPS, issues)
     ended = today > quarter.last_day
     return TodoFacts(
         quarter=quarter,
@@ -73,7 +80,7 @@ def todo_facts(session: Session, quarter: Period, today: date) -> TodoFacts:
         settings=at.settings,
         departments=departments,
         issues=_issues(session, at, quarter, actions),
-        actions=(*(each for found in actions.values() for each in found), *_milestones(session)),
+        actions=(*chain(*actions.values(), *steps.values()), *_milestones(session)),
         pending=[_decision(row) for row in rows(session, _PENDING, (quarter.key,))],
         conditions=[_decision(row) for row in rows(session, _CONDITIONS, (quarter.key,))],
         indicators=_indicators(session, listed, quarter),
@@ -104,16 +111,17 @@ def _issues(
     return tuple(found)
 
 
-def _actions(session: Session, at: Position) -> dict[int, list[TodoAction]]:
-    """Open ones by issue, of issues on the lists."""
-    issues = {row[0]: row for row in rows(session, _ISSUES)}
+def _actions(
+    session: Session, at: Position, sql: str, issues: dict[int, tuple[Any, ...]]
+) -> dict[int, list[TodoAction]]:
+    """Open ones by issue, of issues on the lists: actions, or milestones of actions."""
     found: dict[int, list[TodoAction]] = defaultdict(list)
-    for issue, title, due, progress in rows(session, _ACTIONS):
+    for issue, title, due, *progress in rows(session, sql):
         standing = at.standings.get(issue)
         if standing is not None and standing.category is not Category.LEFT:
             place = Place("issue", issue, "Actions and risks")
             _, about, department, _, _ = issues[issue]
-            found[issue].append(TodoAction(title, about, place, _day(due), department, progress))
+            found[issue].append(TodoAction(title, about, place, _day(due), department, *progress))
     return found
 
 

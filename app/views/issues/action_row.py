@@ -8,15 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from app.rules.issue import Action
+from app.rules.fields import EARLIEST
+from app.rules.issue import Action, ActionStep
 from app.rules.lists import Lists
 from app.rules.overdue import day_of_view, is_overdue
 from app.rules.period import Period
+from app.rules.strength import Milestone
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 from app.views.shared import complaints, theme
 from app.views.shared.choice_value import ChoiceValue, options_of
 from app.views.shared.date_value import DateValue
 from app.views.shared.inplace_style import text_inset
+from app.views.shared.milestones import Milestones
 from app.views.shared.text_value import TextValue
 from app.views.shared.widgets import Chip, IconButton, InlineError
 
@@ -44,12 +47,16 @@ class ActionRow(QWidget):
     saved = Signal(object)
     """This row: `values` says what to store."""
     removed = Signal(object)
+    steps_saved = Signal(object)
+    """This row: `steps_now` says which milestones to store."""
 
     def __init__(self, lists: Lists, quarter: Period, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.quarter = quarter
         self.action: Action | None = None
         self._sent: tuple[object, ...] | None = None
+        self._gone: int | None = None
+        """The milestone that is being removed, by its place."""
         self.done = QCheckBox()
         self.done.setAccessibleName("Done")
         self.title = TextValue("Action", lines=False, most=4, weight=500)
@@ -63,11 +70,14 @@ class ActionRow(QWidget):
         self.note = TextValue("Note on the action", size=11.5, most=6)
         self.note.setProperty("evidence", "true")
         self.note.setPlaceholderText("Add a note")
+        self.steps = Milestones()
+        self.steps.add_button.setProperty("small", "true")
         self.remove_button = IconButton("delete", "Remove the action")
         self.remove_button.setProperty("small", "true")
         self.error = InlineError(self.title)
         self._lay_out()
         self._connect()
+        self.steps.add_button.hide()  # a new action is stored first
         self._say()
 
     def _lay_out(self) -> None:
@@ -94,6 +104,7 @@ class ActionRow(QWidget):
         grid.addWidget(self.error, 1, 1)
         grid.addLayout(under, 2, 1, 1, 2)
         grid.addWidget(self.note, 3, 1, 1, 2)
+        grid.addWidget(self.steps, 4, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
@@ -108,6 +119,8 @@ class ActionRow(QWidget):
         self.progress.editingFinished.connect(self.commit)
         self.done.clicked.connect(self._on_done)
         self.remove_button.clicked.connect(self._on_remove)
+        self.steps.saved.connect(self._on_step)
+        self.steps.removed.connect(self._on_step_removed)
 
     def values(self) -> tuple[str, int | None, date | None, int, str]:
         """Title, owner, due, progress, note, as they now read."""
@@ -130,7 +143,28 @@ class ActionRow(QWidget):
         if not self.progress.hasFocus():
             self.progress.setValue(action.progress)
         self.note.show_value(action.note)
+        self._show_steps(action)
         self._say()
+
+    def _show_steps(self, action: Action) -> None:
+        shown = tuple(
+            Milestone(at, 0, each.title, each.due, EARLIEST if each.done else None)
+            for at, each in enumerate(action.steps)
+        )
+        self.steps.show_milestones(shown, self.quarter, read_only=self.title.isReadOnly())
+
+    def steps_now(self) -> tuple[ActionStep, ...]:
+        """The milestones as they now read; one whose words were taken away keeps those it had."""
+        rows = [self.steps.rows[at] for at in sorted(self.steps.rows) if at != self._gone]
+        if self.steps.new is not None:
+            rows.append(self.steps.new)
+        found = []
+        for row in rows:
+            title, due, done = row.values()
+            words = title.strip() or (row.milestone.title if row.milestone else "")
+            if words:
+                found.append(ActionStep(words, due, done is not None))
+        return tuple(found)
 
     def take_over(self, action: Action, lists: Lists) -> None:
         """A new row was stored as this action; what was typed since is stored after it."""
@@ -141,6 +175,7 @@ class ActionRow(QWidget):
         self.owner.accept_stored(action.owner_post_id)
         if self.due.value() == action.due:
             self.due.accept_stored(action.due)
+        self._show_steps(action)
         self.commit()
         self._say()
 
@@ -168,6 +203,9 @@ class ActionRow(QWidget):
             part.set_read_only(read_only)
         self.done.setEnabled(not read_only)
         self.progress.setReadOnly(read_only)
+        for row in self.steps.rows.values():
+            row.set_read_only(read_only)
+        self.steps.add_button.setVisible(not read_only and self.action is not None)
         self.remove_button.setVisible(not read_only)
 
     def commit(self, _value: object = None) -> None:
@@ -212,6 +250,14 @@ class ActionRow(QWidget):
 
     def _on_unknown(self, typed: str) -> None:
         self.error.set_message(complaints.unknown_entry("Owner", typed))
+
+    def _on_step(self, _row: object) -> None:
+        self.steps_saved.emit(self)
+
+    def _on_step_removed(self, milestone: Milestone) -> None:
+        self._gone = milestone.id
+        self.steps_saved.emit(self)
+        self._gone = None
 
     def _on_remove(self) -> None:
         self.removed.emit(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.commands.edit_action import RemoveAction, SaveAction
+from app.commands.edit_action import RemoveAction, SaveAction, SetSteps
 from app.commands.edit_risk import RemoveRisk, SaveRisk
 from app.rules.issue import IssueSheet
 from app.rules.lists import Lists
@@ -112,6 +112,8 @@ class ActionsSection(Section):
         for row in (*self.action_rows.values(), *self.risk_rows.values(), self.new_action, self.new_risk):
             if row is not None:
                 row.commit()
+        for action in self.action_rows.values():
+            action.steps.commit()
 
     def forget(self) -> None:
         super().forget()
@@ -173,6 +175,8 @@ class ActionsSection(Section):
         row = ActionRow(self.state.lists, self.state.workspace.quarter)
         row.saved.connect(self._on_action_saved)
         row.removed.connect(self._on_action_removed)
+        row.steps_saved.connect(self._on_steps_saved)
+        row.steps.rebuilt.connect(self.rebuilt)
         self.action_list.addWidget(row)
         self.rebuilt.emit()
         return row
@@ -205,6 +209,16 @@ class ActionsSection(Section):
             return SaveAction(sheet.id, action_id, version, *values)
 
         self.state.change(f"action {action_id or 'new'}", make)
+
+    def _on_steps_saved(self, row: ActionRow) -> None:
+        if row.action is None:
+            return
+        action_id, steps = row.action.id, row.steps_now()
+
+        def make(sheet: IssueSheet) -> SetSteps:
+            return SetSteps(action_id, {action.id: action.version for action in sheet.actions}[action_id], steps)
+
+        self.state.change(f"action {action_id}", make)
 
     def _on_action_removed(self, row: ActionRow) -> None:
         if row.action is None:

@@ -121,6 +121,8 @@ WORDS: dict[str, Template] = {
     "undo_erased": _undo_erased,
     "undo_unknown": _plain("This cannot be undone: it was made by another version of the program.",
                            "Enter what should stand there.", "Nothing was changed."),
+    "too_many_steps": lambda facts: Said(f"An action has at most {facts['most']} milestones.", "Nothing was changed.",
+                                         "Make an action of its own of some of them."),
     "date_not_ahead": _plain("The day is not after today.",
                              "Choose the day from which the proposal is to be shown again."),
     "field_unknown": _plain("This field is not known.", "Tell whoever looks after the program."),

@@ -19,9 +19,9 @@ from app.views.shared.chips import Chip
 from app.views.shared.field_row import FieldRow
 from app.views.shared.history_list import HistoryList
 from app.views.shared.labels import Text
+from app.views.shared.milestones import MilestoneRow, Milestones
 from app.views.shared.section_heading import sub_heading
 from app.views.shared.side_panel import SidePanel, emptied
-from app.views.strength.milestones import MilestoneRow, Milestones
 from app.views.strength.progress_mark import progress_words, risk_words
 
 

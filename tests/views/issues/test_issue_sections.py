@@ -16,7 +16,7 @@ from app.commands.move_issue import ProposeMove, RecordMove
 from app.commands.start_assessment import StartAssessments
 from app.rules.category import Category
 from app.rules.decision import Waiver
-from app.rules.issue import IssueSheet
+from app.rules.issue import ActionStep, IssueSheet
 from app.store.queries import assessments, issues
 from app.views.issues.issue_drawer import IssueDrawer
 from app.views.issues.issue_panel import IssuePanel
@@ -386,3 +386,30 @@ def test_a_line_of_a_self_assessment_is_named_where_it_became_work_and_leads_bac
     panel.open_issue(NEET)
     bench.settle()
     assert section_.isVisible()
+
+
+def test_milestones_of_an_action_are_added_met_and_removed_in_its_row(panel: IssuePanel, bench: Bench) -> None:
+    found = section(panel, "Actions and risks", bench)
+    row = next(iter(found.action_rows.values()))
+    for title, due in (("Ask the colleges", "30/04/2010"), ("Meet them all", "")):
+        row.steps.add_button.setFocus()
+        QTest.keyClick(row.steps.add_button, Qt.Key.Key_Space)
+        QTest.keyClicks(QApplication.focusWidget(), title)
+        tab()
+        bench.settle()
+        if due:
+            step = row.steps.rows[0]
+            write(step.due, due)
+            tab()
+            bench.settle()
+    kept = next(each for each in stored(bench).actions if each.id == row.action.id)
+    assert kept.steps == (ActionStep("Ask the colleges", date(2010, 4, 30)), ActionStep("Meet them all"))
+    click(row.steps.rows[0].done)
+    bench.settle()
+    click(row.steps.rows[1].remove_button)
+    bench.settle()
+    kept = next(each for each in stored(bench).actions if each.id == row.action.id)
+    assert kept.steps == (ActionStep("Ask the colleges", date(2010, 4, 30), True),)
+    bench.undo()
+    bench.settle()
+    assert [each.title.value() for each in row.steps.rows.values()] == ["Ask the colleges", "Meet them all"]
