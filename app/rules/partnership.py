@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.rules.category import Category
 from app.rules.errors import Problem
@@ -49,6 +50,25 @@ class PartnerTarget:
         figure = "" if self.target is None else format_value(self.target, "", _decimals(self.target))
         by = f"by {self.period.label}" if self.period else ""
         return " ".join(part for part in (figure, self.measure if figure else "", by) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigure:
+    """The council's own figure of an indicator that a partner's target is held against. Texts as papers print them."""
+
+    code: str
+    title: str
+    latest: str = ""
+    period: Period | None = None
+    target: str = ""
+
+    @property
+    def words(self) -> str:
+        """ "NI 123: 846 in 2009/10 Q4, target 900"."""
+        if not self.latest or self.period is None:
+            return f"{self.code}: no figure yet"
+        target = f", target {self.target}" if self.target else ", no target"
+        return f"{self.code}: {self.latest} in {self.period.label}{target}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +143,15 @@ class Partnership:
     targets: tuple[PartnerTarget, ...] = ()
     partners: tuple[Item, ...] = ()
     districts: tuple[Item, ...] = ()
+    indicators: tuple[Item, ...] = ()
+    """That a partner's target can be held against."""
+    own: Mapping[int, OwnFigure] = field(default_factory=dict)
+    """By indicator: of those that one is."""
+
+    def own_figure(self, target: PartnerTarget | None) -> str:
+        """What stands beside the target; empty where it names no indicator of ours."""
+        found = self.own.get(target.indicator_id or 0) if target is not None else None
+        return found.words if found is not None else ""
 
     def partner(self, partner_id: int | None) -> str:
         return name_of(self.partners, partner_id)
@@ -151,6 +180,8 @@ class DistrictFigure:
     place: Place
     issue_id: int | None = None
     issue: str = ""
+    category: Category | None = None
+    """Of that issue."""
 
     @property
     def own(self) -> str:

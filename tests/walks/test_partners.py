@@ -77,6 +77,34 @@ def test_a_partners_target_is_added_changed_and_retired_and_history_keeps_it(wal
     assert [each.retired for each in found.targets if each.title == "Open the library on Sundays"] == [False]
 
 
+def test_a_partners_target_is_held_against_an_indicator_of_ours(walk: Walk, page: Any) -> None:
+    view = page.lenses[0]
+    view.go_to(lambda line: line.target is not None and line.target.indicator_id is None)
+    target = view.current().target
+    walk.do.click(page.change_button)
+    wait_for(lambda: page.sheet is not None and page.sheet.isVisible(), "the sheet")
+    walk.do.click(page.sheet.fields["indicator"].field)
+    walk.do.type("NI 117")
+    walk.do.key("Enter")
+    walk.do.click(page.sheet.do_button)
+
+    def line() -> Any:
+        return next(each for each in view.model.lines if each.target and each.target.id == target.id)
+
+    wait_for(lambda: line().target.indicator_id is not None, "the link stored")
+    view.go_to(lambda each: each.target is not None and each.target.id == target.id)
+    shown = view.model.index(view.table.currentIndex().row(), 6).data()
+    assert shown.startswith("NI 117: 6.9% in ") and ", target 5.7%" in shown
+    assert f"Our figure: {shown}" in view.whole.text()
+    walk.do.click(page.change_button)
+    wait_for(lambda: page.sheet is not None and page.sheet.isVisible(), "the sheet")
+    field = page.sheet.fields["indicator"].field
+    assert field.lineEdit().text().startswith("NI 117 ")
+    walk.do.key("Esc")
+    walk.do.key("Ctrl+Z")
+    wait_for(lambda: line().target.indicator_id is None, "taken back")
+
+
 def test_gaps_are_found_said_and_filled_on_the_issues_sheet(walk: Walk, page: Any) -> None:
     choose(walk, page, 2)
     view = page.lenses[2]
@@ -122,6 +150,12 @@ def test_a_district_shows_its_issues_and_figures_beside_the_countys(walk: Walk, 
     figures = {each.series.indicator.code: each for each in districts.district.figures}
     assert (figures["NI 117"].own, figures["NI 117"].county) == ("10.5%", "6.9%")
     assert districts.model.index(0, 6).data() == "Worse than the county"
+    named = {issue.id for issue in districts.district.issues}
+    lines = [(row, line) for row, line in enumerate(districts.model.lines) if line[0] is None and line[1].issue]
+    assert lines, "a figure whose issue is not named for the district"
+    for row, (_, figure) in lines:
+        assert figure.issue_id not in named
+        assert districts.model.index(row, 1).data() in ("Hot List", "Improvement Plan", "Outcomes")
     assert [tile.tile.code for tile in districts.charts.tiles] == ["NI 117", "NI 192"]
     rows = exported(walk, tmp_path / "havant.xlsx", lambda: from_menu(walk, "Partners", "Export this list…"))
     assert rows[0][:3] == ("Issue", "Category", "Indicator") and len(rows) == districts.model.rowCount() + 1

@@ -9,18 +9,20 @@ from sqlalchemy.orm import Session
 
 from app.rules.category import Category
 from app.rules.errors import Problem, Refused
-from app.rules.issue import Control, Responsibility
+from app.rules.issue import Control, Item, Responsibility
 from app.rules.lists import WHOLE_COUNTY, current
 from app.rules.partnership import (
     CONSIDERATIONS,
     District,
     DistrictFigure,
+    OwnFigure,
     Partnership,
     PartnerTarget,
     SharedIssue,
     Tie,
 )
 from app.rules.period import Period
+from app.store.queries.leads import judged_at
 from app.store.queries.lists import entries
 from app.store.queries.plain import rows
 from app.store.queries.series import series
@@ -39,6 +41,10 @@ _TARGETS = (
     "SELECT id, version, partner_id, issue_id, indicator_id, title, measure, period, target, source, retired"
     " FROM partner_target ORDER BY position, id"
 )
+_INDICATORS = (
+    "SELECT id, code, title FROM indicator WHERE retired IS NULL OR id IN (SELECT indicator_id FROM partner_target)"
+    " ORDER BY code, id"
+)
 _PLACED = "SELECT issue_id, locality_id FROM issue_locality ORDER BY locality_id"
 _MEASURED = (
     "SELECT i.id, (SELECT l.issue_id FROM issue_indicator l WHERE l.indicator_id = i.id ORDER BY l.lead DESC, l.id LIMIT 1)"
@@ -49,13 +55,26 @@ _MEASURED = (
 
 def partnership(session: Session, quarter: Period) -> Partnership:
     """Issues that are on a list at the quarter, with the words as they are now."""
+    targets = tuple(_target(row) for row in rows(session, _TARGETS))
     return Partnership(
         quarter=quarter,
         issues=_issues(session, quarter),
-        targets=tuple(_target(row) for row in rows(session, _TARGETS)),
+        targets=targets,
         partners=entries(session, "partner"),
         districts=tuple(each for each in current(entries(session, "locality")) if each.id != WHOLE_COUNTY),
+        indicators=tuple(Item(id_, f"{code} {title}".strip(), code) for id_, code, title in rows(session, _INDICATORS)),
+        own=_own(session, quarter, {each.indicator_id for each in targets if each.indicator_id is not None}),
     )
+
+
+def _own(session: Session, quarter: Period, ids: set[int]) -> dict[int, OwnFigure]:
+    found = {}
+    for id_, one in (judged_at(session, quarter, ids) if ids else {}).items():
+        latest = one.latest
+        target = one.printed(latest.target) if latest is not None and latest.target is not None else ""
+        printed = one.printed(latest.value) if latest is not None else ""
+        found[id_] = OwnFigure(one.code, one.title, printed, latest.period if latest is not None else None, target)
+    return found
 
 
 def district(session: Session, quarter: Period, locality_id: int) -> District:
@@ -70,7 +89,8 @@ def district(session: Session, quarter: Period, locality_id: int) -> District:
         own = next((each for each in found.places if each.id == locality_id), None)
         if own is not None and own.readings:
             issue = issues.get(issue_id)
-            figures.append(DistrictFigure(found, own, issue.id if issue else None, issue.title if issue else ""))
+            named = (issue.id, issue.title, issue.category) if issue else (None, "", None)
+            figures.append(DistrictFigure(found, own, *named))
     own_issues = tuple(issue for issue in issues.values() if locality_id in issue.localities)
     return District(locality_id, place.name, quarter, own_issues, tuple(figures))
 

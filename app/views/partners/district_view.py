@@ -121,9 +121,10 @@ class DistrictView(QWidget):
 def _cell(line: Line, column: int) -> str:
     issue, figure = line
     indicator = figure.series.indicator if figure else None
+    category = issue.category if issue else figure.category if figure else None
     return (
         issue.title if issue else (figure.issue if figure and figure.issue else "No issue named for the district"),
-        category_words(issue.category) if issue else "",
+        category_words(category) if category else "",
         f"{indicator.code} {indicator.title}" if indicator else "No figures of its own",
         figure.own if figure else "",
         figure.county if figure else "",

@@ -58,6 +58,7 @@ def _overlap(of: Partnership, line: Overlap, column: int) -> str:
         issue.laa_overlap if issue else "",
         (f"{target.title} (retired)" if target.retired else target.title) if target else "",
         target.level if target else "",
+        of.own_figure(target),
     )[column]
 
 
@@ -124,8 +125,9 @@ def _considered_tone(issue: Any) -> str:
 OVERLAP = Lens(
     "overlap", "Shared aims",
     "Issues that the Local Area Agreement or a partner also aims for, beside each partner's own target.",
-    ("Issue", "Category", "Partner", "Overlap with the agreement", "Partner's own target", "Level"),
-    (-7, _CATEGORY, -4, -5, -6, -5),
+    ("Issue", "Category", "Partner", "Overlap with the agreement", "Partner's own target", "Level",
+     "Our figure"),
+    (-7, _CATEGORY, -4, -5, -6, -5, -5),
     lambda of: of.overlaps(), _overlap,
     empty="No issue overlaps with a partner's aims yet. Name an issue's partners on its sheet, or add a partner's target.",
     box="Retired targets too", more=lambda of: of.overlaps(retired=True),

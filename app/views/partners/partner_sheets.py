@@ -27,6 +27,10 @@ def target_sheet(
     sheet.add_choice("partner", "Partner", choices(state.workspace.lists.partners, keep=kept), kept)
     sheet.add_line("title", "What the partner aims for", target.title if target else "", most=TITLE_LIMIT)
     sheet.add_choice("issue", "Issue that it meets", issues, target.issue_id if target else issue_id)
+    sheet.add_find(
+        "indicator", "Our indicator beside it", [(each.id, each.name) for each in found.indicators] if found else [],
+        target.indicator_id if target else None, empty="None",
+    )  # fmt: skip
     level = "" if target is None or target.target is None else f"{target.target:g}"
     sheet.add_line("target", "Level", level, hint="7.4")
     sheet.add_line("measure", "Measured as", target.measure if target else "", hint="offences per 1,000 residents")
@@ -52,7 +56,7 @@ def _saving(target: PartnerTarget | None, values: Values) -> Any:
 
     return SavePartnerTarget(
         target.id if target else None, target.version if target else None, values["partner"], values["title"],
-        issue_id=values["issue"], indicator_id=target.indicator_id if target else None, measure=values["measure"],
+        issue_id=values["issue"], indicator_id=values["indicator"], measure=values["measure"],
         period=_period(values["period"]), target=_level(values["target"]), source=values["source"],
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from app.rules.issue import Item
 from app.rules.lists import current
 from app.views.shared import complaints, theme, words
 from app.views.shared.buttons import PrimaryButton, QuietButton
+from app.views.shared.choice_value import ChoiceValue
 from app.views.shared.date_value import DateValue
 from app.views.shared.fields import InlineError, Labelled
 from app.views.shared.labels import Text
@@ -79,6 +80,16 @@ class FormSheet(Sheet):
         found = next((at for at in range(field.count()) if field.itemData(at) == value), 0)
         field.setCurrentIndex(found)
         self._add(name, label, field, field.currentData)
+        return field
+
+    def add_find(self, name: str, label: str, options: Options, value: Any = None, empty: str = "") -> ChoiceValue:
+        """A choice among so many that one types to find it."""
+        field = ChoiceValue(label, empty=empty, find=True)
+        field.setProperty("inplace", False)
+        field.set_options(tuple(options))
+        field.show_value(value)
+        self._add(name, label, field, field.value)
+        field.unknown.connect(lambda typed: self.fields[name].error.set_message(complaints.unknown_entry(label, typed)))
         return field
 
     def add_day(self, name: str, label: str, value: date | None = None) -> DateValue:
