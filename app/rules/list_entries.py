@@ -77,6 +77,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryName:
+    """An entry by what it is called, for finding it: `about` is its short form or full name, `more` its meaning."""
+
+    noun: str
+    id: int
+    name: str
+    about: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EditedList:
     kind: ListKind
     entries: tuple[Entry, ...]

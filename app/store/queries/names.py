@@ -9,7 +9,7 @@ from app.models.indicator import IndicatorRow
 from app.models.issue import Issue
 from app.models.lists import GlossaryEntry
 from app.rules.category import Category
-from app.rules.list_entries import BY_NOUN
+from app.rules.list_entries import BY_NOUN, KINDS, EntryName
 from app.rules.lists import Term
 from app.rules.period import Period
 from app.store.queries.plain import rows
@@ -40,6 +40,18 @@ def name_of(session: Session, noun: str, row_id: int) -> str:
         found = rows(session, f"SELECT name FROM {noun} WHERE id = ?", (row_id,))  # noqa: S608 - our own names
         return str(found[0][0]) if found else ""
     return session.scalar(select(Issue.title).where(Issue.id == row_id)) or ""
+
+
+def list_names(session: Session) -> list[EntryName]:
+    """Every entry in use of the lists that are data, but for posts; in the lists' order."""
+    found = []
+    for kind in KINDS:
+        if kind.noun != "post":
+            second = {"body": "title", "inspectorate": "title"}.get(kind.noun, "short")
+            more = "meaning" if kind.noun == "glossary" else "''"
+            sql = f"SELECT id, name, {second}, {more} FROM {kind.noun} WHERE retired = 0 ORDER BY position, id"  # noqa: S608 - ours
+            found += [EntryName(kind.noun, *row) for row in rows(session, sql)]
+    return found
 
 
 def abbreviations(session: Session) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.bridge.partners_state import PartnersState
@@ -42,6 +43,7 @@ class PartnersPage(FramedPage):
         self.lenses = tuple(LensView(lens) for lens in LENSES)
         self.districts = DistrictView()
         self.stack = QStackedWidget()
+        self._wanted: int | None = None
         self.add_button = PrimaryButton("Add a partner's target…")
         self.change_button = QuietButton("Change…")
         self.retire_button = QuietButton("Retire it")
@@ -88,6 +90,7 @@ class PartnersPage(FramedPage):
         for view in self.lenses:
             view.show_partnership(partnership)
         self.districts.set_districts(partnership.districts, self.state.district_id)
+        self._go_to_wanted()
         self._allow()
 
     def _district_loaded(self, district: District, trends: Sequence[Trend]) -> None:
@@ -164,10 +167,24 @@ class PartnersPage(FramedPage):
     # As the window asks
 
     def show_thing(self, noun: str, key: object) -> None:
-        """A partner: the first line of what is shared with it."""
-        if noun == "partner":
-            self.segments.setCurrentIndex(_SHARED)
-            self.lenses[_SHARED].go_to(lambda line: _is_of(line, key))
+        """A partner: the first line of what is shared with it; one that shares nothing, in its list."""
+        if noun != "partner":
+            return
+        self._wanted = key if isinstance(key, int) else None
+        if self.state.partnership is not None:
+            self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        view = self.lenses[_SHARED]
+        self.segments.setCurrentIndex(_SHARED)
+        if any(_is_of(line, wanted) for line in view.model.lines):
+            view.go_to(lambda line: _is_of(line, wanted))
+            view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.open_requested.emit("entry", ("partner", wanted))
 
     def view_state(self) -> dict[str, Any]:
         rows = [view.table.currentIndex().row() for view in self.lenses]

@@ -55,7 +55,8 @@ class SettingsPage(FramedPage):
     key = "settings"
     title = "Settings"
     help_topic = "change-the-lists-and-the-numbers"
-    nouns = (*_LISTS, "setting")
+    # Posts open on the board, departments at their returns, partners and inspectorates on pages of their own.
+    nouns = (*(noun for noun in _LISTS if noun not in ("post", "department", "partner")), "entry", "setting")
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -190,7 +191,9 @@ class SettingsPage(FramedPage):
         super().hideEvent(event)
 
     def show_thing(self, noun: str, key: object) -> None:
-        """An entry of a list by its id, or a view by its key."""
+        """An entry of a list by its id, "entry" by list and id, or a view by its key."""
+        if noun == "entry" and isinstance(key, tuple):
+            noun, key = key
         self._wanted = key if isinstance(key, int) else None
         self.go_to(str(key) if noun == "setting" else noun)
         self._show()

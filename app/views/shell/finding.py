@@ -7,19 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-NOUNS = ("issue", "indicator", "post", "page", "help", "command")
+NOUNS = ("issue", "indicator", "post", "partner", "inspectorate", "entry", "page", "setting", "help", "command")
 """Order among equally good matches."""
 KIND_WORDS = {
     "issue": "Issue", "indicator": "Indicator", "post": "Post", "page": "Page", "help": "Help", "command": "Command",
     "decision": "Decision", "initiative": "Organisational strength", "inspectorate": "Inspections",
     "recommendation": "Recommendation", "document": "Document", "meeting": "Meeting", "assessment": "Self-assessment",
-    "partner": "Partner",
+    "partner": "Partner", "entry": "Settings", "setting": "Settings",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing that can be gone to. `key` is its id, or the command's or page's key."""
+    """A thing that can be gone to. `key` is its id, the command's or page's key, or list and id of an entry."""
 
     noun: str
     key: object
@@ -28,6 +28,8 @@ class Found:
     """Said beside it: "Hot List", "NI 117", "Ctrl+Z"."""
     code: str = ""
     """A short name that is typed as it is: an indicator's code."""
+    more: str = ""
+    """Words that find it too and are not shown: what a glossary entry means."""
     runs: tuple[tuple[str, bool], ...] = ()
     """What is written there, in pieces; True for those that were looked for."""
 
@@ -46,7 +48,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def score(thing: Found, typed: Sequence[str]) -> int:
     """0: no match. Every typed word must begin a word of the thing, or stand inside one; beginnings count more."""
-    title, rest = _words(thing.title), _words(f"{thing.code} {thing.about}")
+    title, rest = _words(thing.title), _words(f"{thing.code} {thing.about} {thing.more}")
     code = "".join(_words(thing.code))
     if code and code == "".join(typed):
         return 1000

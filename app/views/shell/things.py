@@ -9,10 +9,15 @@ from app.bridge.text_search import TextSearches
 from app.bridge.workspace import Workspace
 from app.rules.changes import Changes
 from app.rules.found_text import TextSearch
+from app.rules.list_entries import BY_NOUN, EntryName
 from app.rules.lists import current
 from app.rules.period import Period
 from app.views.shell.find_field import FindField
 from app.views.shell.finding import Found
+
+_OWN_PAGES = ("partner", "inspectorate")
+"""Entries of lists that have a page of their own; Settings opens at the others."""
+_SETTINGS = (("numbers", "Numbers"), ("rag_rules", "RAG rules"), ("roles", "Roles"), ("personal_data", "Personal data"))
 
 
 class Things(QObject):
@@ -24,6 +29,7 @@ class Things(QObject):
         self._texts = TextSearches(workspace.operations, self)
         self._texts.found.connect(self._show_texts)
         finder.texts_wanted.connect(self._texts.search)
+        finder.set_things("setting", [Found("setting", key, title) for key, title in _SETTINGS])
         workspace.ready.connect(self._read)
         workspace.lists_changed.connect(self._show_posts)
         workspace.quarter_changed.connect(self._read)
@@ -33,7 +39,7 @@ class Things(QObject):
             self._show_posts()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touches("issue", "indicator", "placement"):
+        if changes.touches("issue", "indicator", "placement", *BY_NOUN):
             self._read()
 
     def _read(self, quarter: Period | None = None) -> None:
@@ -45,6 +51,9 @@ class Things(QObject):
         self._finder.set_abbreviations(names.abbreviations)
         self._finder.set_things("issue", issues)
         self._finder.set_things("indicator", indicators)
+        for noun in _OWN_PAGES:
+            self._finder.set_things(noun, [Found(noun, e.id, e.name, e.about) for e in names.entries if e.noun == noun])
+        self._finder.set_things("entry", [_found(each) for each in names.entries if each.noun not in _OWN_PAGES])
 
     def _show_texts(self, search: TextSearch) -> None:
         texts = [Found(each.noun, each.owner, each.title, each.about, runs=each.runs) for each in search.places]
@@ -56,3 +65,9 @@ class Things(QObject):
     def _show_posts(self, lists: object = None) -> None:
         posts = current(self._workspace.lists.posts)
         self._finder.set_things("post", [Found("post", post.id, post.name, "Post") for post in posts])
+
+
+def _found(entry: EntryName) -> Found:
+    """ "LAA", beside it "Local Area Agreement, Glossary"."""
+    about = ", ".join(part for part in (entry.about, BY_NOUN[entry.noun].title) if part and part != entry.name)
+    return Found("entry", (entry.noun, entry.id), entry.name, about, more=entry.more)
