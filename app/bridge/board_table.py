@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.bridge.board_grouping import Grouping
 from app.bridge.board_model import BoardModel
-from app.bridge.board_words import DIRECTION_WORDS, RAG_WORDS, column_title, flag_words, marks
+from app.bridge.board_words import DIRECTION_WORDS, RAG_WORDS, flag_words, marks
 from app.rules.category import Category
 from app.rules.indicator import Direction
 from app.rules.issue import Card
@@ -42,7 +42,7 @@ def _row(model: BoardModel, card: Card) -> tuple[Cell, ...]:
     aim = names.aims.get(card.aim_id or 0)
     unknown = card.direction is Direction.UNKNOWN
     return (
-        card.title, column_title(card.category), RAG_WORDS[card.rag],
+        card.title, card.category.title, RAG_WORDS[card.rag],
         "" if unknown else DIRECTION_WORDS[card.direction].capitalize(), flag_words(card), names.department(card),
         names.lead(card), aim.name if aim else "", card.since.label if card.since else "", card.age_quarters,
         ", ".join(card.tags), card.review_date,
@@ -64,7 +64,7 @@ def left_table(model: BoardModel) -> ShownTable:
     rows = tuple(
         (
             card.title, card.since.label if card.since else "", names.department(card), names.lead(card),
-            column_title(card.proposed_to) if card.proposed_to else "",
+            card.proposed_to.title if card.proposed_to else "",
         )
         for card in model.board.cards
         if card.category is Category.LEFT

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.rules.category import Category
 from app.rules.decision import Stage
 from app.rules.indicator import Direction, Rag
 from app.rules.issue import Board, Card, Flag, Item
@@ -27,11 +26,6 @@ FLAG_WORDS = {
     Flag.READY: "Ready",
 }
 CONDITIONS = 6
-
-
-def column_title(category: Category) -> str:
-    """The heading of a column; the plan's carries its other name, Hard to Move."""
-    return "Improvement Plan: Hard to Move" if category is Category.IMPROVEMENT_PLAN else category.title
 
 
 def flag_words(card: Card) -> str:
@@ -90,12 +84,12 @@ def _short(items: dict[int, Item], key: int | None) -> str:
 def card_sentence(card: Card, ghost: bool, lane: str, names: BoardNames) -> str:
     """Everything the card shows, in one breath."""
     if ghost and card.proposed_to is not None:
-        where = ", ".join(filter(None, (column_title(card.proposed_to), lane)))
-        stays = f"It stays in {column_title(card.category)} until the move is signed off."
+        where = ", ".join(filter(None, (card.proposed_to.title, lane)))
+        stays = f"It stays in {card.category.title} until the move is signed off."
         return f"Proposed place of {card.title}: {where}. {stays}"
     department, lead = names.department(card), names.lead(card)
     led = f"led by {lead}" if lead else "no lead person"
-    place = ", ".join(filter(None, (column_title(card.category), lane)))
+    place = ", ".join(filter(None, (card.category.title, lane)))
     parts = [card.title, place, f"{department}, {led}" if department else led.capitalize(), _judged(card)]
     flag = f"Ready {card.ready} of {CONDITIONS}" if card.flag is Flag.READY else flag_words(card)
     if flag and card.flag is not Flag.NO_LEAD:
@@ -128,7 +122,7 @@ def marks(card: Card) -> list[str]:
     """What is unusual about where the card stands or about its figures."""
     found = []
     if card.proposed_to is not None:
-        found.append(f"A move to {column_title(card.proposed_to)} is proposed")
+        found.append(f"A move to {card.proposed_to.title} is proposed")
     elif card.stage is Stage.INTERIM:
         found.append("Interim until CMT or Cabinet decides")
     if card.exception:
@@ -151,7 +145,7 @@ def age_words(card: Card) -> str:
 def hover_lines(card: Card, ghost: bool, names: BoardNames) -> list[str]:
     """What hovering adds to the card, a line each: title first."""
     if ghost:
-        target = column_title(card.proposed_to or card.category)
+        target = (card.proposed_to or card.category).title
         return [card.title, f"Proposed for {target}, waiting for sign-off"]
     lead, department = names.lead(card), names.department(card)
     lines = [

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.bridge.operations import Operations
 
 ORDER = (Category.IMPROVEMENT_PLAN, Category.HOT_LIST, Category.OUTCOMES)
-"""As the dashboard reports them: what is hard to move first."""
+"""As the dashboard reports them: the Improvement Plan first."""
 
 
 @dataclass(frozen=True)

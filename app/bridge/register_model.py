@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 
 from app.bridge.window_model import Index, LineRole, WindowModel
-from app.rules.category import Category
 from app.rules.register import About, DecisionLine, HistoryEntry, RegisterChoice, RegisterColumn
 
 if TYPE_CHECKING:
@@ -27,19 +26,13 @@ COLUMNS = (
 PARTICULAR = len(COLUMNS)
 """The last column: exception, waivers, condition."""
 SORTED_BY = {column: at for at, (column, _) in enumerate(COLUMNS)}
-_SHORT = {
-    Category.HOT_LIST: "Hot List",
-    Category.IMPROVEMENT_PLAN: "Improvement Plan",
-    Category.OUTCOMES: "Outcomes",
-    Category.LEFT: "Off the lists",
-}
 
 
 def way_of(line: DecisionLine) -> str:
     """ "Hot List to Improvement Plan"."""
     if line.origin is None:
-        return f"Entered as {_SHORT[line.target]}"
-    return f"{_SHORT[line.origin]} to {_SHORT[line.target]}"
+        return f"Entered as {line.target.short}"
+    return f"{line.origin.short} to {line.target.short}"
 
 
 def rule_of(line: DecisionLine) -> str:

@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Category(StrEnum):
-    """Where an issue stands. LEFT is no category: it left the lists (not to proceed, or deleted by CPEG)."""
+    """Where an issue stands. LEFT is no category: it left the lists (not to proceed, or deleted by CPEG).
+
+    What each is called is said here alone: `title` in sentences, menus and files, `heading`, and `short`.
+    """
 
     HOT_LIST = "hot_list"
     IMPROVEMENT_PLAN = "improvement_plan"
@@ -16,6 +19,16 @@ class Category(StrEnum):
     @property
     def title(self) -> str:  # type: ignore[override]
         return _TITLES[self][0]
+
+    @property
+    def heading(self) -> str:
+        """Over a column or a table; the plan's carries its other name."""
+        return "Improvement Plan: Hard to Move" if self is Category.IMPROVEMENT_PLAN else self.title
+
+    @property
+    def short(self) -> str:
+        """Where a table or a drawing has no room for the whole title."""
+        return {Category.OUTCOMES: "Outcomes", Category.LEFT: "Off the lists"}.get(self, self.title)
 
     @property
     def subtitle(self) -> str:

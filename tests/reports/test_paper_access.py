@@ -117,7 +117,8 @@ def _drawn(facts: QuarterFacts) -> Iterator[str]:
 def test_it_reads_in_order_as_text(facts: QuarterFacts) -> None:
     paper = set_pack(facts, Pack("One", (PageChoice(PageKind.SUMMARY),)), MOMENT)
     words = text_of(paper.pdf, 0)
-    order = ("Corporate Dashboard", "2009/10 Q4", "Improvement Plan", "Hot List", "Outcomes maintained", "Hard to move",
+    order = ("Corporate Dashboard", "2009/10 Q4", "Improvement Plan", "Hot List", "Outcomes of Corporate Importance",
+             "Improvement Plan: Hard to Move",
              "Improved educational attainment", "Improved highway condition", "For attention")  # fmt: skip
     places = [words.index(each) for each in order]
     assert places == sorted(places)

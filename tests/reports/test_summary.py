@@ -29,7 +29,7 @@ def test_the_four_blocks_count_what_each_category_holds() -> None:
     assert [(tile.title, tile.count, tile.words) for tile in tiles[:3]] == [
         ("Improvement Plan", "3", "1 green · 1 red · 1 not judged"),
         ("Hot List", "2", "1 ready for sign-off"),
-        ("Outcomes maintained", "2", "1 amber · 1 red"),
+        ("Outcomes of Corporate Importance", "2", "1 amber · 1 red"),
     ]
     assert tiles[3].title == "Organisational strength"
 

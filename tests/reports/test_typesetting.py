@@ -98,7 +98,8 @@ def test_the_words_can_be_read_in_order() -> None:
     words = text_of(made(usual_plan()))
     places = [words.index(each) for each in (
         "DRAFT – not for publication", "Corporate Dashboard", "2009/10 Q4 (January to March 2010)",
-        "Hard to move", "Issue Measure Latest Target", "NI 117 6.9%", "For attention", "Figures as at 16/04/2010 14:02",
+        "Improvement Plan: Hard to Move",
+        "Issue Measure Latest Target", "NI 117 6.9%", "For attention", "Figures as at 16/04/2010 14:02",
         "Page 1 of 1",
     )]  # fmt: skip
     assert places == sorted(places)

@@ -94,7 +94,7 @@ def test_a_partners_target_is_held_against_an_indicator_of_ours(walk: Walk, page
     wait_for(lambda: line().target.indicator_id is not None, "the link stored")
     view.go_to(lambda each: each.target is not None and each.target.id == target.id)
     shown = view.model.index(view.table.currentIndex().row(), 6).data()
-    assert shown.startswith("NI 117: 6.9% in ") and ", target 5.7%" in shown
+    assert shown.startswith("NI 117: 6.9% in ") and ", target 5.4%" in shown
     assert f"Our figure: {shown}" in view.whole.text()
     walk.do.click(page.change_button)
     wait_for(lambda: page.sheet is not None and page.sheet.isVisible(), "the sheet")

@@ -70,12 +70,12 @@ def _foot(rows: Sequence[PlanRow]) -> tuple[str, ...]:
 
 def improvement_plan(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
     yield _judged_page(
-        facts, PageKind.IMPROVEMENT_PLAN, Category.IMPROVEMENT_PLAN, "Corporate Improvement Plan: hard to move"
+        facts, PageKind.IMPROVEMENT_PLAN, Category.IMPROVEMENT_PLAN, f"Corporate {Category.IMPROVEMENT_PLAN.heading}"
     )
 
 
 def outcomes(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
-    yield _judged_page(facts, PageKind.OUTCOMES, Category.OUTCOMES, "Outcomes of Corporate Importance")
+    yield _judged_page(facts, PageKind.OUTCOMES, Category.OUTCOMES, Category.OUTCOMES.title)
 
 
 def _judged_page(facts: QuarterFacts, kind: PageKind, category: Category, title: str) -> Page:

@@ -24,7 +24,7 @@ def plan_sentences(facts: QuarterFacts) -> Iterator[str]:
 
 def outcome_sentences(facts: QuarterFacts) -> Iterator[str]:
     rows = facts.plan.of(Category.OUTCOMES)
-    yield _standing("Outcomes of Corporate Importance", facts, Category.OUTCOMES, rows)
+    yield _standing(Category.OUTCOMES.title, facts, Category.OUTCOMES, rows)
     yield from (_issue(row) for row in rows if row.rag in (Rag.RED, Rag.AMBER))
     yield from _changes(facts, Category.OUTCOMES)
 

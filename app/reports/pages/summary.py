@@ -1,4 +1,4 @@
-"""The summary: four blocks with their counts, last quarter's and what moved; then what is hard to move."""
+"""The summary: four blocks with their counts, last quarter's and what moved; then the Improvement Plan."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def summary(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> It
     rows = facts.plan.of(Category.IMPROVEMENT_PLAN)
     blocks: list[Block] = [
         Tiles((
-            _judged("Improvement Plan", facts, Category.IMPROVEMENT_PLAN),
+            _judged(Category.IMPROVEMENT_PLAN.title, facts, Category.IMPROVEMENT_PLAN),
             _hot_list(facts),
-            _judged("Outcomes maintained", facts, Category.OUTCOMES),
+            _judged(Category.OUTCOMES.title, facts, Category.OUTCOMES),
             strength_tile(facts),
         )),
-        Heading("Hard to move"),
+        Heading(Category.IMPROVEMENT_PLAN.heading),
     ]  # fmt: skip
     if rows:
         blocks.append(plan_rows(facts, rows, "Issues in the Improvement Plan"))

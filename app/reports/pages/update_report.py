@@ -44,7 +44,7 @@ def _standing(facts: QuarterFacts, numbers: Numbered) -> Iterator[Block]:
         yield plan_rows(facts, rows, "Issues in the Improvement Plan")
     yield numbers.heading("Corporate Hot List")
     yield from (numbers.said(each) for each in hot_list_sentences(facts))
-    yield numbers.heading("Outcomes of Corporate Importance")
+    yield numbers.heading(Category.OUTCOMES.title)
     yield from (numbers.said(each) for each in outcome_sentences(facts))
     yield numbers.heading("Organisational strength")
     yield from (numbers.said(each) for each in strength_sentences(facts))

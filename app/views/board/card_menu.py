@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.bridge.board_words import column_title
 from app.rules.category import COLUMNS, Category
 from app.rules.decision import Stage
 from app.rules.moves import Verdict
@@ -73,7 +72,7 @@ class CardMenu(StayMenu):
                 continue
             if exception and not verdict.by_exception:
                 continue
-            name = "Leave the list" if to is Category.LEFT else column_title(to)
+            name = "Leave the list" if to is Category.LEFT else to.title
             action = menu.addAction(f"{name}\u2026", partial(self._board.request_move, to))
             action.setEnabled(verdict.by_exception if exception else verdict.allowed)
             if not action.isEnabled():

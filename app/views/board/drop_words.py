@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.bridge.board_words import CONDITIONS, column_title
+from app.bridge.board_words import CONDITIONS
 from app.rules.category import Category
 from app.rules.issue import Card
 from app.rules.moves import Rule, Verdict
@@ -33,7 +33,7 @@ def welcome(verdict: Verdict, cards: Sequence[Card]) -> str:
             Rule.M4: "A decision not to proceed.",
             Rule.M5: "CPEG takes it off the plan.",
             Rule.M6: "Drop to bring it to the Hot List.",
-        }.get(verdict.rule, f"Drop to move to {column_title(verdict.to)}.")
+        }.get(verdict.rule, f"Drop to move to {verdict.to.title}.")
         if verdict.rule
         else ""
     )
@@ -50,7 +50,7 @@ def nowhere(card: Card, *, right: bool, refused: Verdict | None) -> str:
     """Why a move by keyboard does not start."""
     side = "right" if right else "left"
     if refused is None:
-        return f"There is no column to the {side} of {column_title(card.category)}."
+        return f"There is no column to the {side} of {card.category.title}."
     return refusal(refused)
 
 
@@ -65,5 +65,5 @@ def not_moved(titles: Sequence[str], verdict: Verdict) -> str:
 def started(titles: Sequence[str], to: Category) -> str:
     """Said to a screen reader when a move begins."""
     what = titles[0] if len(titles) == 1 else f"{len(titles)} issues"
-    where = "off the lists" if to is Category.LEFT else f"to {column_title(to)}"
+    where = "off the lists" if to is Category.LEFT else f"to {to.title}"
     return f"Moving {what} {where}. The move sheet opens."

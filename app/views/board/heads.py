@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.bridge.board_layout import BoardLayout
 from app.bridge.board_model import BoardModel
-from app.bridge.board_words import column_title
 from app.rules.category import COLUMNS, Category
 from app.views.board import card_face
 from app.views.board.card_face import CardFace
@@ -67,7 +66,7 @@ class ColumnHeads(QWidget):
         if heads == self._heads:
             return
         self._heads = heads
-        words = (f"{column_title(head.category)}: {head.count}" for head in heads)
+        words = (f"{head.category.heading}: {head.count}" for head in heads)
         self.setAccessibleName("; ".join(words))
         self.update()
 
@@ -79,7 +78,7 @@ class ColumnHeads(QWidget):
         """Title and subtitle wrap; the count stands beside the first line that has room, else under them."""
         room = self._layout.columns[index].width - 2 * theme.px(SIDE)
         fonts = (theme.font(13.5, 700), theme.font(11.5))
-        titles = paint.wrap(column_title(COLUMNS[index]), fonts[0], room)
+        titles = paint.wrap(COLUMNS[index].heading, fonts[0], room)
         subtitles = paint.wrap(COLUMNS[index].subtitle, fonts[1], room)
         taken = theme.px(12) + QFontMetricsF(theme.font(12, 600)).horizontalAdvance(self._heads[index].count)
         beside = next(

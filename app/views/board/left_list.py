@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from app.bridge.board_facts import verdicts_for
 from app.bridge.board_model import BoardModel
-from app.bridge.board_words import column_title
 from app.rules.category import Category
 from app.rules.issue import Card
 from app.views.board.drop_words import refusal
@@ -131,7 +130,7 @@ class LeftList(QWidget):
         self.table.setRowCount(len(cards))
         names = self._model.rows.names
         for row, card in enumerate(cards):
-            waiting = f"Return to {column_title(card.proposed_to)} proposed" if card.proposed_to else ""
+            waiting = f"Return to {card.proposed_to.title} proposed" if card.proposed_to else ""
             since = card.since.label if card.since else ""
             for column, words in enumerate(
                 (card.title, since, names.department(card), names.lead(card) or "No lead", waiting)

@@ -22,11 +22,6 @@ _EMPTY = {
     Category.HOT_LIST: "No issue stands on the Hot List in this quarter.",
     Category.OUTCOMES: "No issue stands among the Outcomes in this quarter.",
 }
-_HEADINGS = {
-    Category.IMPROVEMENT_PLAN: "Hard to move",
-    Category.HOT_LIST: "Hot List",
-    Category.OUTCOMES: "Outcomes maintained",
-}
 
 
 class LandingView(QScrollArea):
@@ -71,7 +66,7 @@ class LandingView(QScrollArea):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(theme.px(6), theme.px(10), theme.px(6), theme.px(6))
         inside.setSpacing(theme.px(4))
-        heading = Text(_HEADINGS[category], "heading")
+        heading = Text(category.heading, "heading")
         heading.setContentsMargins(theme.px(8), 0, 0, 0)
         table = LandingTable(category)
         empty = Text(_EMPTY[category], "second", wrap=True)

@@ -105,8 +105,7 @@ class Filters(QWidget):
     def _fill(self) -> None:
         """Menus and their buttons say what is chosen."""
         now = self.choice
-        category = now.category.title if now.category else "All categories"
-        self.category.set_label("Outcomes" if category.startswith("Outcomes") else category)
+        self.category.set_label(now.category.short if now.category else "All categories")
         self.category.setMenu(self._menu(
             self.category, "category", [(None, "All categories"), *((c, c.title) for c in COLUMNS)]
         ))

@@ -88,11 +88,7 @@ def title(facts: MoveFacts, to: Category) -> str:
 
 def keep_words(category: Category) -> str:
     """The quiet way out."""
-    return "Keep off the lists" if category is Category.LEFT else f"Keep in {short(category)}"
-
-
-def short(category: Category) -> str:
-    return "Outcomes" if category is Category.OUTCOMES else category.title
+    return "Keep off the lists" if category is Category.LEFT else f"Keep in {category.short}"
 
 
 def record_words(judgement: Judgement) -> str:

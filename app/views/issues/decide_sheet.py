@@ -73,7 +73,7 @@ class DecideSheet(Sheet):
         self.above.setSpacing(theme.px(10))
         arrow = Text("→")
         arrow.setAccessibleName("to")
-        for part in (Chip(arrow_words.short(origin), tone), arrow, Chip.for_category(decision.target)):
+        for part in (Chip(origin.short, tone), arrow, Chip.for_category(decision.target)):
             self.above.addWidget(part)
         self.above.addStretch(1)
         self.above.addWidget(Chip(decision.stage.title, "neutral"))

@@ -76,10 +76,10 @@ def _short(problem: Problem) -> str:
 
 def headline(decision: Decision) -> str:
     """ "Hot List to Improvement Plan": the way the issue went."""
-    target = arrow_words.short(decision.target)
+    target = decision.target.short
     if decision.origin is None:
         return f"Entered as {target}"
-    return f"{arrow_words.short(decision.origin)} to {target}"
+    return f"{decision.origin.short} to {target}"
 
 
 def facts(decision: Decision) -> str:

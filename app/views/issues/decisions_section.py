@@ -10,7 +10,7 @@ from app.rules.decision import Decision, Stage
 from app.rules.issue import IssueSheet
 from app.rules.lists import Lists
 from app.rules.moves import Rule
-from app.views.issues import arrow_words, decision_words
+from app.views.issues import decision_words
 from app.views.issues.section import Section
 from app.views.shared import theme
 from app.views.shared.section_heading import sub_heading
@@ -99,7 +99,7 @@ class DecisionsSection(Section):
                 self.list.addWidget(card)
             self.rebuilt.emit()
         lines = [
-            f"{arrow_words.short(place.category) if place.category is not Category.LEFT else 'Left the lists'}"
+            f"{place.category.short if place.category is not Category.LEFT else 'Left the lists'}"
             f" from {place.effective.label}"
             for place in reversed(sheet.placements)
         ]

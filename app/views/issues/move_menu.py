@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.bridge.issue_moves import obstacle
 from app.rules.category import Category
 from app.rules.moves import Verdict
-from app.views.issues import arrow_words
 from app.views.shared import complaints
 from app.views.shared.labels import plain_tooltip
 
@@ -27,7 +26,7 @@ class MoveMenu(QMenu):
     def show_moves(self, verdicts: dict[Category, Verdict]) -> None:
         self.clear()
         for to, verdict in verdicts.items():
-            words = "Leave the lists…" if to is Category.LEFT else f"To {arrow_words.short(to)}…"
+            words = "Leave the lists…" if to is Category.LEFT else f"To {to.short}…"
             closed = obstacle(verdict)
             action = self.addAction(f"{words} (as an exception)" if verdict.by_exception else words)
             action.setData(to.value)

@@ -153,8 +153,8 @@ class MoveSheet(Sheet):
         facts = subject.facts
         self.set_title(arrow_words.title(facts, self.state.to))
         tone = "neutral" if facts.category is Category.LEFT else facts.category.value
-        self.from_chip.set_text(arrow_words.short(facts.category), tone)
-        self.to_chip.set_text(arrow_words.short(self.state.to))
+        self.from_chip.set_text(facts.category.short, tone)
+        self.to_chip.set_text(self.state.to.short)
         self.keep_button.setText(arrow_words.keep_words(facts.category))
         quarters = chances(facts, self.state.workspace.quarter)
         self.fields.show_quarters(

@@ -18,7 +18,6 @@ from app.rules.trend import Trend
 from app.rules.trend_places import COUNTY
 from app.views.indicators.chart_grid import ChartGrid
 from app.views.indicators.chart_tile import Tile
-from app.views.partners.lenses import category_words
 from app.views.shared import theme
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_table import HIGH, LinesTable
@@ -124,7 +123,7 @@ def _cell(line: Line, column: int) -> str:
     category = issue.category if issue else figure.category if figure else None
     return (
         issue.title if issue else (figure.issue if figure and figure.issue else "No issue named for the district"),
-        category_words(category) if category else "",
+        category.short if category else "",
         f"{indicator.code} {indicator.title}" if indicator else "No figures of its own",
         figure.own if figure else "",
         figure.county if figure else "",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.rules.category import Category
 from app.rules.fields import BY_NAME
 from app.rules.issue import Control
 from app.rules.partnership import (
@@ -20,11 +19,6 @@ from app.rules.partnership import (
 from app.views.shared.lines_table import Tone
 
 _CATEGORY = 124
-
-
-def category_words(category: Category) -> str:
-    """As short as the list has room for."""
-    return "Outcomes" if category is Category.OUTCOMES else category.title
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ def _overlap(of: Partnership, line: Overlap, column: int) -> str:
     partners = ", ".join(of.partner(tie.partner_id) for tie in issue.ties) if issue else ""
     return (
         issue.title if issue else "No issue of the plan answers it",
-        category_words(issue.category) if issue else "",
+        issue.category.short if issue else "",
         of.partner(target.partner_id) if target else partners,
         issue.laa_overlap if issue else "",
         (f"{target.title} (retired)" if target.retired else target.title) if target else "",
@@ -67,7 +61,7 @@ def _control(of: Partnership, line: Dependence, column: int) -> str:
     horizon = issue.horizon
     return (
         issue.title,
-        category_words(issue.category),
+        issue.category.short,
         CONTROL_WORDS[issue.control] if issue.control else "Not said",
         _responsibility(issue),
         f"{horizon.chart_years} years" if horizon else "Not known yet",
@@ -83,7 +77,7 @@ def _responsibility(issue: SharedIssue) -> str:
 def _links(_of: Partnership, issue: SharedIssue, column: int) -> str:
     missing = issue.missing_links
     return (
-        issue.title, category_words(issue.category), issue.budget_link, issue.service_plan_link, issue.resources,
+        issue.title, issue.category.short, issue.budget_link, issue.service_plan_link, issue.resources,
         f"Lacks {' and '.join(missing).lower()}" if missing else "Complete",
     )[column]  # fmt: skip
 
@@ -91,7 +85,7 @@ def _links(_of: Partnership, issue: SharedIssue, column: int) -> str:
 def _considerations(_of: Partnership, issue: SharedIssue, column: int) -> str:
     count = len(CONSIDERATIONS)
     return (
-        issue.title, category_words(issue.category), issue.equality, issue.community_safety, issue.sustainability,
+        issue.title, issue.category.short, issue.equality, issue.community_safety, issue.sustainability,
         f"{count - len(issue.missing_considerations)} of {count}",
     )[column]  # fmt: skip
 

@@ -16,8 +16,6 @@ from app.views.shared.labels import Text
 
 TONES = {Course.STAYS: "improvement_plan", Course.ENTERS: "improvement_plan", Course.LEAVES: "outcomes",
          Course.WAITS: "hot_list", Course.UNDECIDED: "neutral"}  # fmt: skip
-SHORT = {Category.HOT_LIST: "Hot List", Category.IMPROVEMENT_PLAN: "Improvement Plan", Category.OUTCOMES: "Outcomes",
-         Category.LEFT: "Off the lists"}  # fmt: skip
 
 
 class LineCard(QFrame):
@@ -49,7 +47,7 @@ class LineCard(QFrame):
         row.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignTop)
         self.decide.setVisible(editable)  # shown before it has a parent, it would be a window of its own
         self.setAccessibleName(", ".join(part for part in (
-            line.title, SHORT[line.category], facts_words(line), decided_words(line), line.reason) if part))  # fmt: skip
+            line.title, line.category.short, facts_words(line), decided_words(line), line.reason) if part))  # fmt: skip
 
     @staticmethod
     def _now(line: RefreshLine) -> QVBoxLayout:
@@ -58,7 +56,7 @@ class LineCard(QFrame):
         column.addWidget(Text(line.title, "label", wrap=True))
         chips = QHBoxLayout()
         chips.setSpacing(theme.px(6))
-        chips.addWidget(Chip(SHORT[line.category], "neutral" if line.category is Category.LEFT else line.category.value))
+        chips.addWidget(Chip(line.category.short, "neutral" if line.category is Category.LEFT else line.category.value))
         for words, tone in fact_chips(line):
             chips.addWidget(Chip(words, tone))
         chips.addStretch(1)
@@ -111,7 +109,7 @@ class LineCard(QFrame):
 
 def decided_words(line: RefreshLine) -> str:
     if line.course is Course.LEAVES and line.target is not None:
-        return f"Leaves: {SHORT[line.target]}"
+        return f"Leaves: {line.target.short}"
     return line.course.title
 
 

@@ -14,7 +14,7 @@ from app.rules.moves import ARROWS, Rule
 from app.rules.plan_settings import RANGES
 from app.rules.refresh import Course, Draft, RefreshLine, courses_for, effective_quarter, targets_for
 from app.rules.scales import LEAST, MOST, Placed
-from app.views.refresh.line_card import SHORT, proposed_words
+from app.views.refresh.line_card import proposed_words
 from app.views.shared.buttons import QuietButton
 from app.views.shared.form_sheet import FormSheet, Values
 
@@ -32,7 +32,7 @@ class CourseSheet(FormSheet):
         first = (Course.UNDECIDED, Course.UNDECIDED.title) if decided else (None, "Choose")
         options = [first] + [(each, each.title) for each in courses_for(line.category)]
         self.course = self.add_choice("course", f"In the plan for {draft.plan.year.label} it", options, course)
-        targets = [(to, f"{SHORT[to]}{_mark(line, to)}") for to in targets_for(line.category)]
+        targets = [(to, f"{to.short}{_mark(line, to)}") for to in targets_for(line.category)]
         self.target = self.add_choice("target", "It leaves for", targets, line.target)
         self.add_text("reason", "Reason", line.reason, hint="Why, as it will be read with the plan")
         self.add_text("exception_reason", "Why the framework is set aside", line.exception_reason, 2)
@@ -95,7 +95,7 @@ class CourseSheet(FormSheet):
 
 
 def _about(line: RefreshLine) -> str:
-    stands, says = f"It stands in: {SHORT[line.category]}.", f"The rules propose that it {line.proposed.title.lower()}."
+    stands, says = f"It stands in: {line.category.short}.", f"The rules propose that it {line.proposed.title.lower()}."
     parts = [stands, says, proposed_words(line)]
     if line.horizon is not None:
         parts.append(line.horizon.words)

@@ -25,7 +25,6 @@ from app.rules.scales import BOXES, LEAST, MOST, Box, Mark, Placed, marks
 from app.views.shared import theme
 from app.views.shared.labels import plain_tooltip
 
-NAMES = {Category.HOT_LIST: "Hot List", Category.IMPROVEMENT_PLAN: "Improvement Plan", Category.OUTCOMES: "Outcomes"}
 _SIDE = 11
 _AROUND = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
@@ -153,7 +152,7 @@ class ScalesPlot(QWidget):
         painter.drawRoundedRect(box, 8, 8)
         painter.setFont(theme.font(11.5, 600))
         painter.setPen(theme.category_colour(category))
-        name, metrics = NAMES[category], QFontMetricsF(theme.font(11.5, 600))
+        name, metrics = category.short, QFontMetricsF(theme.font(11.5, 600))
         low = category is Category.HOT_LIST
         top = box.bottom() - metrics.height() - 3 if low else box.top() + 3
         side = Qt.AlignmentFlag.AlignLeft if category is Category.OUTCOMES else Qt.AlignmentFlag.AlignRight
@@ -246,7 +245,7 @@ def draw_shape(painter: QPainter, at: QPointF, side: float, category: Category) 
 
 def mark_words(issue: Placed, misfit: bool) -> str:
     odd = ", stands elsewhere than this speaks for" if misfit else ""
-    name = NAMES.get(issue.category, "")
+    name = issue.category.short
     return f"{issue.title}, {name}: importance {issue.importance}, need {issue.need}{odd}"
 
 

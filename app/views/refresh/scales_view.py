@@ -21,7 +21,7 @@ from app.rules.category import COLUMNS, Category
 from app.rules.refresh_room import RefreshRoom
 from app.rules.scales import LEAST, MOST, Misfit, Placed, misfits, unjudged
 from app.rules.shown_table import ShownTable, columns_of
-from app.views.refresh.scales_plot import NAMES, ScalesPlot, draw_shape
+from app.views.refresh.scales_plot import ScalesPlot, draw_shape
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
 from app.views.shared.fields import Labelled
@@ -152,7 +152,7 @@ class ScalesView(QWidget):
         self.lists.addSpacing(theme.px(8))
         self.lists.addWidget(Text(f"Not judged yet: {len(open_)}", "over"))
         for issue in open_:
-            self.lists.addWidget(self._entry(issue, NAMES.get(issue.category, "")))
+            self.lists.addWidget(self._entry(issue, issue.category.short))
         self.lists.addStretch(1)
 
     def _entry(self, issue: Placed, words: str) -> QWidget:
@@ -184,7 +184,7 @@ class ScalesView(QWidget):
     def _show_issue(self, issue: Placed | None) -> None:
         self.issue = issue
         self.title.setText(issue.title if issue else "No issue yet")
-        self.category.setText(NAMES.get(issue.category, "") if issue else "")
+        self.category.setText(issue.category.short if issue else "")
         for field, value in ((self.importance, issue and issue.importance), (self.need, issue and issue.need)):
             field.blockSignals(True)
             field.setCurrentIndex(max(0, field.findData(value)))
@@ -219,7 +219,7 @@ class ScalesView(QWidget):
 
     def exported(self) -> ShownTable:
         odd = {each.issue.issue_id: each.words for each in self._misfits}
-        rows = tuple((each.title, NAMES.get(each.category, ""), each.importance, each.need, each.note,
+        rows = tuple((each.title, each.category.short, each.importance, each.need, each.note,
                       odd.get(each.issue_id, "")) for each in self._placed)  # fmt: skip
         heads = columns_of(("Issue", 50), ("Stands in", 20), ("Importance", 12), ("Need", 12), ("Why", 50), ("Misfit", 50))
         return ShownTable("Important by in need of improvement", heads, rows)
@@ -232,11 +232,11 @@ class CategoryKey(QWidget):
         super().__init__()
         self._category = category
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(NAMES[category])
+        self.setAccessibleName(category.short)
         theme.notifier.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        wide = QFontMetrics(theme.font(11.5)).horizontalAdvance(NAMES[self._category])
+        wide = QFontMetrics(theme.font(11.5)).horizontalAdvance(self._category.short)
         return QSize(theme.px(20) + wide + 4, theme.px(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -247,4 +247,4 @@ class CategoryKey(QWidget):
         draw_shape(painter, QPointF(theme.px(8), self.height() / 2), theme.px(10), self._category)
         painter.setFont(theme.font(11.5))
         painter.setPen(theme.current().ink2)
-        painter.drawText(self.rect().adjusted(theme.px(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, NAMES[self._category])
+        painter.drawText(self.rect().adjusted(theme.px(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._category.short)

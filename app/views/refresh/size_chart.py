@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.rules.category import COLUMNS, Category
 from app.rules.plan_story import QuarterSize
-from app.views.refresh.scales_plot import NAMES
 from app.views.shared import theme
 
 _LEAST_WIDE = 62
@@ -134,7 +133,7 @@ class SizeChart(QWidget):
 
 
 def size_words(size: QuarterSize, limit: int) -> str:
-    counts = ", ".join(f"{NAMES[category]} {size.counts[category]}" for category in COLUMNS)
+    counts = ", ".join(f"{category.short} {size.counts[category]}" for category in COLUMNS)
     over = size.counts[Category.IMPROVEMENT_PLAN] - limit
     beyond = f", {over} more than the plan should hold" if over > 0 else ""
     return f"{size.quarter.label}: {counts}{beyond}"

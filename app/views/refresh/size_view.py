@@ -13,7 +13,6 @@ from app.rules.category import COLUMNS, Category
 from app.rules.plan_story import QuarterSize, Step
 from app.rules.refresh_room import RefreshRoom
 from app.rules.shown_table import Cell, ShownTable, columns_of
-from app.views.refresh.scales_plot import NAMES
 from app.views.refresh.scales_view import CategoryKey
 from app.views.refresh.size_chart import SizeChart, size_words
 from app.views.shared import theme
@@ -97,7 +96,7 @@ class SizeView(QWidget):
     def _cell(self, change: _Change, column: int) -> str:
         step = change.step
         return (
-            "Came on" if change.came else "Went off", change.title, NAMES[change.category], step.body,
+            "Came on" if change.came else "Went off", change.title, change.category.short, step.body,
             day(step.decided_on) if step.decided_on else "", step.reason,
         )[column]  # fmt: skip
 

@@ -13,7 +13,7 @@ from app.rules.period import Period
 from app.rules.refresh import Course, Draft, PlanYear, RefreshLine, effective_quarter
 from app.rules.refresh_room import RefreshRoom
 from app.rules.shown_table import ShownTable, columns_of
-from app.views.refresh.line_card import SHORT, LineCard, decided_words, facts_words
+from app.views.refresh.line_card import LineCard, decided_words, facts_words
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
 from app.views.shared.chips import Chip
@@ -165,7 +165,7 @@ class Workbench(QWidget):
         self.adder.clear()
         self.adder.addItem(CHOOSE, None)
         for issue, title, category in draft.others:
-            self.adder.addItem(f"{title} ({SHORT[category]})", issue)
+            self.adder.addItem(f"{title} ({category.short})", issue)
         self.adder.setMinimumContentsLength(20)
         self.adder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.adder.setEnabled(bool(draft.others))
@@ -228,7 +228,7 @@ class Workbench(QWidget):
 
 def _row(line: RefreshLine) -> tuple[str, ...]:
     course = decided_words(line) if line.course is not Course.UNDECIDED else ""
-    return (line.title, SHORT[line.category], line.proposed.title, facts_words(line), course, line.reason,
+    return (line.title, line.category.short, line.proposed.title, facts_words(line), course, line.reason,
             line.exception_reason, line.growth_reason)  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from app.bridge.table_export import table_of
 from app.rules.plan_story import LeftIssue, Step, YearLine, YearOfPlan
 from app.rules.refresh_room import RefreshRoom
 from app.rules.shown_table import ShownTable
-from app.views.refresh.line_card import SHORT
 from app.views.refresh.workbench import approved_words
 from app.views.shared import theme
 from app.views.shared.dates import day
@@ -144,7 +143,7 @@ class LeftView(QWidget):
 def _left_cell(line: LeftIssue, column: int) -> str:
     step = line.step
     return (
-        line.title, step.effective.label, SHORT[line.origin] if line.origin else "", step.body,
+        line.title, step.effective.label, line.origin.short if line.origin else "", step.body,
         day(step.decided_on) if step.decided_on else "", step.minute, step.reason,
     )[column]  # fmt: skip
 
@@ -153,7 +152,7 @@ def _in_plan(line: YearLine) -> str:
     if line.came is not None and line.went is not None:
         return f"{line.came.effective.label} to {line.went.effective.label}"
     if line.went is not None:
-        return f"Left: {SHORT[line.went.category]}"
+        return f"Left: {line.went.category.short}"
     return f"Entered, {line.came.effective.label}" if line.came is not None else "Stayed"
 
 

@@ -135,7 +135,7 @@ def test_a_ghost_says_where_the_issue_is_until_it_is_decided(model: BoardModel) 
     model.update_board(sample.board(sample.proposed()))
     ghost = model.index_of(sample.issue_id("Better carbon management"), ghost=True)
     assert ghost.data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "Proposed place of Better carbon management: Improvement Plan: Hard to Move, Enhancing our quality of place. "
+        "Proposed place of Better carbon management: Improvement Plan, Enhancing our quality of place. "
         "It stays in Hot List until the move is signed off."
     )
 

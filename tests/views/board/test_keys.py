@@ -212,7 +212,7 @@ def test_the_menu_offers_what_the_framework_permits_and_says_why_not_the_rest(de
         "Open", "Move to", "Move as an exception", "Department", "Lead", "Tags…", "Review date…",
     ]  # fmt: skip
     assert {action.text(): action.isEnabled() for action in menu.moves.actions()} == {
-        "Improvement Plan: Hard to Move…": True,
+        "Improvement Plan…": True,
         "Outcomes of Corporate Importance…": False,
         "Leave the list…": True,
     }
