@@ -24,6 +24,13 @@ class Step:
     minute: str = ""
     reason: str = ""
     rule: str = ""
+    interim: bool = False
+    """Decided by a body whose word holds until another confirms or refuses it."""
+
+    @property
+    def by(self) -> str:
+        """ "CPEG, interim": whose decision it was, marked where it is not confirmed."""
+        return f"{self.body}, interim" if self.interim else self.body
 
     @property
     def exception(self) -> bool:

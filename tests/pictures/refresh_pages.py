@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.commands.decide_course import DecideCourse
+from app.commands.move_issue import RecordMove
 from app.commands.start_refresh import StartRefresh
 from app.rules.category import Category
 from app.rules.period import Period
@@ -94,6 +96,26 @@ def size() -> Iterator[QWidget]:
 @picture("refresh-left")
 def left() -> Iterator[QWidget]:
     return showing(lambda program: page_of(program, "left"))
+
+
+@picture("refresh-left-filled")
+def left_filled() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = page_of(program, "left")
+        for title, body, minute, reason in (
+            ("poverty", 2, "CMT 3/2010", "Taken up in the Children's Trust's own plan; nothing more for us to add here."),
+            ("telecare", 1, "CPEG 4/2010", "Runs as a service now, and is reported to the department."),
+        ):
+            card = next(each for each in program.board.board_model.board.cards if title in each.title.casefold())
+            rule = "" if card.category is Category.HOT_LIST else "It is business as usual."
+            program.workspace.operations.do(RecordMove(
+                card.issue_id, card.version, Category.LEFT, program.workspace.quarter, body, reason, minute,
+                date(2010, 3, 24), exception_reason=rule,
+            ))  # fmt: skip
+            wait_for(program.app, lambda: any(each.issue_id == card.issue_id for each in page.state.room.left))
+        page.left.table.go_to(0)
+
+    return showing(show)
 
 
 @picture("refresh-years")

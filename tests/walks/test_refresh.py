@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from app.commands.move_issue import RecordMove
 from app.rules.category import Category
 from app.rules.period import Period
 from app.rules.refresh import Course
@@ -201,3 +203,40 @@ def test_the_plot_is_walked_by_keys_judged_in_place_and_undone(walk: Walk, page:
     plot.setFocus()
     walk.do.key("Enter")
     wait_for(lambda: walk.window.frame.current_page() is walk.program.board and walk.panel.isVisible(), "the issue")
+
+
+def test_issues_that_left_are_listed_with_their_decision_open_and_return(walk: Walk, page: Any) -> None:
+    wait_for(lambda: page.tabs.count() > 0, "the tabs")
+    page.show_thing("refresh", "left")
+    assert page.left.none.isVisible() and not page.left.table.isVisible()
+    cards = {each.title: each for each in walk.board.board_model.board.cards}
+    left = (("Reducing proportion of children living in poverty", 2, "CMT"), ("Improved highway condition", 1, "CPEG, interim"))
+    for title, body, _ in left:
+        card = cards[title]
+        walk.program.workspace.operations.do(RecordMove(
+            card.issue_id, card.version, Category.LEFT, walk.program.workspace.quarter, body, f"Why {title} left",
+            f"Minute {body}", date(2010, 3, 24),
+        ))  # fmt: skip
+        wait_for(lambda: any(each.issue_id == card.issue_id for each in page.state.room.left), "on the list")  # noqa: B023
+    table, model = page.left.table, page.left.lines
+    assert table.isVisible() and not page.left.none.isVisible()
+    told = {model.index(row, 0).data(): [model.index(row, at).data() for at in range(1, 7)] for row in range(2)}
+    for title, body, by in left:
+        origin = cards[title].category.short
+        assert told[title] == ["2009/10 Q4", origin, by, "24/03/2010", f"Minute {body}", f"Why {title} left"]
+    table.setFocus(Qt.FocusReason.OtherFocusReason)
+    table.go_to(0)
+    first = model.line(0).title
+    walk.do.key("Enter")
+    panel = walk.program.drawer.panel
+    wait_for(lambda: panel.isVisible() and panel.state.sheet is not None and panel.state.sheet.title == first, "the issue")
+    walk.do.key("Ctrl+Z")
+    wait_for(lambda: len(page.state.room.left) == 1, "the last that left, back on its list")
+    walk.close()
+    with closed(walk.store) as store, store.reading() as session:
+        assert len([each for each in standings(session, walk_quarter(store)).values() if each.category is Category.LEFT]) == 1
+
+
+def walk_quarter(store: Any) -> Period:
+    ((key,),) = store.raw.execute("SELECT max(period) FROM quarter").fetchall()
+    return Period.from_key(key)

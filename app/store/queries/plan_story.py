@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _STEPS = (
-    "SELECT p.issue_id, p.category, p.effective, b.name, d.decided_on, d.minute, d.reason, d.rule, d.exception_reason"
+    "SELECT p.issue_id, p.category, p.effective, b.name, d.decided_on, d.minute, d.reason, d.rule, d.exception_reason, d.stage"
     " FROM placement p LEFT JOIN decision d ON d.id = p.decision_id LEFT JOIN body b ON b.id = d.body_id"
     " ORDER BY p.effective, p.id"
 )
@@ -42,9 +42,9 @@ def story(session: Session) -> Story:
     steps = [
         Step(
             issue, Category(category), Period.from_key(effective), body or "", date.fromisoformat(on) if on else None,
-            minute or "", exception or reason or "", rule or "",
+            minute or "", exception or reason or "", rule or "", stage == "interim",
         )
-        for issue, category, effective, body, on, minute, reason, rule, exception in rows(session, _STEPS)
+        for issue, category, effective, body, on, minute, reason, rule, exception, stage in rows(session, _STEPS)
     ]  # fmt: skip
     return Story(steps, dict(rows(session, "SELECT id, title FROM issue ORDER BY position, id")))
 

@@ -96,7 +96,7 @@ class SizeView(QWidget):
     def _cell(self, change: _Change, column: int) -> str:
         step = change.step
         return (
-            "Came on" if change.came else "Went off", change.title, change.category.short, step.body,
+            "Came on" if change.came else "Went off", change.title, change.category.short, step.by,
             day(step.decided_on) if step.decided_on else "", step.reason,
         )[column]  # fmt: skip
 

@@ -41,7 +41,7 @@ class YearsView(QWidget):
         self.list.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(7)}px {theme.px(8)}px; }}")
         self.heading, self.words = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self.lines = LinesModel(YEAR_HEADS, self._cell, self)
-        self.table = LinesTable(self.lines, "Issues of the plan", (-10, 152, 92, 92, -9), {1: _tone})
+        self.table = LinesTable(self.lines, "Issues of the plan", (-10, 152, 112, 92, -9), {1: _tone})
         frame = Card()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -90,7 +90,7 @@ class YearsView(QWidget):
             return _in_plan(line)
         if step is None:
             return ""
-        return ("", "", step.body, day(step.decided_on) if step.decided_on else "", step.reason)[column]
+        return ("", "", step.by, day(step.decided_on) if step.decided_on else "", step.reason)[column]
 
     def _on_opened(self, row: int) -> None:
         line = self.lines.line(row)
@@ -113,7 +113,7 @@ class LeftView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = LinesModel(LEFT_HEADS, _left_cell, self)
-        self.table = LinesTable(self.lines, "Issues that left the lists", (-7, 96, 130, 90, 90, 110, -8))
+        self.table = LinesTable(self.lines, "Issues that left the lists", (-7, 96, 130, 112, 90, 124, -8))
         self.none = Text(NONE_LEFT, "soft", wrap=True)
         self.frame = Card()
         inside = QVBoxLayout(self.frame)
@@ -143,7 +143,7 @@ class LeftView(QWidget):
 def _left_cell(line: LeftIssue, column: int) -> str:
     step = line.step
     return (
-        line.title, step.effective.label, line.origin.short if line.origin else "", step.body,
+        line.title, step.effective.label, line.origin.short if line.origin else "", step.by,
         day(step.decided_on) if step.decided_on else "", step.minute, step.reason,
     )[column]  # fmt: skip
 
