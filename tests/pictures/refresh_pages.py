@@ -98,21 +98,24 @@ def left() -> Iterator[QWidget]:
     return showing(lambda program: page_of(program, "left"))
 
 
+def _has_left(page: Any, issue_id: int) -> bool:
+    return any(each.issue_id == issue_id for each in page.state.room.left)
+
+
 @picture("refresh-left-filled")
 def left_filled() -> Iterator[QWidget]:
     def show(program: Program) -> None:
         page = page_of(program, "left")
         for title, body, minute, reason in (
             ("poverty", 2, "CMT 3/2010", "Taken up in the Children's Trust's own plan; nothing more for us to add here."),
-            ("telecare", 1, "CPEG 4/2010", "Runs as a service now, and is reported to the department."),
+            ("highway", 1, "CPEG 4/2010", "Runs as a service now, and is reported to the department."),
         ):
             card = next(each for each in program.board.board_model.board.cards if title in each.title.casefold())
-            rule = "" if card.category is Category.HOT_LIST else "It is business as usual."
             program.workspace.operations.do(RecordMove(
                 card.issue_id, card.version, Category.LEFT, program.workspace.quarter, body, reason, minute,
-                date(2010, 3, 24), exception_reason=rule,
+                date(2010, 3, 24),
             ))  # fmt: skip
-            wait_for(program.app, lambda: any(each.issue_id == card.issue_id for each in page.state.room.left))
+            wait_for(program.app, partial(_has_left, page, card.issue_id))
         page.left.table.go_to(0)
 
     return showing(show)
