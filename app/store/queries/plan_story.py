@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _STEPS = (
-    "SELECT p.issue_id, p.category, p.effective, b.name, d.decided_on, d.minute, d.reason, d.rule, d.exception_reason, d.stage"
+    "SELECT p.issue_id, p.category, p.effective, b.name, d.decided_on, d.minute, d.reason, d.rule, d.exception_reason,"
+    " d.stage"
     " FROM placement p LEFT JOIN decision d ON d.id = p.decision_id LEFT JOIN body b ON b.id = d.body_id"
     " ORDER BY p.effective, p.id"
 )
