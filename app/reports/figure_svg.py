@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from app.rules.figure import TINTS, Band, Figure, Ink, Line, Mark, Shape, Words
+from app.rules.figure import TINTS, Band, Dash, Figure, Ink, Line, Mark, Shape, Words
 
 PAPER_COLOURS = {
     "ink": "#1B2430",
@@ -39,22 +41,25 @@ def colour(ink: Ink) -> str:
 
 def svg(figure: Figure, *, name: str = "plot") -> str:
     """The figure as one SVG document, described for screen readers. `name`: unique on its page."""
-    plot = figure.plot
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(figure.width)}" height="{_n(figure.height)}"'
-        f' viewBox="0 0 {_n(figure.width)} {_n(figure.height)}" role="img"'
-        f" aria-label={quoteattr(_clean(figure.description))}>",
-        f"<title>{escape(_clean(figure.description))}</title>",
-        f'<defs><clipPath id="{name}"><rect x="{_n(plot.x - 1)}" y="{_n(plot.y - 1)}"'
-        f' width="{_n(plot.width + 2)}" height="{_n(plot.height + 2)}"/></clipPath></defs>',
+        f' viewBox="0 0 {_n(figure.width)} {_n(figure.height)}"{_described(figure)}',
+        *_clipping(figure, name),
         *(_band(band) for band in figure.bands),
-        *(_line(line, name) for line in figure.lines),
+        *_lines(figure.lines, name),
         *(_mark(mark) for mark in figure.marks),
-        f'<g font-family="{_FAMILY}">',
-        *(_words(words) for words in figure.words),
-        "</g></svg>",
+        *_all_words(figure.words),
+        "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _described(figure: Figure) -> str:
+    """The rest of the picture's first tag, and its title; nothing where it is described beside the picture."""
+    if not figure.description:
+        return ">"
+    words = _clean(figure.description)
+    return f' role="img" aria-label={quoteattr(words)}>\n<title>{escape(words)}</title>'
 
 
 def _n(number: float) -> str:
@@ -88,15 +93,36 @@ def _band(band: Band) -> str:
     )
 
 
-def _line(line: Line, name: str) -> str:
-    points = " ".join([f"{_n(x)},{_n(y)}" for x, y in line.points])
-    dash = line.dash.pattern
-    dashed = f' stroke-dasharray="{_n(dash[0])} {_n(dash[1])}"' if dash else ""
-    clip = f' clip-path="url(#{name})"' if line.clip else ""
-    return (
-        f'<polyline points="{points}" fill="none" stroke="{colour(line.ink)}" stroke-width="{_n(line.width)}"'
-        f' stroke-linejoin="round"{dashed}{clip}/>'
-    )
+def _clipping(figure: Figure, name: str) -> Iterator[str]:
+    plot = figure.plot
+    if any(line.clip for line in figure.lines):
+        yield (
+            f'<defs><clipPath id="{name}"><rect x="{_n(plot.x - 1)}" y="{_n(plot.y - 1)}"'
+            f' width="{_n(plot.width + 2)}" height="{_n(plot.height + 2)}"/></clipPath></defs>'
+        )
+
+
+def _lines(lines: Iterable[Line], name: str) -> Iterator[str]:
+    """In their order. Those that follow one another and are drawn alike are one path, and cut off together."""
+    for clipped, run in groupby(lines, lambda line: line.clip):
+        clip = f' clip-path="url(#{name})"' if clipped else ""
+        yield f'<g fill="none" stroke-linejoin="round"{clip}>'
+        for alike, some in groupby(run, lambda line: (line.ink, line.width, line.dash)):
+            yield _path(*alike, some)
+        yield "</g>"
+
+
+def _path(ink: Ink, width: float, dash: Dash, lines: Iterable[Line]) -> str:
+    drawn = "".join([_course(len(line.points)) % tuple(chain.from_iterable(line.points)) for line in lines])
+    lengths = dash.pattern
+    dashed = f' stroke-dasharray="{_n(lengths[0])} {_n(lengths[1])}"' if lengths else ""
+    return f'<path d="{drawn}" stroke="{colour(ink)}" stroke-width="{_n(width)}"{dashed}/>'
+
+
+@cache
+def _course(points: int) -> str:
+    """The form of a line of so many points: filled in at once, which is several times faster than point by point."""
+    return "M" + " ".join(["%.2f,%.2f"] * points)
 
 
 def _mark(mark: Mark) -> str:
@@ -112,6 +138,14 @@ def _mark(mark: Mark) -> str:
     reach = r * 1.25
     corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
     return f'<polygon points="{" ".join(f"{_n(a)},{_n(b)}" for a, b in corners)}" {drawn}/>'
+
+
+def _all_words(words: Iterable[Words]) -> Iterator[str]:
+    said = [_words(each) for each in words]
+    if said:
+        yield f'<g font-family="{_FAMILY}">'
+        yield from said
+        yield "</g>"
 
 
 def _words(words: Words) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.reports.bookmarks import Sheets, sheets
 from app.reports.letters import FONT_FOLDERS, STANDS_FOR_MISSING
 from app.rules.errors import KnownError
 from app.rules.papers import OutlineEntry, PackPaper
@@ -30,12 +31,23 @@ def set_pages(content: PackContent, data: dict[str, Any], moment: datetime) -> P
     """
     with _LOCK:
         pdf, text = _set_text(json.dumps(data, ensure_ascii=False), moment)
-        *starts, end = json.loads(_opened(text).query("selector(<start>).or(<end>)"))
+        found = sheets(pdf)
+        if found is None or len(found.starts) != max(len(content.pages), 1):
+            found = _asked(text)
     outline = tuple(
-        OutlineEntry(page.choice, page.kind, page.subject, page.title, start["value"]["page"] - 1)
-        for page, start in zip(content.pages, starts, strict=True)
+        OutlineEntry(page.choice, page.kind, page.subject, page.title, start)
+        for page, start in zip(content.pages, found.starts, strict=False)
     )
-    return PackPaper(pdf, outline, end["value"])
+    return PackPaper(pdf, outline, found.count)
+
+
+def _asked(text: str) -> Sheets:
+    """Where the pages start, asked of Typst, which lays them out once more for it: by each page's one heading of the
+
+    first level they can be read from the PDF, unless that is not written as it used to be.
+    """
+    _, *starts, end = (each["value"] for each in json.loads(_opened(text).query("metadata")))
+    return Sheets(end, tuple(start - 1 for start in starts))
 
 
 def set_drawings(data: dict[str, Any], moment: datetime) -> list[bytes]:

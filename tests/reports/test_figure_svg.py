@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as Tree
 
@@ -24,18 +25,27 @@ def figure() -> Figure:
 def test_every_part_of_the_figure_is_drawn_where_the_figure_puts_it(figure: Figure) -> None:
     root = Tree.fromstring(svg(figure))
     assert (root.get("width"), root.get("height")) == ("760", "340")
-    lines = root.findall(f"{NS}polyline")
-    assert len(lines) == len(figure.lines)
-    for drawn, line in zip(lines, figure.lines, strict=True):
-        points = [tuple(map(float, pair.split(","))) for pair in (drawn.get("points") or "").split()]
+    drawn = list(_drawn(root))
+    assert len(drawn) == len(figure.lines)
+    for (points, path, clipped), line in zip(drawn, figure.lines, strict=True):
         assert points == [pytest.approx(point, abs=0.01) for point in line.points]
-        assert drawn.get("stroke") == colour(line.ink)
-        assert (drawn.get("clip-path") is not None) is line.clip
+        assert path.get("stroke") == colour(line.ink)
+        assert float(path.get("stroke-width") or 0) == line.width
+        assert clipped is line.clip
     words = root.findall(f"{NS}g/{NS}text")
     assert [each.text for each in words] == [each.text for each in figure.words]
     assert float(words[0].get("x") or 0) == pytest.approx(figure.words[0].x, abs=0.01)
     assert len(root.findall(f"{NS}polygon")) == sum(mark.shape == "diamond" for mark in figure.marks)
     assert len(root.findall(f"{NS}rect")) == len(figure.bands) + sum(m.shape == "square" for m in figure.marks)
+
+
+def _drawn(root: Tree.Element) -> Iterator[tuple[list[tuple[float, ...]], Tree.Element, bool]]:
+    """Every line in the order it is painted, with its path and whether it is cut off: lines alike share a path."""
+    for group in root.findall(f"{NS}g"):
+        for path in group.findall(f"{NS}path"):
+            for line in (path.get("d") or "").split("M")[1:]:
+                points = [tuple(map(float, pair.split(","))) for pair in line.split()]
+                yield points, path, group.get("clip-path") is not None
 
 
 def test_it_carries_the_sentence_for_a_screen_reader(figure: Figure) -> None:
