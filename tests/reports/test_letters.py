@@ -11,16 +11,16 @@ from app.rules.indicator import Rag
 
 def test_a_spark_leaves_gaps_and_marks_the_newest_reading() -> None:
     drawn = ElementTree.fromstring(spark((1.0, None, 3.0, 4.0, None), Rag.AMBER, "Three readings.", name="s"))
-    lines = [each for each in drawn.iter() if each.tag.endswith("polyline")]
+    lines = [each.get("d", "") for each in drawn.iter() if each.tag.endswith("path")]
     dots = [each for each in drawn.iter() if each.tag.endswith("circle")]
-    assert len(lines) == 1
+    assert [line.count("M") for line in lines] == [1]
     assert len(dots) == 2
 
 
 def test_a_spark_of_equal_readings_lies_in_the_middle() -> None:
     drawn = ElementTree.fromstring(spark((5.0, 5.0), Rag.GREEN, "Two readings.", name="s"))
-    line = next(each for each in drawn.iter() if each.tag.endswith("polyline"))
-    assert {point.split(",")[1] for point in line.get("points", "").split()} == {"12"}
+    line = next(each.get("d", "") for each in drawn.iter() if each.tag.endswith("path"))
+    assert {point.split(",")[1] for point in line.removeprefix("M").split()} == {"12.00"}
 
 
 def test_letters_without_a_glyph_become_a_box_and_marks_vanish() -> None:
