@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,6 +26,25 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--corpus", metavar="DIR", help="a folder of hostile files that the importer must answer")
+
+
+PATIENCE = 60_000
+"""Milliseconds that a test waits at least for what should come: only a failing test waits so long, and a machine with
+other work to do makes no test fail."""
+
+
+@pytest.fixture(autouse=True)
+def patient_bot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wait of pytest-qt's is shorter than that, whatever a test says."""
+    from pytestqt.qtbot import QtBot
+
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitCallback"):
+        wait = getattr(QtBot, name)
+
+        def patient(bot: Any, *given: Any, _wait: Any = wait, timeout: int = 0, **named: Any) -> Any:
+            return _wait(bot, *given, timeout=max(timeout, PATIENCE), **named)
+
+        monkeypatch.setattr(QtBot, name, patient)
 
 
 class StoppedClock:

@@ -364,7 +364,7 @@ class Bench:
         self.sent.append(command)
         self._really_do(command, initiator, done, failed)
 
-    def settle(self, most: float = 10.0) -> None:
+    def settle(self, most: float = 60.0) -> None:
         """Turn the event loop until nothing waits for the store any more."""
         end = time.monotonic() + most
         quiet = 0

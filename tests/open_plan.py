@@ -25,7 +25,7 @@ def opened_plan(folder: Path, qtbot: Any) -> Iterator[Operations]:
     with qtbot.waitSignal(operations.opened, timeout=10_000):
         operations.open(path)
     yield operations
-    assert wait_for_background()
+    assert wait_for_background(60_000)
     qtbot.waitUntil(lambda: operations.idle, timeout=10_000)
     assert operations.close()
     assert faults == []

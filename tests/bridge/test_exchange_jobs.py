@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 
-from app.bridge.background import Background
+from app.bridge.background import Background, wait_for_background
 from app.bridge.exchange_jobs import ExportJob, ImportJob
 from app.bridge.import_model import Column, ImportModel, Role
 from app.bridge.operations import Operations
 from app.commands.put_readings import PutReadings
+from app.exchange import import_either
 from app.rules.period import parse_quarter
 from app.rules.readings import ReadingRow
 from app.views.shared.words import sentence
 from tests.exchange.workbooks import make_workbook
+from tests.held import Held
 from tests.open_plan import opened_plan
 from tests.plans import Q4
 
@@ -75,14 +76,21 @@ def test_a_bad_file_is_a_plan_with_its_problem(operations: Operations, tmp_path:
     assert [problem.code for problem in plan.stops()] == ["file_empty"]
 
 
-def test_a_cancelled_import_says_nothing_more(operations: Operations, tmp_path: Path, qtbot: Any) -> None:
+def test_a_cancelled_import_says_nothing_more(
+    operations: Operations, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job = ImportJob(operations)
     told: list[object] = []
     job.planned.connect(lambda *args: told.append(args))
     job.failed.connect(told.append)
+    held = Held()
+    monkeypatch.setattr(import_either, "read_all", held.at(import_either.read_all))
     job.read([make_workbook(tmp_path / "r.xlsx", GOOD)])
+    qtbot.waitUntil(held.reached)
     job.cancel()
-    qtbot.wait(800)
+    held.go()
+    assert wait_for_background(60_000)
+    qtbot.wait(50)
     assert told == []
 
 
@@ -95,26 +103,26 @@ def test_a_later_choice_of_files_replaces_the_first(
     job.read([make_workbook(tmp_path / "first.xlsx", GOOD)])
     job.read([make_workbook(tmp_path / "second.xlsx", GOOD[:1])])
     qtbot.waitUntil(lambda: bool(told), timeout=15_000)
-    qtbot.wait(300)
+    assert wait_for_background(60_000)
+    qtbot.waitUntil(lambda: operations.idle)
+    qtbot.wait(50)
     assert [[file.name for file in plan.files] for plan in told] == [["second.xlsx"]]
 
 
 def test_the_gui_thread_stays_free_while_files_are_read(
-    operations: Operations, tmp_path: Path, qtbot: Any
+    operations: Operations, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from PySide6.QtCore import QTimer
-
-    beats: list[float] = []
+    held, job, beats = Held(), ImportJob(operations), []
+    monkeypatch.setattr(import_either, "read_all", held.at(import_either.read_all))
     timer = QTimer()
-    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.timeout.connect(lambda: beats.append(held.reached()))
+    job.read([make_workbook(tmp_path / "r.xlsx", GOOD)])
+    qtbot.waitUntil(held.reached)
     timer.start(10)
-    rows = [
-        ("NI 117", f"{2000 + at // 4}/{(at // 4 + 1) % 100:02d} Q{at % 4 + 1}", 6.0, "final")
-        for at in range(40)
-    ]
-    planned(ImportJob(operations), [make_workbook(tmp_path / "r.xlsx", rows)], qtbot)
+    qtbot.waitUntil(lambda: len(beats) >= 10)  # the window lives on while the file is being read
     timer.stop()
-    assert max(b - a for a, b in pairwise(beats)) < 0.5
+    with qtbot.waitSignal(job.planned):
+        held.go()
 
 
 def test_the_plan_is_exported_beside_the_gui_thread(
@@ -132,9 +140,11 @@ def test_the_plan_is_exported_beside_the_gui_thread(
 def test_what_was_dropped_never_arrives_and_its_failure_neither(qtbot: Any) -> None:
     background = Background()
     told: list[object] = []
-    background.run(lambda: time.sleep(0.1), told.append, told.append)
+    held = Held()
+    background.run(held.stand, told.append, told.append)
     background.run(lambda: 1 / 0, told.append, told.append)
     background.drop()
+    held.go()
     qtbot.waitUntil(lambda: not background.busy, timeout=5_000)
     qtbot.wait(50)
     assert told == []

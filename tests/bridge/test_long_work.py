@@ -5,23 +5,29 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QTimer
 
+from app.bridge import long_work
 from app.bridge.background import wait_for_background
 from app.bridge.exchange_jobs import ExportJob
-from app.bridge.long_work import UNSEEN, LongWork
+from app.bridge.long_work import LongWork
 from app.bridge.operations import Operations
 from app.bridge.return_jobs import FormsJob
 from app.bridge.table_export import TableExportJob
 from app.bridge.whole_plan_jobs import EverythingJob
+from app.exchange import everything as everything_file
+from app.exchange import quarter_workbook, table_file
 from app.exchange.table_file import save_table
 from app.rules.errors import Cancelled, KnownError
 from app.rules.shown_table import ShownTable, columns_of
 from app.rules.watch import Watch
 from tests.exchange.test_table_file import MOMENT
+from tests.held import LONGEST, Held
 from tests.open_plan import opened_plan
 from tests.plans import Q4
 
@@ -50,23 +56,39 @@ def only_old(path: Path) -> bool:
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_a_long_list_is_shown_after_a_moment_and_stopping_it_leaves_the_old_file_whole(
-    operations: Operations, folder: Path, qtbot: Any, ending: str
+    operations: Operations, folder: Path, qtbot: Any, ending: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    held = Held()
+
+    def slowly(table: ShownTable, path: Path, moment: Any, watch: Watch) -> int:
+        """After its first step it stands still."""
+        told = watch.seen
+
+        def seen(done: int, total: int) -> None:
+            told(done, total)
+            held.stand()
+
+        shown_by_now.wait(LONGEST)
+        return save_table(table, path, moment, Watch(watch.stopped, seen))
+
+    shown_by_now = Event()
+    monkeypatch.setattr(table_file, "save_table", slowly)
     out = folder / f"list.{ending}"
     out.write_bytes(OLD)
     job, told, seen = TableExportJob(operations), [], []
     job.exported.connect(lambda *_: told.append("exported"))
     job.failed.connect(told.append)
-    table = LONG if ending == "xlsx" else ShownTable(LONG.title, LONG.columns, LONG.rows * 20)
-    with qtbot.waitSignal(operations.long_work, timeout=10_000) as shown:
-        job.export(table, out)
+    with qtbot.waitSignal(operations.long_work) as shown:
+        job.export(LONG, out)
     work = shown.args[0]
     assert work.words == f"Exporting to list.{ending}"
     work.progressed.connect(lambda *step: seen.append(step))
-    qtbot.waitUntil(lambda: bool(seen), timeout=10_000)
-    with qtbot.waitSignal(work.ended, timeout=1_000):
+    shown_by_now.set()
+    qtbot.waitUntil(lambda: bool(seen))
+    with qtbot.waitSignal(work.ended):
         work.cancel()
-    assert wait_for_background()
+    held.go()
+    assert wait_for_background(60_000)
     qtbot.wait(50)
     assert told == [] and only_old(out)
     with qtbot.waitSignal(job.exported, timeout=60_000):
@@ -74,10 +96,15 @@ def test_a_long_list_is_shown_after_a_moment_and_stopping_it_leaves_the_old_file
     assert out.read_bytes() != OLD
 
 
-def test_what_is_quick_is_not_shown(operations: Operations, folder: Path, qtbot: Any) -> None:
+def test_what_is_over_before_its_moment_is_not_shown(
+    operations: Operations, folder: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_work, "UNSEEN", 20_000)  # even a machine with other work to do is through by then
     job = TableExportJob(operations)
-    with qtbot.assertNotEmitted(operations.long_work, wait=UNSEEN + 200):
+    with qtbot.assertNotEmitted(operations.long_work), qtbot.waitSignal(job.exported):
         job.export(ShownTable("Short", LONG.columns, LONG.rows[:3]), folder / "short.xlsx")
+    (work,) = job.findChildren(LongWork)
+    assert not any(timer.isActive() for timer in work.findChildren(QTimer))
     assert len(list(openpyxl.load_workbook(folder / "short.xlsx")["Short"].iter_rows())) == 4
 
 
@@ -131,20 +158,26 @@ def test_the_quarter_and_the_whole_plan_given_up_leave_both_old_files(
     monkeypatch.setattr(LongWork, "__init__", noted)
     out, beside = folder / "all.xlsx", folder / "all originals.zip"
     told: list[object] = []
+    writers = {each: getattr(*each) for each in ((everything_file, "write_everything"), (quarter_workbook, "save_quarter"))}
     for job, begin in (
         (everything := EverythingJob(operations), lambda: everything.export(out)),
         (quarter := ExportJob(operations), lambda: quarter.export(Q4, out)),
     ):
         job.exported.connect(lambda *_: told.append("exported"))
         job.failed.connect(told.append)
-        for stop in (lambda: None, lambda: qtbot.waitUntil(lambda: operations.idle, timeout=10_000)):
+        for writing in (False, True):
+            held = Held()
+            for place, write in writers.items():
+                monkeypatch.setattr(*place, held.at(write))
             out.write_bytes(OLD)
             beside.write_bytes(OLD)
             begin()
-            stop()
+            if writing:
+                qtbot.waitUntil(held.reached)
             begun[-1].cancel()
+            held.go()
             qtbot.waitUntil(lambda: operations.idle, timeout=10_000)
-            assert wait_for_background()
+            assert wait_for_background(60_000)
             qtbot.wait(30)
             assert (out.read_bytes(), beside.read_bytes(), len(list(folder.iterdir()))) == (OLD, OLD, 2)
     assert told == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 import threading
@@ -143,9 +144,12 @@ def test_an_old_python_can_read_the_sentence_that_refuses_it() -> None:
 def test_a_later_call_adds_less_than_two_seconds() -> None:
     if not environment.is_ready():
         pytest.skip("this environment was not made by dev.py")
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "dev.py", "test", "--version"], cwd=ROOT, check=True, capture_output=True)
-    through_dev = time.perf_counter() - started
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "pytest", "--version"], cwd=ROOT, check=True, capture_output=True)
-    assert through_dev - (time.perf_counter() - started) < 2
+
+    def used(*command: str) -> float:
+        """Seconds of the processor: a machine with other work to do takes longer for either."""
+        before = os.times()
+        subprocess.run([sys.executable, *command], cwd=ROOT, check=True, capture_output=True)
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
+    assert used("dev.py", "test", "--version") - used("-m", "pytest", "--version") < 2

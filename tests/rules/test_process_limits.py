@@ -473,6 +473,6 @@ def _in_pair(found: Analysis, at: int) -> bool:
 def test_a_hundred_thousand_readings_are_judged_in_about_a_second() -> None:
     chance = random.Random(3)
     values: list[float | None] = [chance.gauss(50, 5) for _ in range(100_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     shown(values)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

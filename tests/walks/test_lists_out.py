@@ -131,5 +131,5 @@ def test_a_long_export_can_be_stopped_in_the_status_bar(
     walk.do.click(status.work_cancel)
     clicked.set()
     wait_for(lambda: not status.work.isVisible(), "that it is over")
-    assert wait_for_background()
+    assert wait_for_background(60_000)
     assert out.read_bytes() == b"as it was" and [each.name for each in tmp_path.glob("*long*")] == ["long.xlsx"]

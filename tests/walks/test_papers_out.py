@@ -63,7 +63,7 @@ def test_a_document_that_is_stopped_leaves_the_old_one_as_it_was(
     walk.do.click(status.work_cancel)
     clicked.set()
     wait_for(lambda: not status.work.isVisible() and not page.said.isVisible(), "that it is over")
-    assert wait_for_background()
+    assert wait_for_background(60_000)
     assert out.read_bytes() == b"as it was" and [each.name for each in tmp_path.glob("*cabinet*")] == ["cabinet.docx"]
 
 

@@ -93,9 +93,9 @@ def test_two_megabytes_from_word_are_handled_quickly() -> None:
     big = WORD.replace("First thing", "The number of places rose again. " * 60)
     whole = "<html><body>" + big.replace("<!--StartFragment-->", "").replace("<!--EndFragment-->", "") * 700
     assert len(whole) > 2_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     found = pasted(whole)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert plain(found).count("Under it") == 700
 
 

@@ -306,12 +306,9 @@ def test_limits_begin_again_only_with_a_reason(real: IndicatorsPage, bench: Benc
 
 
 def test_the_menu_key_in_the_chart_offers_both_for_the_focused_point(
-    real: IndicatorsPage, bench: Bench, qapp: QApplication
+    real: IndicatorsPage, bench: Bench, qapp: QApplication, qtbot: Any
 ) -> None:
-    for _ in range(400):
-        if real.panel.place.chart is not None:
-            break
-        QTest.qWait(20)
+    qtbot.waitUntil(lambda: real.panel.place.chart is not None)
     chart = real.panel.place.chart
     assert chart is not None
     chart.choose(2)

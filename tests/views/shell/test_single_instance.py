@@ -45,7 +45,7 @@ def test_a_second_start_passes_its_file_to_the_first(first: SingleInstance, qtbo
     first.file_passed.connect(passed.append)
     second = start_second(tmp_path / "home", "/plans/Ünïcode & more.plan")
     qtbot.waitUntil(lambda: bool(passed), timeout=15_000)
-    assert second.communicate(timeout=15)[0].splitlines()[0] == "second True"
+    assert second.communicate(timeout=60)[0].splitlines()[0] == "second True"
     assert passed == ["/plans/Ünïcode & more.plan"]
 
 
@@ -54,18 +54,18 @@ def test_a_second_start_without_a_file_only_calls(first: SingleInstance, qtbot, 
     with qtbot.waitSignal(first.file_passed, timeout=15_000) as caught:
         second = start_second(tmp_path / "home", "")
     assert caught.args == [""]
-    second.communicate(timeout=15)
+    second.communicate(timeout=60)
 
 
 def test_a_first_that_does_not_answer_does_not_keep_the_second_out(first: SingleInstance, tmp_path: Path) -> None:
-    done = start_second(tmp_path / "home", "/plans/a.plan").communicate(timeout=30)[0]
+    done = start_second(tmp_path / "home", "/plans/a.plan").communicate(timeout=60)[0]
     assert done.splitlines()[0] == "second False"
 
 
 def test_a_killed_program_leaves_no_lock_behind(qapp, tmp_path: Path) -> None:
     code = SECOND + "\nimport os, signal\nsys.stdout.flush()\nos.kill(os.getpid(), 9)\n"
     killed = subprocess.run([sys.executable, "-c", code, str(tmp_path / "home")], cwd=ROOT, text=True,
-                            capture_output=True, timeout=30, check=False)
+                            capture_output=True, timeout=60, check=False)
     assert killed.stdout.splitlines()[0].strip() == "first"
     again = SingleInstance(tmp_path / "home")
     assert again.is_first()
@@ -73,7 +73,7 @@ def test_a_killed_program_leaves_no_lock_behind(qapp, tmp_path: Path) -> None:
 
 
 def test_the_lock_alone_loads_no_network(tmp_path: Path) -> None:
-    done = start_second(tmp_path / "elsewhere").communicate(timeout=30)[0]
+    done = start_second(tmp_path / "elsewhere").communicate(timeout=60)[0]
     assert done.splitlines()[1] == "[]"
 
 
