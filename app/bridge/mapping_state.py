@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
+from app.bridge.mapping_grid import GridModel, Index, PeriodsModel
 from app.rules.errors import Problem
 from app.rules.indicator import Status
 from app.rules.period import Period
+from app.rules.period_labels import UnreadablePeriodError, parse
 from app.rules.readings_now import MeasuredIndicator
-from app.rules.return_mapping import MEANINGS, NOT_OURS, ChosenMapping, ReturnMapping
+from app.rules.return_mapping import NOT_OURS, ChosenMapping, ReturnMapping
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
     from app.exchange.foreign_file import ForeignFile
     from app.exchange.mapping_draft import DraftName, MappingDraft
 
-Index = QModelIndex | QPersistentModelIndex
 Basis = tuple[dict[int, tuple[MeasuredIndicator, ...]], tuple[ReturnMapping, ...]]
 
 
@@ -36,7 +37,7 @@ class MappingState(QObject):
         self._indicators: dict[int, tuple[MeasuredIndicator, ...]] = {}
         self.draft: MappingDraft | None = None
         self.quarter: Period = workspace.newest or workspace.quarter
-        self.grid, self.names = GridModel(self), NamesModel(self)
+        self.grid, self.names, self.periods = GridModel(self), NamesModel(self), PeriodsModel(self)
 
     def begin(self) -> None:
         """Ask what the plan knows of departments, their indicators and earlier mappings."""
@@ -46,7 +47,7 @@ class MappingState(QObject):
         from app.exchange.mapping_draft import MappingDraft
 
         self._indicators, mappings = basis
-        self.draft = MappingDraft(self.file, mappings)
+        self.draft = MappingDraft(self.file, mappings, self.quarter)
         self._redraw()
         self.ready.emit()
 
@@ -95,6 +96,48 @@ class MappingState(QObject):
             self.draft.set_column(meaning, column)
             self._redraw()
 
+    def set_quarter(self, quarter: Period) -> None:
+        self.quarter = quarter
+        if self.draft is not None:
+            self.draft.set_quarter(quarter)
+            self._redraw_periods()
+
+    def set_by_period(self, by_period: bool) -> None:
+        if self.draft is not None and by_period != self.draft.by_period:
+            self.draft.set_by_period(by_period)
+            self._redraw()
+
+    def say_period(self, row: int, text: str) -> Problem | None:
+        """What is typed; nothing leaves it open. The problem of a text that names no period, or two."""
+        if self.draft is None or self.periods.period(row) is None:
+            return None
+        try:
+            period = parse(text) if text.strip() else None
+        except UnreadablePeriodError as error:
+            return error.problem
+        self.draft.periods.say(row, period)
+        self._redraw_periods()
+        return None
+
+    def set_period_column(self, row: int, meaning: str, column: int) -> None:
+        if self.draft is not None and self.periods.period(row) is not None:
+            self.draft.set_period_column(row, meaning, column)
+            self._redraw()
+
+    def add_period(self) -> int:
+        at = self.draft.periods.add() if self.draft is not None else 0
+        self._redraw_periods()
+        return at
+
+    def remove_period(self, row: int) -> None:
+        if self.draft is not None and self.periods.period(row) is not None:
+            self.draft.periods.remove(row)
+            self._redraw()
+
+    def accept_periods(self) -> None:
+        if self.draft is not None and self.draft.periods.accept():
+            self._redraw_periods()
+
     def set_status(self, status: str) -> None:
         if self.draft is not None:
             self.draft.status = Status(status)
@@ -125,9 +168,17 @@ class MappingState(QObject):
         mapping = self.draft.mapping()
         return ChosenMapping(mapping, self.quarter), dict(self.departments()).get(mapping.department_id, "")
 
+    def _redraw_periods(self) -> None:
+        """The names in the workbook stay as they are."""
+        if self.draft is not None:
+            self.grid.show(self.draft)
+            self.periods.show(self.draft)
+            self.changed.emit()
+
     def _redraw(self) -> None:
         if self.draft is not None:
             self.grid.show(self.draft)
+            self.periods.show(self.draft)
             self.names.show(self.draft)
             self.changed.emit()
 
@@ -136,58 +187,6 @@ def _basis(session: Any) -> Basis:
     from app.store.queries.return_mappings import indicators_by_department, return_mappings
 
     return indicators_by_department(session), return_mappings(session)
-
-
-class GridModel(QAbstractTableModel):
-    """The sheet's first rows; the headers say what each column is."""
-
-    MEANT, HEADING = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-    """Whether the column is mapped; whether the row is that of the headings."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
-        self._titles: list[str] = []
-        self._mapped: set[int] = set()
-        self._row = 0
-
-    def show(self, draft: MappingDraft) -> None:
-        from app.exchange.cell_names import column_letters
-
-        self.beginResetModel()
-        self._rows, self._row = draft.shown(), draft.row
-        words, by_column = dict(MEANINGS), {column: key for key, column in draft.columns.items()}
-        self._mapped = set(by_column)
-        self._titles = [
-            f"{column_letters(at)} · {words[by_column[at]]}" if at in by_column else column_letters(at)
-            for at in range(1, draft.last_column + 1)
-        ]
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._titles)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self._titles[section]
-        return str(self._rows[section][0])
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        number, texts = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return texts[index.column()]
-        if role == self.MEANT:
-            return index.column() + 1 in self._mapped
-        return number == self._row if role == self.HEADING else None
 
 
 class NameColumn(IntEnum):

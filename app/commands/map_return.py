@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from app.models.lists import Department
 from app.models.return_mapping import ReturnMappingRow
 from app.rules import clock
 from app.rules.errors import Problem, Refused
-from app.rules.return_mapping import MEANINGS, NOT_OURS, ReturnMapping, gaps
+from app.rules.return_mapping import FIGURES, MEANINGS, NOT_OURS, ReturnMapping, gaps
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class RememberMapping:
         values = {
             "department_id": mapping.department_id,
             "sheet": mapping.sheet[:FILE_NAME],
-            "headings": {key: [each.column, each.heading] for key, each in mapping.columns.items()},
+            "headings": _headings(mapping),
             "names": dict(mapping.names),
             "status": mapping.status,
             "made": clock.now(),
@@ -59,11 +60,23 @@ class ForgetMapping:
         session.delete(row_as_seen(session, ReturnMappingRow, self.mapping_id, self.version))
 
 
+def _headings(mapping: ReturnMapping) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {key: [each.column, each.heading] for key, each in mapping.columns.items()}
+    if mapping.periods:
+        found["periods"] = [
+            [each.period.key, each.of.key, {key: [at.column, at.heading, at.over] for key, at in each.columns.items()}]
+            for each in mapping.periods
+        ]
+    return found
+
+
 def _check(session: Session, mapping: ReturnMapping) -> None:
     if session.get(Department, mapping.department_id) is None:
         raise Refused(Problem("gone", {"noun": "department", "id": mapping.department_id}))
     found = gaps(mapping)
-    if found or set(mapping.columns) - {key for key, _ in MEANINGS}:
+    known_keys = {key for key, _ in MEANINGS} - ({"period", *FIGURES} if mapping.periods else set())
+    strange = set(mapping.columns) - known_keys or any(set(each.columns) - set(FIGURES) for each in mapping.periods)
+    if found or strange:
         raise Refused(*(Problem("mapping_incomplete", {"lacks": each}) for each in found or ("column",)))
     wanted = {each for each in mapping.names.values() if each != NOT_OURS}
     known = set(session.scalars(select(IndicatorRow.id).where(IndicatorRow.id.in_(wanted))))

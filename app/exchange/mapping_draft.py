@@ -7,17 +7,32 @@ from dataclasses import dataclass
 
 from app.exchange.cell_names import cell_name, column_letters
 from app.exchange.cells import read_words
+from app.exchange.draft_periods import DraftPeriods
 from app.exchange.foreign_file import ForeignFile
 from app.exchange.headings import LOOK_FOR
-from app.exchange.mapping_fit import heading_texts
+from app.exchange.mapping_fit import heading_texts, headings_at
+from app.exchange.mapping_periods import HeadingRow, period_blocks
 from app.exchange.name_proposals import Proposal, Proposer
 from app.exchange.read_return import GridSheet
 from app.rules.indicator import Status
+from app.rules.period import Period
 from app.rules.readings_now import MeasuredIndicator
-from app.rules.return_mapping import MEANINGS, NOT_OURS, MappedColumn, ReturnMapping, gaps, plain_name
+from app.rules.return_mapping import (
+    FIGURES,
+    MEANINGS,
+    NOT_OURS,
+    MappedColumn,
+    PeriodColumns,
+    ReturnMapping,
+    gaps,
+    plain_name,
+)
 
 ROWS_SHOWN, COLUMNS_SHOWN = 14, 40
 MOST_NAMES = 2_000
+_PERIODS_AT_LEAST = 2
+_OF_ROW = tuple(meaning for meaning, _ in MEANINGS if meaning not in ("period", *FIGURES))
+"""What a column can be where each period has columns of its own."""
 _SAID = {
     "code": ("code", "indicator code", "ref", "reference", "ni", "number", "no", "id"),
     "title": ("indicator", "title", "name", "measure", "description", "performance indicator", "pi"),
@@ -43,11 +58,13 @@ class DraftName:
 
 class MappingDraft:
     """Attributes: file, sheet, row (of the headings, 0 for none), columns (by meaning), department_id, its
-    indicators, status.
+    indicators, status, quarter; by_period and periods, where each period has columns of its own.
     """
 
-    def __init__(self, file: ForeignFile, known: Sequence[ReturnMapping] = ()) -> None:
-        self.file = file
+    def __init__(self, file: ForeignFile, known: Sequence[ReturnMapping], quarter: Period) -> None:
+        self.file, self.quarter = file, quarter
+        self.by_period = False
+        self.periods = DraftPeriods(HeadingRow({}, {}), quarter)
         self._known = known
         self.department_id: int | None = None
         self.status = Status.PROVISIONAL
@@ -70,14 +87,50 @@ class MappingDraft:
     def set_row(self, row: int) -> None:
         """The row of the headings; what they say proposes what the columns are."""
         self.row = row
-        self.columns = _meanings(self.headings(), self._remembered())
+        self._propose_columns()
 
     def set_column(self, meaning: str, column: int) -> None:
         """`column` 0: none. A column is one thing only."""
-        for other in [key for key, at in self.columns.items() if at == column or key == meaning]:
-            del self.columns[other]
+        self._free(column, meaning)
         if column:
             self.columns[meaning] = column
+
+    def _free(self, column: int, meaning: str = "") -> None:
+        for other in [key for key, at in self.columns.items() if at == column or key == meaning]:
+            del self.columns[other]
+        self.periods.free(column)
+
+    def set_quarter(self, quarter: Period) -> None:
+        self.quarter = quarter
+        self.periods.set_quarter(quarter)
+
+    def set_by_period(self, by_period: bool) -> None:
+        """Columns of their own for each period, as the headings propose; or one column of figures."""
+        row, self.by_period = self._heading_row(), by_period
+        self.periods = DraftPeriods(row, self.quarter)
+        if by_period:
+            self.columns = {key: at for key, at in self.columns.items() if key in _OF_ROW}
+            self.periods = DraftPeriods.proposed(row, self.quarter, set(self.columns.values()))
+            if not self.periods:
+                self.periods.add()
+
+    def set_period_column(self, at: int, meaning: str, column: int) -> None:
+        self._free(column)
+        self.periods.set_column(at, meaning, column)
+
+    def _heading_row(self) -> HeadingRow:
+        return headings_at(self.sheet, self.row, heading_texts(self.sheet) if self.row else {})
+
+    def _propose_columns(self) -> None:
+        """What the headings say; columns by period where two name one and no other column is the value."""
+        self.columns = _meanings(self.headings(), self._remembered())
+        row, own = self._heading_row(), self._own()
+        taken = {at for key, at in self.columns.items() if key in _OF_ROW}
+        blocks = period_blocks(own[0], row, self.quarter, taken) if own and own[0].periods else ()
+        proposed = DraftPeriods.proposed(row, self.quarter, taken)
+        self.set_by_period(bool(blocks) or ("value" not in self.columns and len(proposed) >= _PERIODS_AT_LEAST))
+        if blocks:
+            self.periods = DraftPeriods.as_mapped(row, self.quarter, blocks)
 
     def set_department(self, department_id: int, indicators: Sequence[MeasuredIndicator]) -> None:
         """Names are matched to the department's own indicators alone; what it mapped before is remembered."""
@@ -89,7 +142,8 @@ class MappingDraft:
         }
         before = self._own()
         self.status = before[0].status if before else self.status
-        self.columns = _meanings(self.headings(), self._remembered()) if before else self.columns
+        if before:
+            self._propose_columns()
 
     def answer(self, key: str, indicator_id: int | None) -> None:
         """An indicator's id, NOT_OURS, or None to leave it open."""
@@ -113,7 +167,7 @@ class MappingDraft:
 
     def headings(self) -> dict[int, str]:
         """By column; empty where the row says nothing."""
-        return heading_texts(self.sheet).get(self.row, {}) if self.row else {}
+        return dict(self._heading_row().texts)
 
     def shown(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The sheet's first rows that hold anything: number and texts, as one would read them."""
@@ -136,11 +190,14 @@ class MappingDraft:
 
     def _names(self) -> Iterator[DraftName]:
         seen: set[str] = set()
-        title, code, value = (self.columns.get(key, 0) for key in ("title", "code", "value"))
-        for row in self.sheet.rows if value and (title or code) else ():
+        title, code = (self.columns.get(key, 0) for key in ("title", "code"))
+        figures = self._figure_columns()
+        for row in self.sheet.rows if figures and (title or code) else ():
             texts = [read_words(self.sheet.cell(row, at)) if at else "" for at in (code, title)]
             text, key = texts[1] or texts[0], plain_name(texts[1] or texts[0])
-            if row <= self.row or not key or key in seen or self.sheet.cell(row, value) is None:
+            if row <= self.row or not key or key in seen:
+                continue
+            if all(self.sheet.cell(row, column) is None for column in figures):
                 continue
             seen.add(key)
             proposal = self._propose(texts[0], texts[1])
@@ -148,6 +205,11 @@ class MappingDraft:
             yield DraftName(key, text, cell_name(row, title or code), proposal, self._answers.get(key, sure))
             if len(seen) >= MOST_NAMES:
                 return
+
+    def _figure_columns(self) -> list[int]:
+        if not self.by_period:
+            return [self.columns["value"]] if "value" in self.columns else []
+        return list(self.periods.columns())
 
     def _propose(self, code: str, title: str) -> Proposal:
         if (code, title) not in self._proposed:
@@ -157,10 +219,12 @@ class MappingDraft:
     # What comes of it
 
     def lacks(self) -> tuple[str, ...]:
-        """What is still to be said: "department", "row", "value", "name"."""
+        """What is still to be said: "department", "row", "period", "value", "name" ..."""
         found = [] if self.department_id is not None else ["department"]
-        if not self.row or any(column not in self.headings() for column in self.columns.values()):
+        if not self.row or {*self.columns.values(), *self.periods.columns()} - set(self.headings()):
             found.append("row")
+        if self.periods.waits:
+            return (*found, "period")
         return (*found, *gaps(self.mapping()))
 
     def mapping(self) -> ReturnMapping:
@@ -171,11 +235,12 @@ class MappingDraft:
             for meaning, _ in MEANINGS
             if meaning in self.columns
         }
-        before = next((each for each in self._own() if _same(each, columns)), None)
+        periods = self.periods.kept()
+        before = next((each for each in self._own() if _same(each, columns, periods)), None)
         names = {name.key: name.chosen for name in self.names() if name.chosen is not None}
         return ReturnMapping(
             self.department_id or 0, self.sheet.name, columns, {**(before.names if before else {}), **names},
-            self.status, before.id if before else None, before.version if before else None,
+            self.status, periods, before.id if before else None, before.version if before else None,
         )  # fmt: skip
 
     def _own(self) -> list[ReturnMapping]:
@@ -190,11 +255,15 @@ class MappingDraft:
         }
 
 
-def _same(mapping: ReturnMapping, columns: Mapping[str, MappedColumn]) -> bool:
+def _same(
+    mapping: ReturnMapping, columns: Mapping[str, MappedColumn], periods: Sequence[PeriodColumns]
+) -> bool:
+    """Of the same columns; one by period takes the place of the one before, whose periods are over."""
+
     def told(each: Mapping[str, MappedColumn]) -> dict[str, str]:
         return {meaning: plain_name(column.heading) for meaning, column in each.items()}
 
-    return told(mapping.columns) == told(columns)
+    return told(mapping.columns) == told(columns) and bool(mapping.periods) == bool(periods)
 
 
 def _headings_in(sheet: GridSheet) -> tuple[int, int]:

@@ -8,20 +8,31 @@ from dataclasses import dataclass
 from app.exchange.cells import read_words
 from app.exchange.foreign_file import ForeignFile
 from app.exchange.headings import LOOK_FOR
+from app.exchange.mapping_periods import HeadingRow, PeriodBlock, heading_row, not_taken, period_blocks
 from app.exchange.read_return import GridSheet
 from app.rules.period import Period
-from app.rules.return_mapping import ChosenMapping, ReturnMapping, plain_name
+from app.rules.return_mapping import FIGURES, ChosenMapping, ReturnMapping, plain_name
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A mapping in its place: the sheet, the row of the headings, and each meaning's column."""
+    """A mapping in its place: the sheet, the row of the headings, each meaning's column, and those of figures.
+
+    `columns` hold for a whole row. There is one block of figures, or one for each period.
+    """
 
     mapping: ReturnMapping
     quarter: Period
     sheet: GridSheet
     row: int
     columns: Mapping[str, int]
+    blocks: tuple[PeriodBlock, ...]
+    left: tuple[str, ...] = ()
+    """Headings that name a period and that no one mapped: their figures are not read."""
+
+    @property
+    def by_period(self) -> bool:
+        return bool(self.mapping.periods)
 
 
 def fits_of(
@@ -47,20 +58,46 @@ def fit(file: ForeignFile, mapping: ReturnMapping, quarter: Period) -> Fit | Non
     """The sheet of the mapping's name is tried first: a text table is named after its file, so any other may fit."""
     sheets = sorted(file.visible, key=lambda sheet: sheet.name.casefold() != mapping.sheet.casefold())
     for sheet in sheets:
-        for row, texts in heading_texts(sheet).items():
-            columns = _columns(mapping, texts)
-            if columns is not None:
-                return Fit(mapping, quarter, sheet, row, columns)
+        texts = heading_texts(sheet)
+        for row in texts:
+            found = _fit(mapping, quarter, sheet, headings_at(sheet, row, texts), row)
+            if found is not None:
+                return found
     return None
 
 
+def _fit(mapping: ReturnMapping, quarter: Period, sheet: GridSheet, headings: HeadingRow, row: int) -> Fit | None:
+    columns = _columns(mapping, headings.texts)
+    if columns is None:
+        return None
+    if not mapping.periods:
+        of_row = {key: column for key, column in columns.items() if key not in FIGURES}
+        figures = {key: column for key, column in columns.items() if key in FIGURES}
+        return Fit(mapping, quarter, sheet, row, of_row, (PeriodBlock(figures),))
+    blocks = period_blocks(mapping, headings, quarter, set(columns.values()))
+    left = tuple(headings.texts[column] for column in not_taken(headings, quarter, blocks))
+    return Fit(mapping, quarter, sheet, row, columns, blocks, left) if blocks else None
+
+
+def headings_at(sheet: GridSheet, row: int, texts: Mapping[int, Mapping[int, str]]) -> HeadingRow:
+    """`texts` as `heading_texts` finds them."""
+    return heading_row(texts.get(row, {}), texts.get(row - 1, {}), sheet, row)
+
+
 def heading_texts(sheet: GridSheet) -> dict[int, dict[int, str]]:
-    """What the sheet's first rows say, by row and column; numbers and dates may be headings too."""
+    """What the sheet's first rows say, by row and column; numbers and dates may be headings too.
+
+    A heading merged across several rows stands in each of them.
+    """
     found: dict[int, dict[int, str]] = {}
     for (row, column), cell in sheet.cells.items():
         text = read_words(cell) if row <= LOOK_FOR else ""
         if text:
             found.setdefault(row, {})[column] = text
+    for top, left, bottom, right in sheet.merged:
+        text = found.get(top, {}).get(left, "")
+        for row in range(top + 1, min(bottom, LOOK_FOR) + 1) if text and left == right else ():
+            found.setdefault(row, {}).setdefault(left, text)
     return dict(sorted(found.items()))
 
 

@@ -15,7 +15,11 @@ from app.rules.indicator import Status
 
 
 class ReturnMappingRow(Entity):
-    """`headings`: [column, heading] by meaning; `names`: indicator id by plain name, 0 for none of the plan's."""
+    """`headings`: [column, heading] by meaning; `names`: indicator id by plain name, 0 for none of the plan's.
+
+    Where each period has columns of its own, `headings` has them as "periods": a list of [period, quarter of the
+    workbook, {meaning: [column, heading, what stands above it]}].
+    """
 
     __tablename__ = "return_mapping"
     __table_args__ = (

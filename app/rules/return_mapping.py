@@ -21,16 +21,32 @@ MEANINGS = (
 )
 """What a column can be, in the order of a table of readings: key and words."""
 
+FIGURES = ("value", "numerator", "denominator")
+"""Those of which a table with a column for each period has several."""
+
 NOT_OURS = 0
 """Stands for the indicator where a name was said to be none of the plan's."""
 
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """Where a meaning was found: the column, from 1, and its heading as it was written."""
+    """Where a meaning was found: the column, from 1, its heading as it was written, and what stood above that."""
 
     column: int
     heading: str
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodColumns:
+    """The figures of one period, side by side: a value, a numerator and a denominator, or the last two alone.
+
+    `of`: the quarter the workbook was of when it was mapped. A heading that names no year moves on with it.
+    """
+
+    period: Period
+    of: Period
+    columns: Mapping[str, MappedColumn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,8 @@ class ReturnMapping:
     names: Mapping[str, int] = field(default_factory=dict)
     """The indicator by the name or code as `plain_name` writes it; NOT_OURS for none."""
     status: Status = Status.PROVISIONAL
+    periods: tuple[PeriodColumns, ...] = ()
+    """Where each period has columns of its own, these; `columns` then has none of FIGURES and no period."""
     id: int | None = None
     version: int | None = None
     made: datetime | None = None
@@ -63,11 +81,20 @@ def plain_name(text: str) -> str:
 
 
 def gaps(mapping: ReturnMapping) -> tuple[str, ...]:
-    """What it lacks to be of use: "value", "name" (neither code nor title) or "twice" (one column for two things)."""
-    places = [each.column for each in mapping.columns.values()]
-    found = [] if "value" in mapping.columns else ["value"]
+    """What it lacks to be of use.
+
+    "value", "name" (neither code nor title), "twice" (one column for two things), "period_value" (a period without
+    value or pair), "period_twice".
+    """
+    every = (mapping.columns, *(each.columns for each in mapping.periods))
+    places = [each.column for columns in every for each in columns.values()]
+    found = [] if "value" in mapping.columns or mapping.periods else ["value"]
     if not {"code", "title"} & set(mapping.columns):
         found.append("name")
     if len(set(places)) < len(places):
         found.append("twice")
+    if any("value" not in each.columns and set(each.columns) != set(FIGURES[1:]) for each in mapping.periods):
+        found.append("period_value")
+    if len({each.period for each in mapping.periods}) < len(mapping.periods):
+        found.append("period_twice")
     return tuple(found)

@@ -13,7 +13,8 @@ import pytest
 
 from app.commands.map_return import RememberMapping
 from app.rules.changes import Actor
-from app.rules.return_mapping import MappedColumn, ReturnMapping, plain_name
+from app.rules.period import Period
+from app.rules.return_mapping import MappedColumn, PeriodColumns, ReturnMapping, plain_name
 from app.store.opening import open_store
 from tests.cli.test_command_line import run
 
@@ -121,6 +122,28 @@ def test_a_workbook_of_their_own_is_read_as_it_was_mapped_and_that_is_said(store
     assert first.startswith("Imported 1 entry from theirs.xlsx")
     assert second.startswith("theirs.xlsx is read as mapped for Children's Services on ")
     assert "by Head of Improvement: sheet 'Data', headings in row 1." in second
+
+
+def test_columns_for_each_period_are_read_as_mapped_and_which_is_which_is_said(store: Path, tmp_path: Path) -> None:
+    own = tmp_path / "year.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "Data"
+    for row in (("Measure", "Q3", "Q4"), ("NI 117", None, 6.8)):
+        book.active.append(row)
+    book.save(own)
+    q3, q4 = (Period.quarter(2009, number) for number in (3, 4))
+    periods = tuple(
+        PeriodColumns(quarter, q4, {"value": MappedColumn(column, heading)})
+        for column, (quarter, heading) in enumerate(((q3, "Q3"), (q4, "Q4")), 2)
+    )
+    mapping = ReturnMapping(2, "Data", {"title": MappedColumn(1, "Measure")}, periods=periods)
+    with contextlib.closing(open_store(store)) as opened:
+        opened.change(RememberMapping(mapping, "Children's Services", "Head of Improvement"), Actor("tester", ""))
+    done = run("import", store, own)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = done.stdout.splitlines()
+    assert first.startswith("Imported 1 entry from year.xlsx")
+    assert second.endswith("headings in row 1. Columns by period: B 2009/10 Q3, C 2009/10 Q4.")
 
 
 def test_a_small_count_is_told_and_imported_and_any_other_doubt_stops(store: Path, tmp_path: Path) -> None:

@@ -65,8 +65,24 @@ def mapping() -> Iterator[QWidget]:
         wait_for(program.app, lambda: sheet.department.count() > 1)
         sheet.department.setCurrentIndex(CHILDREN)
         sheet.department.activated.emit(CHILDREN)
-        for meaning, column in (("value", 4), ("numerator", 5)):
+        sheet.state.set_by_period(False)
+        for meaning, column in (("value", 4), ("numerator", 5), ("denominator", 6)):
             sheet.state.set_column(meaning, column)
+
+    return showing(show)
+
+
+@picture("returns-mapping-periods")
+def mapping_by_period() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        page = _page(program)
+        _previewed(program, page, _by_period(Path(tempfile.mkdtemp()) / "CS year to date.xlsx"))
+        page.mapping.open()
+        sheet = page.mapping.sheet
+        assert sheet is not None
+        wait_for(program.app, lambda: sheet.department.count() > 1)
+        sheet.department.setCurrentIndex(CHILDREN)
+        sheet.department.activated.emit(CHILDREN)
 
     return showing(show)
 
@@ -121,6 +137,23 @@ def _own(path: Path) -> Path:
         ["", "Under 18 conceptions", 30.1, 31.4, "", "", "Provisional", "Rolling year"],
         ["", "Visits by duty social workers", 812, 790, "", "", "", "Our own count"], [],
         ["Source: case management system, 8 April"],
+    ):  # fmt: skip
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def _by_period(path: Path) -> Path:
+    """One row an indicator and columns for each quarter, as many departments keep their year."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Scorecard"
+    for row in (
+        ["Children's Services scorecard"], ["Directorate management team, 9 April"], [],
+        ["Ref", "Indicator", "Q1", "Q2", "Q3", "Q4 num", "Q4 den", "Q4", "Outturn 2008/09", "Remarks"],
+        ["NI 62", "Stability: three or more placements", 10.4, 10.3, 10.1, 98, 1000, 9.8, 10.9, ""],
+        ["", "Care leavers in education, employment or training", 59.8, 60.0, 60.2, 61, 100, 61.0, 58.8, ""],
+        ["", "16-18 year olds not in education, employment or training", 6.4, 6.5, 6.6, "", "", 6.9, 6.2, ""],
     ):  # fmt: skip
         sheet.append(row)
     book.save(path)

@@ -127,6 +127,78 @@ def test_a_workbook_of_their_own_is_mapped_once_and_known_the_next_time(
         assert origin is not None and (origin.file_name, origin.cell) == ("CS own.xlsx", "Q4 return!B4")
 
 
+def scorecard(path: Path, q4: float) -> Path:
+    """One row an indicator, and columns for each period."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Scorecard"
+    for row in (
+        ["PI", "Q2", "Q3", "Q4 num", "Q4 den", "Q4", "This time last year"],
+        ["NI 148", 60.0, 60.2, 61, 100, q4, 58.8], ["NI 62", "", 10.1, 98, 1000, 9.8, ""],
+    ):  # fmt: skip
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_columns_for_each_period_are_confirmed_imported_as_one_change_and_known_the_next_time(
+    walk: Walk, page: ReturnsPage, tmp_path: Path, plan_file: Path
+) -> None:
+    page.take([scorecard(tmp_path / "CS year.xlsx", 61.0)])
+    wait_for(page.preview.problems.isVisible, "the refusal")
+    sheet = mapping_sheet(walk, page)
+    pick(sheet.department, "Children's Services")
+    periods = sheet.periods
+    assert periods.isVisible() and not sheet.columns["value"].isVisible()
+    assert periods.words.text() == "3 periods, 3 proposed, waiting for your word."
+    assert not sheet.save.isEnabled()
+    assert sheet.promise.text() == "The columns are not mapped yet. Say which period each column of figures is of."
+    assert (periods.table.currentIndex().row(), periods.period.text()) == (0, "2009/10 Q2")
+    walk.show_in_sheet(periods.yes)
+    walk.do.click(periods.yes)
+    assert (periods.table.currentIndex().row(), periods.period.text()) == (1, "2009/10 Q3")
+    walk.write_over(periods.period, "Q3 2010")
+    walk.do.key("Return")
+    assert "It may mean 2009/10 Q3 or 2010/11 Q3." in periods.period.accessibleDescription()
+    walk.write_over(periods.period, "2009/10 Q3")
+    walk.do.key("Return")
+    walk.show_in_sheet(periods.add)
+    walk.do.click(periods.add)
+    pick(periods.columns["value"], "This time last year")
+    assert periods.words.text() == "4 periods, 1 proposed, waiting for your word, 1 open."
+    walk.write_over(periods.period, "2008/09 Q4")
+    walk.do.key("Return")
+    assert periods.period.text() == "2009/10 Q4"
+    assert [field.currentText() for field in periods.columns.values()] == ["F  Q4", "D  Q4 num", "E  Q4 den"]
+    walk.show_in_sheet(periods.accept)
+    walk.do.click(periods.accept)
+    assert periods.words.text() == "4 periods."
+    walk.do.click(sheet.save)
+    wait_for(lambda: page.preview.model.rowCount() == 6 and page.mapping.sheet is None, "what would change")
+    model = page.preview.model
+    cells = {str(model.index(row, Column.CELL).data()) for row in range(6)}
+    assert cells == {f"Scorecard!{place}" for place in ("B2", "C2", "F2", "G2", "C3", "F3")}
+    assert "Columns by period: G 2008/09 Q4, B 2009/10 Q2" in page.preview.notes.text()
+    page.preview.model.decide_all("keep")
+    if page.preview.reason_field.isVisible():
+        walk.write(page.preview.reason, "as the department says")
+    entries = walk.entries()
+    walk.do.click(page.preview.commit)
+    wait_for(lambda: ": done." in page.said.text(), "the import")
+    assert walk.entries() == entries + 1
+    page.take([scorecard(tmp_path / "CS later.xlsx", 61.5)])
+    wait_for(lambda: page.stages.currentWidget() is page.preview, "the next one")
+    assert "is read as mapped" in page.preview.notes.text()
+    walk.do.click(page.preview.cancel)
+    walk.close()
+    with closed(plan_file) as store, store.reading() as session:
+        number = session.connection().exec_driver_sql("SELECT id FROM indicator WHERE code = 'NI 148'").scalar()
+        for quarter, cell in ((Q4, "F2"), (Period.quarter(2009, 3), "C2")):
+            origin = returns.origin(session, int(number or 0), quarter)
+            if quarter == Q4 or origin is not None:  # a figure that was there already keeps where it came from
+                assert origin is not None and (origin.file_name, origin.cell) == ("CS year.xlsx", f"Scorecard!{cell}")
+
+
 def test_leaving_the_sheet_keeps_nothing(walk: Walk, page: ReturnsPage, tmp_path: Path) -> None:
     entries = walk.entries()
     page.take([theirs(tmp_path / "CS own.xlsx", (60.8, 9.7))])

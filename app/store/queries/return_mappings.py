@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.rules.indicator import Frequency, Status, YearKind
+from app.rules.period import Period
 from app.rules.readings_now import MeasuredIndicator
-from app.rules.return_mapping import MappedColumn, ReturnMapping
+from app.rules.return_mapping import MappedColumn, PeriodColumns, ReturnMapping
 from app.store.queries.plain import document, rows
 
 _MAPPINGS = (
@@ -23,14 +25,25 @@ _INDICATORS = (
 
 def return_mappings(session: Session) -> tuple[ReturnMapping, ...]:
     """The newest first."""
-    return tuple(
-        ReturnMapping(
-            department_id=department, sheet=sheet, id=id_, version=version,
-            columns={key: MappedColumn(*each) for key, each in document(headings).items()},
-            names=document(names), status=Status(status), made=datetime.fromisoformat(made), made_by=by,
+    found = []
+    for id_, version, department, sheet, headings, names, status, made, by in rows(session, _MAPPINGS):
+        said = document(headings)
+        periods = tuple(
+            PeriodColumns(Period.from_key(period), Period.from_key(of), _columns(columns))
+            for period, of, columns in said.pop("periods", ())
         )
-        for id_, version, department, sheet, headings, names, status, made, by in rows(session, _MAPPINGS)
-    )  # fmt: skip
+        found.append(
+            ReturnMapping(
+                department_id=department, sheet=sheet, id=id_, version=version, columns=_columns(said),
+                names=document(names), status=Status(status), periods=periods,
+                made=datetime.fromisoformat(made), made_by=by,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _columns(said: dict[str, Any]) -> dict[str, MappedColumn]:
+    return {key: MappedColumn(*each) for key, each in said.items()}
 
 
 def indicators_by_department(session: Session) -> dict[int, tuple[MeasuredIndicator, ...]]:

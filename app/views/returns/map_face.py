@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.bridge.mapping_state import GridModel
+from app.bridge.mapping_grid import GridModel
 from app.views.shared import theme
 
 

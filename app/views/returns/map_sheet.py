@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QSpinBox,
@@ -19,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.bridge.mapping_state import MappingState
-from app.rules.return_mapping import MEANINGS
+from app.rules.return_mapping import FIGURES, MEANINGS
 from app.views.returns.map_face import GridFace
 from app.views.returns.map_names import MapNames
+from app.views.returns.map_periods import MapPeriods
 from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.fields import Labelled
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _STATUSES = (("provisional", "Provisional"), ("final", "Final"))
 _LAST_HEADING_ROW = 40
+_OF_FIGURES = ("period", *FIGURES)
 
 
 class MapSheet(Sheet):
@@ -50,9 +51,11 @@ class MapSheet(Sheet):
         self.department, self.quarter, self.sheet_choice = QComboBox(), QComboBox(), QComboBox()
         self.status = QComboBox()
         self.row = QSpinBox()
+        self.by_period = QComboBox()
         self.columns = {meaning: QComboBox() for meaning, _ in MEANINGS}
         self.problems = ProblemPanel()
         self.grid = QTableView()
+        self.periods = MapPeriods(self.state)
         self.names = MapNames(self.state)
         self.promise = Text("", "second", wrap=True)
         self.cancel = QuietButton("Cancel")
@@ -78,16 +81,25 @@ class MapSheet(Sheet):
         for word, text in _STATUSES:
             self.status.addItem(text, word)
         self._build_grid()
-        places = QGridLayout()
-        places.setHorizontalSpacing(theme.px(10))
-        places.setVerticalSpacing(theme.px(8))
-        for at, (meaning, words) in enumerate(MEANINGS):
-            places.addWidget(Labelled(words, self.columns[meaning]), at // 4, at % 4)
-        self.body.addLayout(places)
+        self._build_places()
+        self.body.addWidget(self.periods)
         self.body.addWidget(self.names, 1)
         self.footer.addWidget(self.promise, 1)
         self.footer.addWidget(self.cancel)
         self.footer.addWidget(self.save)
+
+    def _build_places(self) -> None:
+        """What holds for a whole row; then the figures, one of each or some for each period."""
+        for by_period, text in enumerate(("One column", "Columns for each period")):
+            self.by_period.addItem(text, bool(by_period))
+        self._of_figures = [Labelled(words, self.columns[key]) for key, words in MEANINGS if key in _OF_FIGURES]
+        of_row = [Labelled(words, self.columns[key]) for key, words in MEANINGS if key not in _OF_FIGURES]
+        for fields in ([*of_row, Labelled("The figures stand in", self.by_period)], self._of_figures):
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(10))
+            for field in fields:
+                row.addWidget(field, 1)
+            self.body.addLayout(row)
 
     def _build_grid(self) -> None:
         grid = self.grid
@@ -118,6 +130,7 @@ class MapSheet(Sheet):
         state.failed.connect(self.fail)
         self.department.activated.connect(lambda _: state.set_department(int(self.department.currentData())))
         self.quarter.activated.connect(self._set_quarter)
+        self.by_period.activated.connect(lambda _: state.set_by_period(bool(self.by_period.currentData())))
         self.sheet_choice.activated.connect(lambda _: state.set_sheet(str(self.sheet_choice.currentData())))
         self.status.activated.connect(lambda _: state.set_status(str(self.status.currentData())))
         self.row.valueChanged.connect(state.set_row)
@@ -153,7 +166,11 @@ class MapSheet(Sheet):
         self.row.blockSignals(True)
         self.row.setValue(draft.row)
         self.row.blockSignals(False)
-        self.status.setEnabled("status" not in draft.columns)
+        self.by_period.setCurrentIndex(int(draft.by_period))
+        for each in self._of_figures:
+            each.setVisible(not draft.by_period)
+        self.periods.setVisible(draft.by_period)
+        self.status.setEnabled("status" not in draft.columns or draft.by_period)
         self.quarter.setEnabled(bool(self.state.quarters()))
         columns = self.state.columns()
         for meaning, field in self.columns.items():
@@ -177,7 +194,7 @@ class MapSheet(Sheet):
         key = self.quarter.currentData()
         found = next((each for each in self.state.quarters() if each.key == key), None)
         if found is not None:
-            self.state.quarter = found
+            self.state.set_quarter(found)
 
     def _save(self) -> None:
         result = self.state.result()
