@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.commands.edit_action import SaveAction
 from app.commands.edit_issue import set_field
-from app.commands.put_readings import check_rows, values_of
+from app.commands.put_readings import check_rows, columns_of
 from app.commands.take_assessment import take_return_texts
 from app.commands.versions import row_as_seen
 from app.models.department_return import FILE_NAME, DepartmentReturnRow
@@ -24,7 +24,7 @@ from app.rules.returns import SENT_BACK, ReturnState
 from app.store import blobs
 from app.store.queries.frozen import frozen_facts
 from app.store.queries.lists import is_frozen, quarters
-from app.store.recording import insert_rows
+from app.store.recording import insert_columns
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class ApplyReturn:
 
     def do(self, session: Session) -> None:
         check_rows(session, [*self.rows, *(row for each in self.returns for row in each.rows)])
-        insert_rows(session, "reading", [values_of(row, self.source, self.by) for row in self.rows])
+        insert_columns(session, "reading", columns_of(self.rows, self.source, self.by))
         for each in self.returns:
             check_place(session, each)
             _check_new(session, each)
@@ -71,10 +71,8 @@ class ApplyReturn:
         session.add(row)
         session.flush()
         source = f"{each.file_name} ({sha[:12]})"
-        insert_rows(
-            session, "reading",
-            [{**values_of(found, source, self.by), "return_id": row.id, "cell": found.cell} for found in each.rows],
-        )  # fmt: skip
+        places: dict[str, list[Any]] = {"return_id": [row.id] * len(each.rows), "cell": [found.cell for found in each.rows]}
+        insert_columns(session, "reading", columns_of(each.rows, source, self.by) | places)
         _take_texts(session, each)
         if each.assessment:
             take_return_texts(session, each.department_id, each.quarter, each.assessment, self.by)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import __version__
-from app.commands.put_readings import check_rows, values_of
+from app.commands.put_readings import check_rows, columns_of
 from app.models.frozen_quarter import FrozenQuarterRow
 from app.models.plan import Quarter
 from app.rules import clock
@@ -21,7 +21,7 @@ from app.rules.readings import ReadingRow
 from app.store import blobs
 from app.store.queries.freezing import matters
 from app.store.queries.frozen import editions, history_head
-from app.store.recording import insert_rows
+from app.store.recording import insert_columns
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ class CorrectPublished:
         if problem is not None:
             raise Refused(problem)
         check_rows(session, (self.row,))
-        values = {**values_of(self.row, "Correction of a published figure", self.by), "status": Status.RESTATED}
-        insert_rows(session, "reading", [values])
+        columns = columns_of((self.row,), "Correction of a published figure", self.by)
+        insert_columns(session, "reading", columns | {"status": [Status.RESTATED]})
         _keep(
             session, self.quarter, self.edition + 1, self.reported, self.reason, self.by, there[0].open_matters
         )

@@ -65,6 +65,11 @@ def is_there(session: Session, sha256: str) -> bool:
     return bool(found.scalar())
 
 
+def are_named_in(tables: Iterable[str]) -> bool:
+    """Whether rows of one of these tables can name an original."""
+    return not _NAMES.keys().isdisjoint(tables)
+
+
 def named_in(payload: str | None) -> Iterator[str]:
     """Hashes of the originals that an entry's rows bring in."""
     if not payload or not any(f'"{table}"' in payload for table in _NAMES):

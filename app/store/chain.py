@@ -5,16 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from itertools import groupby
 
-if TYPE_CHECKING:
-    from app.store.recording import Row
+from app.store.many_rows import ManyRows, Row
 
 GENESIS = "0" * 64
 
 
-def payload_of(rows: Sequence[Row]) -> str:
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+def payload_of(rows: Sequence[Row | ManyRows]) -> str:
+    """The rows as one line of JSON, many added together written as if each had been added by itself."""
+    written: list[str] = []
+    for many, run in groupby(rows, lambda each: isinstance(each, ManyRows)):
+        if many:
+            written += [each.payload() for each in run if isinstance(each, ManyRows)]
+        else:
+            written.append(json.dumps(list(run), ensure_ascii=False, separators=(",", ":"))[1:-1])
+    return f"[{','.join(written)}]"
 
 
 def sha(text: str) -> str:

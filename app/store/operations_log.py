@@ -49,12 +49,24 @@ class OperationsLog:
         self.behind = ""
         """Why the last line could not be written; empty when the log is up to date."""
 
+    def follow_change(self, raw: sqlite3.Connection, entry: tuple[Any, ...], tables: set[str]) -> None:
+        """Write the entry of a change just stored, by the tables it touched; and what is missing before it."""
+        if entry[0] == self.logged + 1:
+            self._write(raw, [entry], originals=blobs.are_named_in(tables))
+        else:
+            self.catch_up(raw)
+
     def catch_up(self, raw: sqlite3.Connection) -> None:
-        """Write what the log lacks. A failure is kept in `behind`: the change itself is already safe in the store."""
+        """Write what the log lacks."""
         rows = raw.execute(f"{SELECT} WHERE seq > ? ORDER BY seq", (self.logged,)).fetchall()
+        self._write(raw, rows, originals=True)
+
+    def _write(self, raw: sqlite3.Connection, rows: list[tuple[Any, ...]], *, originals: bool) -> None:
+        """A failure is kept in `behind`: the change itself is already safe in the store."""
         try:
             # First what a line names by its hash: a line that is there can then be followed to the end.
-            blobs.save_beside(raw, (row[_PAYLOAD] for row in rows), self.path.parent)
+            if originals:
+                blobs.save_beside(raw, (row[_PAYLOAD] for row in rows), self.path.parent)
             self._append([dict(zip(COLUMNS, row, strict=True)) for row in rows])
             self.behind = ""
         except OSError as error:
@@ -70,7 +82,9 @@ class OperationsLog:
         with self.path.open("a", encoding="utf-8") as file:
             if torn:
                 file.write("\n")
-            file.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
+            for entry in entries:
+                file.write(json.dumps(entry, ensure_ascii=False))
+                file.write("\n")
             file.flush()
             os.fsync(file.fileno())
         self.logged = entries[-1]["seq"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Table, event, inspect
@@ -11,9 +12,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.models.base import Base, Entity
-
-Row = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
-"""Table, id, columns before (None: it did not exist), columns after (None: it is gone); values as stored."""
+from app.store.many_rows import ManyRows, Row
 
 _DIALECT = SQLiteDialect()
 
@@ -47,7 +46,7 @@ class RecordingSession(Session):
 
     def __init__(self, bind: Any) -> None:
         super().__init__(bind=bind, expire_on_commit=False, autoflush=True)
-        self.rows: list[Row] = []
+        self.rows: list[Row | ManyRows] = []
         self.derived_keys: set[tuple[int, int, int]] = set()
         """(locality, period key, indicator) of readings whose current value must be worked out again."""
 
@@ -63,17 +62,11 @@ def _stored(table: str, values: dict[str, Any]) -> dict[str, Any]:
 
 @event.listens_for(RecordingSession, "after_flush")
 def _record(session: RecordingSession, context: UOWTransaction) -> None:
-    before_it = len(session.rows)
-    for thing in session.new:
-        if isinstance(thing, Entity):
-            session.rows.append(_added(thing))
-    for thing in session.dirty:
-        if isinstance(thing, Entity) and (row := _changed(thing)):
-            session.rows.append(row)
-    for thing in session.deleted:
-        if isinstance(thing, Entity):
-            session.rows.append(_removed(thing))
-    for table, _, before, after in session.rows[before_it:]:
+    rows = [_added(thing) for thing in session.new if isinstance(thing, Entity)]
+    rows += [row for thing in session.dirty if isinstance(thing, Entity) and (row := _changed(thing))]
+    rows += [_removed(thing) for thing in session.deleted if isinstance(thing, Entity)]
+    session.rows += rows
+    for table, _, before, after in rows:
         if table == "reading":
             _note_reading(session, before or after or {})
 
@@ -117,12 +110,29 @@ def _note_reading(session: RecordingSession, values: dict[str, Any]) -> None:
 
 
 def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """As `insert_columns`, from rows."""
+    if not rows:
+        return []
+    columns: dict[str, list[Any]] = {}
+    for column in Base.metadata.tables[table].columns:
+        name = column.name
+        if column.nullable:
+            columns[name] = [values.get(name) for values in rows]
+        elif name == "version":
+            columns[name] = [values.get(name, 1) for values in rows]
+        elif name != "id":
+            columns[name] = [values[name] for values in rows]
+    return insert_columns(session, table, columns)
+
+
+def insert_columns(session: Session, table: str, columns: Mapping[str, Sequence[Any]]) -> list[int]:
     """Add many rows of one table in one statement, with their history. Returns the new ids, in order.
 
-    Values are the entities' own (Period, date ...); every column must be given but id, version and those that
-    may be empty.
+    Values are the entities' own (Period, date ...), by column and all columns equally long; every column must be
+    given but id, version and those that may be empty.
     """
-    if not rows:
+    count = len(next(iter(columns.values()), ()))
+    if not count:
         return []
     if not isinstance(session, RecordingSession):
         raise TypeError("rows are added inside a change")
@@ -134,37 +144,35 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
         (Base.metadata.tables[table].name,),
     ).scalar_one()
     first = int(found) + 1
-    names = [column.name for column in Base.metadata.tables[table].columns]
-    stored = _many_stored(table, names, rows, first)
-    session.rows += [(table, row["id"], None, row) for row in stored]
-    marks = ", ".join("?" * len(names))
-    values = (tuple(row.values()) for row in stored)
-    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", list(values))
+    many = ManyRows(table, _many_stored(table, columns, range(first, first + count)))
+    session.rows.append(many)
+    marks = ", ".join("?" * len(many.columns))
+    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(many.columns)}) VALUES ({marks})", many.values())
     if table == "reading":
         _make_current(session, first)
-    return list(range(first, first + len(rows)))
+    return list(many.ids)
 
 
-def _many_stored(
-    table: str, names: Sequence[str], rows: Sequence[dict[str, Any]], first: int
-) -> list[dict[str, Any]]:
+def _many_stored(table: str, columns: Mapping[str, Sequence[Any]], ids: Sequence[int]) -> dict[str, Sequence[Any]]:
     """As `_stored`, with every column in the table's order, and a column at a time."""
     ways = to_stored(table)
-    empty = {column.name for column in Base.metadata.tables[table].columns if column.nullable}
-    columns: list[Iterable[Any]] = []
-    for name in names:
+    usual: dict[str, Any] = {"version": 1}
+    found: dict[str, Sequence[Any]] = {}
+    for column in Base.metadata.tables[table].columns:
+        name = column.name
         if name == "id":
-            columns.append(range(first, first + len(rows)))
-        elif name == "version":
-            columns.append([values.get(name, 1) for values in rows])
-        else:
-            found = [values.get(name) for values in rows] if name in empty else [values[name] for values in rows]
+            found[name] = ids
+        elif name in columns:
             way = ways[name]
-            columns.append(found if way is None else _ways_gone(way, found))
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+            found[name] = columns[name] if way is None else _ways_gone(way, columns[name])
+        elif column.nullable or name in usual:
+            found[name] = [usual.get(name)] * len(ids)
+        else:
+            raise KeyError(name)
+    return found
 
 
-def _ways_gone(way: Callable[[Any], Any], values: list[Any]) -> list[Any]:
+def _ways_gone(way: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
     """Each value as stored. The same few periods, words and moments come again and again, and are worked out once."""
     try:
         made = {value: way(value) for value in set(values)}
@@ -216,12 +224,19 @@ def refresh_current(session: RecordingSession, keys: Iterable[tuple[int, int, in
 
 
 def touched(
-    rows: Iterable[Row], session: RecordingSession
+    rows: Iterable[Row | ManyRows], session: RecordingSession
 ) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
     """(every noun touched, for Changes; the owning nouns alone, for the history's index)."""
     every: set[tuple[str, int]] = set()
     owners: set[tuple[str, int]] = set()
-    for table, row, before, after in rows:
+    for each in rows:
+        if isinstance(each, ManyRows):
+            root = entity_of(each.table).root
+            every.update(zip(repeat(each.table), each.ids))
+            noun, numbers = (root[0], set(each.columns[root[1]])) if root else (each.table, set(each.ids))
+            owners.update((noun, number) for number in numbers if number is not None)
+            continue
+        table, row, before, after = each
         every.add((table, row))
         root = entity_of(table).root
         if root is None:
@@ -235,6 +250,5 @@ def touched(
             name = f"SELECT {column} FROM {table} WHERE id = ?"
             owner = session.connection().exec_driver_sql(name, (row,)).scalar()
         if owner is not None:
-            every.add((noun, owner))
             owners.add((noun, owner))
-    return every, owners
+    return every | owners, owners

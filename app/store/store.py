@@ -174,23 +174,24 @@ class Store:
                 raise Refused(Problem("nothing_changed"))
             recording.refresh_current(session, session.derived_keys)
             text_index.follow(session, session.rows)
-            outcome = self._seal(session, actor, label, reason, kind, undoes, op_id)
+            outcome, entry = self._seal(session, actor, label, reason, kind, undoes, op_id)
             self._require_file()
         except BaseException as error:
             self._give_up(session)
             self._look_for_file(error)
             raise _as_known(error, self.path) from error
         self._commit(session, op_id)
-        self.entries, self.head = outcome.seq, self._sealed_head
+        self.entries, self.head = outcome.seq, entry[-1]
         self.stack.note(outcome.seq, kind, undoes, label)
         if kind == erasures.KIND:
             sweeping.sweep(self._raw)
             self._note_history()
-        self.log.catch_up(self._raw)
+        self.log.follow_change(self._raw, entry, set(outcome.changes.ids))
         return outcome
 
     def _seal(self, session: RecordingSession, actor: Actor, label: str, reason: str, kind: str, undoes: int | None,
-              op_id: str) -> Outcome:  # fmt: skip
+              op_id: str) -> tuple[Outcome, tuple[Any, ...]]:  # fmt: skip
+        """The history's entry, stored, and what is told of it."""
         from app.store.recording import touched
 
         every, owners = touched(session.rows, session)
@@ -222,8 +223,7 @@ class Store:
             "INSERT INTO history_touch (noun, row, seq) VALUES (?, ?, ?)",
             [(noun, row, seq) for noun, row in sorted(owners)],
         )
-        self._sealed_head = head
-        return Outcome(Changes.of(every), seq, op_id, label)
+        return Outcome(Changes.of(every), seq, op_id, label), values
 
     def _commit(self, session: RecordingSession, op_id: str) -> None:
         """COMMIT; after an error look the op_id up, since the change may be durable all the same."""

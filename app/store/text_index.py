@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.store.many_rows import ManyRows, Row
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-    from app.store.recording import Row
 
 _KINDS = 32
 """A row of the index is numbered id * 32 + the number of its source."""
@@ -86,11 +86,16 @@ _BY_TABLE = {source.table: source for source in SOURCES}
 _INSERT = "INSERT INTO words (rowid, title, body, noun, owner) "
 
 
-def follow(session: Session, rows: Iterable[Row]) -> None:
+def follow(session: Session, rows: Iterable[Row | ManyRows]) -> None:
     """Bring the index up to what these rows say now. Rows of which no words changed cost nothing."""
     stale: dict[Source, set[int]] = defaultdict(set)
     said: dict[Source, set[int]] = defaultdict(set)
-    for table, row, before, after in rows:
+    many: list[ManyRows] = []
+    for each in rows:
+        if isinstance(each, ManyRows):
+            many.append(each)
+            continue
+        table, row, before, after = each
         source = _BY_TABLE.get(table)
         if source is not None and _speaks(source, before, after):
             if before is not None:
@@ -102,6 +107,12 @@ def follow(session: Session, rows: Iterable[Row]) -> None:
     for source, ids in said.items():
         among = "AND t.id IN (SELECT value FROM json_each(?))"
         connection.exec_driver_sql(f"{_INSERT}{source.select} {among}", (json.dumps(sorted(ids)),))
+    for added in many:
+        new = _BY_TABLE.get(added.table)
+        if new is not None and any(any(added.columns[name]) for name in new.columns):
+            # Their numbers follow each other; those without words are left out by the source itself.
+            span = (added.ids[0], added.ids[-1])
+            connection.exec_driver_sql(f"{_INSERT}{new.select} AND t.id BETWEEN ? AND ?", span)
 
 
 def _speaks(source: Source, before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from app.rules.errors import Problem, Refused
-from app.store.recording import RecordingSession, Row, _note_reading, columns_of, entity_of
+from app.store.many_rows import Row
+from app.store.recording import RecordingSession, _note_reading, columns_of, entity_of
 
 
 def replay(session: RecordingSession, payload: str, *, backwards: bool) -> None:

@@ -110,7 +110,7 @@ def _long_history(folder: Path) -> Store:
     """A real store with so many entries, written as fast as the machine can: durability is not measured here."""
     store = make_plan(folder)
     store.raw.execute("PRAGMA synchronous=OFF")
-    store.log.catch_up = lambda bound: None  # type: ignore[method-assign]
+    store.log.follow_change = lambda *given: None  # type: ignore[method-assign]
     for at in range(ENTRIES - store.entries):
         store.change(EditIssue(ROADS, at + 1, "progress", f"Step {at} of the resurfacing is done"), ACTOR)
     return store
