@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.commands.versions import row_as_seen
 from app.models.comparator import Comparator, ComparatorValueRow
 from app.rules import clock
-from app.rules.comparators import comparator_problem, plain_name, set_of
+from app.rules.comparators import ComparatorFigure, comparator_problem, plain_name, set_of
 from app.rules.errors import Problem, Refused
 from app.rules.period import Period, quarter_of
 from app.store.queries.lists import newest_quarter
@@ -61,6 +61,55 @@ class SetComparator:
             .where(ComparatorValueRow.id != (self.value_id or 0))
         )
         return [(period, name) for period, name in session.execute(there)]
+
+
+@dataclass(frozen=True)
+class PutComparators:
+    """A block of them at once: all or nothing. Where one takes another's place its source stays, unless it has one."""
+
+    indicator_id: int
+    figures: tuple[ComparatorFigure, ...]
+
+    @property
+    def label(self) -> str:
+        return f"Put in {len(self.figures)} figure{'' if len(self.figures) == 1 else 's'} of other places"
+
+    def do(self, session: Session) -> None:
+        known = series(session, self.indicator_id)
+        newest = newest_quarter(session) or quarter_of(clock.today())
+        there = _there(session, self.indicator_id)
+        changed = {each.id for each in self.figures if each.id is not None}
+        taken = {key for key, value_id in there.items() if value_id not in changed}
+        places: dict[str, int] = {}
+        for each in self.figures:
+            others = [(each.period, each.place)] if (each.period, plain_name(each.place)) in taken else []
+            problem = comparator_problem(known, each.period, each.place, each.value, each.source, others, newest)
+            if problem is not None:
+                raise Refused(problem)
+            taken.add((each.period, plain_name(each.place)))
+            self._put(session, each, places)
+
+    def _put(self, session: Session, each: ComparatorFigure, places: dict[str, int]) -> None:
+        source = " ".join(each.source.split())
+        if each.id is not None:
+            row = row_as_seen(session, ComparatorValueRow, each.id, each.version or 0)
+            row.value, row.source = each.value, source or row.source
+            return
+        key = plain_name(each.place)
+        if key not in places:
+            places[key] = _place(session, each.place)
+        session.add(ComparatorValueRow(indicator_id=self.indicator_id, comparator_id=places[key], period=each.period,
+                                       value=each.value, source=source))  # fmt: skip
+
+
+def _there(session: Session, indicator_id: int) -> dict[tuple[Period, str], int]:
+    """The ids of the figures that are there, by period and place."""
+    asked = (
+        select(ComparatorValueRow.period, Comparator.name, ComparatorValueRow.id)
+        .join(Comparator, Comparator.id == ComparatorValueRow.comparator_id)
+        .where(ComparatorValueRow.indicator_id == indicator_id)
+    )
+    return {(period, plain_name(name)): value_id for period, name, value_id in session.execute(asked)}
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def plan_paste(text: str, series: Series, now: ReadingsNow, today: date, status:
     indicator = next((each for each in now.indicators if each.id == series.indicator.id), None)
     if indicator is None:
         return _refused("gone", noun="indicator", id=series.indicator.id)
-    block = block_of(_cells(text), indicator)
+    block = block_of(cells_of(text), indicator)
     if isinstance(block, Problem):
         return ImportPlan((), (), (block,), (), ())
     judging = _Judging(series, now, indicator, RowJudge(now, today, SHEET), status)
@@ -67,7 +67,7 @@ def _refused(code: str, **facts: object) -> ImportPlan:
     return ImportPlan((), (), (Problem(code, facts),), (), ())
 
 
-def _cells(text: str) -> list[list[str]]:
+def cells_of(text: str) -> list[list[str]]:
     """As Excel puts them on the clipboard: tabs between cells, quotes around those with line breaks."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     csv.field_size_limit(LONGEST)

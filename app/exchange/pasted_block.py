@@ -40,15 +40,15 @@ class Block:
 
 def block_of(cells: Sequence[Sequence[str]], indicator: MeasuredIndicator) -> Block | Problem:
     """The block set upright. A Problem where it has no periods, no values, or too many rows."""
-    grid = _squared(cells)
+    grid = squared(cells)
     wanted = example_words(indicator)
     if not grid:
         return Problem("paste_empty", wanted)
-    if _is_lying(grid, indicator):
+    if is_lying(grid, indicator):
         grid = [tuple(row) for row in zip(*grid, strict=True)]
     if len(grid) > MOST_ROWS:
         return Problem("paste_too_long", {"most": MOST_ROWS})
-    headed = _headings(grid[0], indicator) if not any(_is_period(cell, indicator) for cell in grid[0]) else None
+    headed = _headings(grid[0], indicator) if not any(is_period(cell, indicator) for cell in grid[0]) else None
     body = list(enumerate(grid, 1))[1 if headed is not None else 0 :]
     rows = [(number, row) for number, row in body if any(row)]
     places = dict(headed or {})
@@ -83,7 +83,7 @@ def value_cell(text: str | None, unit: str) -> RawCell:
     return plain or None
 
 
-def _squared(cells: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+def squared(cells: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """All rows as wide as the widest, without empty columns and without empty rows around."""
     rows = [[" ".join(cell.split()) if "\n" not in cell else cell.strip() for cell in row] for row in cells]
     while rows and not any(rows[-1]):
@@ -96,7 +96,7 @@ def _squared(cells: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     return [tuple(row[at] for at in kept) for row in full]
 
 
-def _is_lying(grid: Sequence[Sequence[str]], indicator: MeasuredIndicator) -> bool:
+def is_lying(grid: Sequence[Sequence[str]], indicator: MeasuredIndicator) -> bool:
     """Whether the periods stand in a row."""
     along = max((_periods(row, indicator) for row in grid[:3]), default=0)
     down = max((_periods((row[at] for row in grid[:_LOOKED_AT]), indicator) for at in range(min(8, len(grid[0])))),
@@ -105,10 +105,10 @@ def _is_lying(grid: Sequence[Sequence[str]], indicator: MeasuredIndicator) -> bo
 
 
 def _periods(cells: Iterable[str], indicator: MeasuredIndicator) -> int:
-    return sum(_is_period(cell, indicator) for cell in list(cells)[:_LOOKED_AT])
+    return sum(is_period(cell, indicator) for cell in list(cells)[:_LOOKED_AT])
 
 
-def _is_period(text: str, indicator: MeasuredIndicator) -> bool:
+def is_period(text: str, indicator: MeasuredIndicator) -> bool:
     if not text:
         return False
     try:
@@ -152,17 +152,17 @@ def _guess(places: dict[str, int], rows: Sequence[Sequence[str]], headed: bool) 
     free = [at for at in range(len(rows[0]) if rows else 0) if at not in places.values()]
     for at in free:
         cells = [row[at] for row in rows if row[at]]
-        if "value" not in places and sum(map(_is_figure, cells)) * 2 >= len(cells):
+        if "value" not in places and sum(map(is_figure, cells)) * 2 >= len(cells):
             places["value"] = at
         elif headed:
             continue
         elif "status" not in places and cells and all(cell.casefold() in _STATUSES for cell in cells):
             places["status"] = at
-        elif cells and all(map(_is_figure, cells)):
+        elif cells and all(map(is_figure, cells)):
             places.setdefault("numerator" if "numerator" not in places else "denominator", at)
         else:
             places.setdefault("note", at)
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
     return read_figure(text.rstrip("%").lstrip("£"), percent=False).value is not None

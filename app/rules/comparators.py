@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from app.rules.errors import Problem
 from app.rules.period import Period
@@ -19,6 +20,18 @@ _REGIONS = frozenset({
     "south east", "south west", "london", "east of england", "east midlands", "west midlands", "north east",
     "north west", "yorkshire and the humber",
 })  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ComparatorFigure:
+    """A figure to be put in, in the indicator's unit. `id` and `version`: of the one it takes the place of."""
+
+    period: Period
+    place: str
+    value: float
+    source: str = ""
+    id: int | None = None
+    version: int | None = None
 
 
 def set_of(place: str) -> str:

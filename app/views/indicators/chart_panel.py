@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.indicator_state import Picture
@@ -120,6 +121,23 @@ class ChartPanel(Card):
         column.addWidget(standing)
         column.addWidget(self.middle, 1)
         column.addWidget(foot)
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._keep_whole()
+        return answer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """As high as the rows around the chart need at this width: what does not fit the window is scrolled."""
+        layout = self.layout()
+        high = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
+        if high > 0 and self.minimumHeight() != high:
+            self.setMinimumHeight(high)
 
     def set_series(self, series: Series) -> None:
         indicator = series.indicator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.bridge.indicator_sheet_state import ComparatorValues, IndicatorSheetState
 from app.rules.comparators import comparator_problem
@@ -15,6 +15,7 @@ from app.rules.indicator_sheet import ComparatorLine, IndicatorSheet
 from app.rules.lists import Lists
 from app.rules.period import Period
 from app.rules.targets import read_target
+from app.views.indicators.comparators_sheet import ComparatorsSheet
 from app.views.indicators.line_row import LineRow, Values, period_words
 from app.views.indicators.lines_section import LinesSection
 from app.views.indicators.target_row import FIGURE
@@ -83,6 +84,7 @@ class ComparatorsSection(LinesSection):
     def __init__(self, state: IndicatorSheetState) -> None:
         super().__init__(state, "Compared with")
         self._most = FIRST
+        self.paste_sheet: ComparatorsSheet | None = None
 
     def build(self, column: QVBoxLayout) -> None:
         self.none = Text(NONE_YET, "second", wrap=True)
@@ -92,6 +94,10 @@ class ComparatorsSection(LinesSection):
         column.addWidget(self.none)
         self.build_lines(column)
         column.insertWidget(column.indexOf(self.add_button), self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.paste_button = QuietButton("Paste figures from Excel", flat=True)
+        self.paste_button.setToolTip("Copy the names with their figures by period first")
+        self.paste_button.clicked.connect(self.open_paste)
+        column.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def fill(self, sheet: IndicatorSheet, lists: Lists) -> None:
         self.none.setVisible(not sheet.comparators and self.new_row is None)
@@ -131,6 +137,17 @@ class ComparatorsSection(LinesSection):
     def forget(self) -> None:
         super().forget()
         self._most = FIRST
+
+    def set_read_only(self, read_only: bool) -> None:
+        super().set_read_only(read_only)
+        self.paste_button.setVisible(not read_only)
+
+    def open_paste(self) -> None:
+        """What was copied, over the window: seen before it is stored."""
+        sheet = self.state.sheet
+        if sheet is not None and not self.state.read_only:
+            self.paste_sheet = ComparatorsSheet(self.state.workspace, self.window())
+            self.paste_sheet.start(QApplication.clipboard().text(), sheet)
 
     def _show_all(self) -> None:
         if self.state.sheet is not None:

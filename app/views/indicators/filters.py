@@ -46,7 +46,6 @@ class Filters(QWidget):
         self.words.setPlaceholderText("Code or title")
         self.words.setAccessibleName("Show only indicators whose code or title has these words")
         self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(theme.px(104))
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(150)
@@ -61,6 +60,11 @@ class Filters(QWidget):
         self.new = PrimaryButton("New indicator")
         self._build()
         self._fill()
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.words.setFixedWidth(theme.px(104))
 
     def _build(self) -> None:
         row = FlowLayout(self)
@@ -92,7 +96,8 @@ class Filters(QWidget):
 
     def set_counts(self, shown: int, everything: int) -> None:
         hides = self.choice.hides
-        self.count.setText(f"{shown:,} of {everything:,} shown" if hides else f"{everything:,}" if everything else "")
+        self.count.setText(f"{shown:,} of {everything:,} shown" if hides else "")  # the rail tells how many there are
+        self.count.setVisible(hides)
         self.clear.setVisible(hides)
 
     def set_choice(self, choice: IndicatorChoice) -> None:

@@ -62,8 +62,9 @@ class ListFace(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
         if isinstance(row, Heading):
             return QSize(0, round(30 * scale))
-        lines = _line_count(row.title, columns(width, scale).title[1])
-        under = 15 if self._under(row) else 0
+        room = columns(width, scale).title[1]
+        lines = _line_count(row.title, room)
+        under = 15 * len(self._under_lines(row, room))
         return QSize(0, round(max(55, 26 + 16 * lines + 7 + under) * scale))
 
     def paint(
@@ -101,7 +102,8 @@ class ListFace(QStyledItemDelegate):
         lines = _title_lines(line.title, places.title[1])
         for n, text in enumerate(lines):
             painter.drawText(QRectF(left, top + (15 + 16 * n) * scale, places.title[1] + 4, 16 * scale), _LEFT, text)
-        self._paint_under(painter, line, QRectF(left, top + (16 + 16 * len(lines)) * scale, places.title[1], 15 * scale))
+        under = QRectF(left, top + (16 + 16 * len(lines)) * scale, places.title[1], 15 * scale)
+        self._paint_under(painter, line, under)
         _paint_figures(painter, rect, line, places)
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -109,15 +111,17 @@ class ListFace(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(2, 2, -2, -3), 4, 4)
 
     def _paint_under(self, painter: QPainter, line: IndicatorLine, rect: QRectF) -> None:
+        t = theme.current()
+        painter.setFont(theme.font(11))
+        painter.setPen(t.amber if line.absence is Absence.LATE else t.ink3)
+        for words in self._under_lines(line, rect.width()):
+            painter.drawText(rect, _LEFT, words)
+            rect.translate(0, rect.height())
+
+    def _under_lines(self, line: IndicatorLine, width: float) -> tuple[str, ...]:
+        """On one line if they fit there; the chart tells the period too, and so does a screen reader."""
         words = self._under(line)
-        if words:
-            t = theme.current()
-            painter.setFont(theme.font(11))
-            painter.setPen(t.amber if line.absence is Absence.LATE else t.ink3)
-            metrics = QFontMetricsF(painter.font())
-            if line.due and metrics.horizontalAdvance(words) > rect.width():
-                words = line.due  # the chart tells the period, and so does a screen reader
-            painter.drawText(rect, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width()))
+        return _broken(words, line.due, width, theme.text_scale()) if words else ()
 
     def _over(self, line: IndicatorLine) -> str:
         """The words over the title: code, and what must not be overlooked."""
@@ -174,6 +178,17 @@ def _paint_figures(painter: QPainter, rect: QRectF, line: IndicatorLine, places:
         paint.draw_spark(painter, box, line.trend, theme.rag_colour(line.rag))
     side = places.rag[1]
     paint.draw_rag(painter, QRectF(rect.x() + places.rag[0], middle - side / 2, side, side), line.rag)
+
+
+@lru_cache(maxsize=1024)
+def _broken(words: str, due: str, width: float, scale: float) -> tuple[str, ...]:
+    """`scale` of the text, which the fonts follow."""
+    font = theme.font(11)
+    measure = QFontMetricsF(font).horizontalAdvance
+    if measure(words) <= width:
+        return (words,)
+    shorter = due or words
+    return (shorter,) if measure(shorter) <= width else tuple(paint.wrap(shorter, font, width))
 
 
 @lru_cache(maxsize=8)

@@ -43,8 +43,9 @@ class Panes(QWidget):
         self._stack.addWidget(self.area)
         self._stack.addWidget(self.nothing)
         self._build_across(listing, side)
-        listing.setMinimumWidth(theme.px(200))
-        table.setMinimumHeight(theme.px(140))
+        self._listing, self._table = listing, table
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
 
     def _build_across(self, listing: QWidget, side: QWidget) -> None:
         self.across = QSplitter(Qt.Orientation.Horizontal)
@@ -59,6 +60,13 @@ class Panes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.across)
+
+    def _restyle(self) -> None:
+        """What is enough for text of this size."""
+        self._listing.setMinimumWidth(theme.px(200))
+        self._table.setMinimumHeight(theme.px(140))
+        self.right.setHandleWidth(theme.px(12))
+        self.across.setHandleWidth(theme.px(14))
 
     def show_nothing(self, words: str) -> None:
         """Say why there is no chart; "" shows it again."""

@@ -70,6 +70,12 @@ WORDS: dict[str, Template] = {
         f"{facts.get('place') or 'This place'} has a figure for {facts.get('period') or 'this period'} already.", "",
         "Change that one."),
     "comparator_period": _about_period("No figure of this indicator is for {period}.", "Give a period it reports."),
+    "comparator_twice": lambda facts: Said(
+        f"{facts.get('place') or 'This place'} has two figures for {facts.get('period') or 'this period'} here.", "",
+        "Keep the one that is right."),
+    "comparator_blank": lambda _: Said("No figure there: left as it is."),
+    "comparators_no_places": lambda _: Said(
+        "No names of places were found in what was copied.", "", "Copy the row or the column with the names too."),
     "comparator_empty": lambda _: Said("There is no figure to compare with.", "", "Write it in the indicator's unit."),
     "rule_there": _about_period("The rule changes at {period} already.", "Change that one."),
     "rule_judged": _rule_judged,

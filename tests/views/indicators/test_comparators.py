@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.commands.set_comparator import SetComparator
 from app.rules.comparators import set_of
 from app.store.queries.history import history
 from app.store.queries.series import series
 from app.views.indicators.comparators_section import FIRST, ComparatorRow, ComparatorsSection
+from app.views.indicators.comparators_sheet import ComparatorsSheet
 from app.views.indicators.record_panel import RecordPanel
 from tests.issue_plan import Q4, Bench
 from tests.views.indicators.test_record import LEFT, NEET, bench, panel, plan_file, real, stored, write
@@ -84,6 +87,56 @@ def test_a_stored_figure_is_changed_in_place_and_taken_away(section: Comparators
     QTest.mouseClick(row.remove_button, LEFT)
     bench.settle()
     assert stored(bench).comparators == ()
+
+
+BLOCK = "\t2009/10 Q3\t2009/10 Q4\nEngland\t6.3\t6.4\nSouth East\t5.8\t5.9\nKent\t5.5\t..\n"
+
+
+def paste(section: ComparatorsSection, bench: Bench, text: str) -> ComparatorsSheet:
+    QApplication.clipboard().setText(text)
+    QTest.mouseClick(section.paste_button, LEFT)
+    sheet = section.paste_sheet
+    assert sheet is not None
+    for _ in range(200):
+        bench.settle()
+        if not sheet.promise.text().startswith("Looking"):
+            return sheet
+    raise AssertionError("the block was never judged")
+
+
+def test_a_block_from_excel_is_seen_put_in_as_one_change_and_undone_as_one(
+    section: ComparatorsSection, bench: Bench
+) -> None:
+    put(section, bench, "England", "6.6")
+    sheet = paste(section, bench, BLOCK)
+    texts = [[str(sheet.model.index(row, column).data()) for column in (1, 2, 3, 4)] for row in range(6)]
+    assert texts[0] == ["England", "2009/10 Q4", "6.6%", "6.4%"]
+    assert sheet.chips["new"].text() == "4 new" and sheet.chips["changed"].text() == "1 changed"
+    assert sheet.put_button.text() == "Put in 5 figures" and sheet.put_button.hasFocus()
+    assert len(stored(bench).comparators) == 1
+    write(sheet.source, "DfE")
+    QTest.keyClick(sheet.put_button, "\r")
+    bench.settle()
+    found = {(line.place, line.period, line.value, line.source) for line in stored(bench).comparators}
+    assert found == {
+        ("England", Q4, 6.4, "DfE"), ("England", Q4.shift(-1), 6.3, "DfE"), ("South East", Q4, 5.9, "DfE"),
+        ("South East", Q4.shift(-1), 5.8, "DfE"), ("Kent", Q4.shift(-1), 5.5, "DfE"),
+    }  # fmt: skip
+    bench.undo()
+    assert [(line.place, line.value) for line in stored(bench).comparators] == [("England", 6.6)]
+
+
+def test_a_block_with_one_figure_that_cannot_be_read_puts_nothing_in(section: ComparatorsSection, bench: Bench) -> None:
+    sheet = paste(section, bench, BLOCK.replace("5.8", "about six"))
+    assert not sheet.put_button.isEnabled() and sheet.chips["unreadable"].text() == "1 cannot be read"
+    assert str(sheet.model.index(0, 6).data()).startswith("'about six' is not a number.")
+    QTest.keyClick(sheet.table, Qt.Key.Key_Escape)
+    assert stored(bench).comparators == ()
+
+
+def test_nothing_copied_says_what_to_copy(section: ComparatorsSection, bench: Bench) -> None:
+    sheet = paste(section, bench, "6.4\n5.9\n")
+    assert "No periods were found" in sheet.problem.text() and not sheet.frame.isVisible()
 
 
 def test_of_many_the_first_are_shown_and_the_rest_when_asked_for(
