@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from app.rules.indicator import Absence, Frequency, Indicator, Reading, YearKind
+from app.rules.indicator import Absence, Frequency, Reading, YearKind
 from app.rules.period import Period
-from app.rules.reporting import Rhythm, Standing, standing
+from app.rules.reporting import GRACE_DAYS, Rhythm, Standing, standing
 from app.rules.series import Series
 
 YEARLY_LAG = 3
@@ -17,10 +17,12 @@ of a financial year in June. More frequent figures fall due as their period ends
 
 @lru_cache(maxsize=4096)
 def rhythm_of(
-    frequency: Frequency, year_kind: YearKind, like: Period | None, due_days: int | None = None
-) -> Rhythm:
-    """The periods it reports for, when `like` is one of them. `due_days`: how long its figures may take, if it says."""
-    return Rhythm(frequency, year_kind, like, YEARLY_LAG if frequency.months >= 12 else 0, due_days)
+    frequency: Frequency, year_kind: YearKind, like: Period | None, due_days: int | None = None,
+    grace_days: int = GRACE_DAYS,
+) -> Rhythm:  # fmt: skip
+    """The periods it reports for, when `like` is one of them. `due_days`: how long its figures may take, if it says;
+    `grace_days`: the plan's setting, how long those of the others may then still be on their way."""
+    return Rhythm(frequency, year_kind, like, YEARLY_LAG if frequency.months >= 12 else 0, due_days, grace_days)
 
 
 @lru_cache(maxsize=8192)
@@ -39,14 +41,15 @@ def standing_of(series: Series, quarter: Period, today: date) -> Standing | None
     indicator = series.indicator
     if not series.readings or (indicator.retired is not None and indicator.retired <= quarter.last_day):
         return None
-    rhythm = _rhythm(indicator, _newest(series.readings).period)
+    rhythm = _rhythm(series, _newest(series.readings).period)
     known = {reading.period for reading in series.readings if reading.value is not None}
     absent = {reading.period for reading in series.readings if reading.value is None}
     return standing(rhythm, quarter, known, today=judged_on(quarter, today), not_collected=absent)
 
 
-def _rhythm(indicator: Indicator, like: Period) -> Rhythm:
-    return rhythm_of(indicator.frequency, indicator.year_kind, like, indicator.due_days)
+def _rhythm(series: Series, like: Period) -> Rhythm:
+    one = series.indicator
+    return rhythm_of(one.frequency, one.year_kind, like, one.due_days, series.settings.late_after_days)
 
 
 def _newest(readings: tuple[Reading, ...]) -> Reading:
@@ -65,7 +68,7 @@ def due_words(absence: Absence | None, next_due: Period | None, expected: Period
 
 def awaited_words(series: Series, period: Period, today: date) -> str:
     """Of a period without its reading: "Late", or "Due Nov 2010"."""
-    rhythm = _rhythm(series.indicator, period)
+    rhythm = _rhythm(series, period)
     return "Late" if today > rhythm.late_after(period) else f"Due {rhythm.due_day(period):%b %Y}"
 
 

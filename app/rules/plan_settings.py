@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from app.rules.errors import Problem
+from app.rules.process_limits import NEVER_FEWER
 from app.rules.texts import TITLE_LIMIT, text_problem
 
 
@@ -27,10 +28,20 @@ class PlanSettings:
     significance: float = 0.05
     least_count: int = 5
     screening: bool = True
+    fix_after: int = 0
+    """Only the first so many readings of a group set its mean and limits; 0: all of them."""
     return_due_days: int = 14
     """Days after a quarter's end by which departments' returns are wanted."""
+    late_after_days: int = 30
+    """Days that a figure may come after it fell due, until it is late."""
     council: str = "Hampshire County Council"
     """As papers name it."""
+
+
+    @property
+    def limits_set_by(self) -> int | None:
+        """`fix_after` as app.rules.process_limits takes it."""
+        return self.fix_after or None
 
 
 RANGES: dict[str, tuple[float, float]] = {
@@ -44,6 +55,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "significance": (0.001, 0.5),
     "least_count": (1, 100),
     "return_due_days": (1, 365),
+    "late_after_days": (0, 365),
+    "fix_after": (0, 400),
 }
 
 
@@ -67,4 +80,6 @@ def check_setting(key: str, value: object) -> Problem | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(default, int) and value != int(value)):
         return Problem("setting_kind", {"key": key})
     least, most = RANGES[key]
+    if key == "fix_after" and value:
+        least = NEVER_FEWER
     return None if least <= value <= most else Problem("number_out_of_range", {"field": key, "least": least, "most": most})

@@ -128,16 +128,18 @@ class Latest(NamedTuple):
     since: int
 
 
-def latest_of(values: Sequence[float | None], *, direction: str, screening: bool = True) -> Latest | None:
+def latest_of(
+    values: Sequence[float | None], *, direction: str, screening: bool = True, fix_after: int | None = None
+) -> Latest | None:
     """As `analyse` says of the latest value of one group, at half the cost: a board asks it of every issue.
 
     Only the end of the series is put to the rules, and more of it where a run begins before that end.
     """
-    _check(values, direction, None, (), None)
+    _check(values, direction, None, (), fix_after)
     latest = next((at for at in range(len(values) - 1, -1, -1) if values[at] is not None), None)
     if latest is None:
         return None
-    limits = limits_of(values, screening=screening)
+    limits = limits_of(values, screening=screening, fix_after=fix_after)
     mean, lower, upper, near_lower, near_upper = limits[:5]
     if mean is None or upper is None:
         return Latest(latest, NOT_ENOUGH, (), latest)

@@ -30,6 +30,8 @@ class Rhythm:
     """Months from the end of a period until its figure falls due (exam results of August: 3)."""
     due_days: int | None = None
     """Days instead of months, where the indicator says so itself: its figure is late as soon as they are over."""
+    grace_days: int = GRACE_DAYS
+    """Else a figure is late only after so many days more."""
 
     @property
     def step(self) -> int:
@@ -79,7 +81,7 @@ class Rhythm:
 
     def late_after(self, period: Period) -> date:
         """The last day on which the period's figure is not yet late."""
-        return self.due_day(period) + timedelta(days=GRACE_DAYS if self.due_days is None else 0)
+        return self.due_day(period) + timedelta(days=self.grace_days if self.due_days is None else 0)
 
     def due_month(self, period: Period) -> Period:
         """The month in which the period's figure falls due."""

@@ -67,13 +67,15 @@ RATINGS = ListKind(
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """A setting of the plan in words. `unit` follows the figure; `per_cent`: stored as a share of one."""
+    """A setting of the plan in words. `unit` follows the figure; `per_cent`: stored as a share of one; `none`: what
+    nought means, where it is no number."""
 
     key: str
     label: str
     about: str
     unit: str = ""
     per_cent: bool = False
+    none: str = ""
 
 
 NUMBERS: tuple[tuple[str, tuple[NumberWords, ...]], ...] = (
@@ -82,6 +84,8 @@ NUMBERS: tuple[tuple[str, tuple[NumberWords, ...]], ...] = (
         NumberWords("ask_after_quarters", "A Hot List card asks “proceed or not?” after", "Counted from its last "
                     "decided move.", "quarters"),
         NumberWords("return_due_days", "Returns are due", "After the end of the quarter.", "days"),
+        NumberWords("late_after_days", "A figure is late", "After it fell due; an indicator that says itself when its "
+                    "figures are due is late at once.", "days"),
         NumberWords("council", "The council's name", "As papers name it."),
     )),
     ("Judging change", (
@@ -93,6 +97,8 @@ NUMBERS: tuple[tuple[str, tuple[NumberWords, ...]], ...] = (
         NumberWords("significance", "False alarms allowed in a test of counts", "Two-sided.", "%", per_cent=True),
         NumberWords("screening", "Screen out large jumps before limits are set", "Moving ranges beyond 3.267 times "
                     "their mean."),
+        NumberWords("fix_after", "Readings that set the limits", "The first so many of a series, 12 or more; 0: all of "
+                    "them.", "readings", none="All"),
     )),
     ("Self-assessments and papers", (
         NumberWords("unchanged_quarters", "A text counts as unchanged after", "It is said to its author first.",
@@ -102,5 +108,7 @@ NUMBERS: tuple[tuple[str, tuple[NumberWords, ...]], ...] = (
                     "For indicators added from now on.", "people"),
     )),
 )  # fmt: skip
-IN_TESTING_SHEET = frozenset({"concern_reports", "slip_reports", "recovery_reports", "significance", "screening"})
+IN_TESTING_SHEET = frozenset({
+    "concern_reports", "slip_reports", "recovery_reports", "significance", "screening", "fix_after",
+})  # fmt: skip
 """Numbers that the sheet *How change is judged* changes together."""

@@ -90,7 +90,9 @@ class Finding:
 UNTESTED = Finding(Test.NONE, NOT_ENOUGH)
 
 
-def assess(measured: Measured, *, screening: bool = True, significance: float = SIGNIFICANCE) -> Finding:
+def assess(
+    measured: Measured, *, screening: bool = True, significance: float = SIGNIFICANCE, fix_after: int | None = None
+) -> Finding:
     """The first test that the data allow. A level, a band, no better direction, or two scales at once allow none."""
     if measured.polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return UNTESTED
@@ -101,7 +103,7 @@ def assess(measured: Measured, *, screening: bool = True, significance: float = 
     if not values or odd_share(measured.unit, values) is not None:
         return UNTESTED
     return (
-        _by_limits(measured, readings, screening)
+        _by_limits(measured, readings, screening, fix_after)
         or _by_count_trend(measured, readings, significance)
         or _by_change(measured, readings, significance)
         or UNTESTED
@@ -131,12 +133,14 @@ def counted(reading: Reading, shape: Shape, unit: str) -> Count | None:
     return count_of(reading.numerator, reading.denominator)
 
 
-def _by_limits(measured: Measured, readings: Sequence[Reading], screening: bool) -> Finding | None:
+def _by_limits(
+    measured: Measured, readings: Sequence[Reading], screening: bool, fix_after: int | None
+) -> Finding | None:
     count = sum(reading.value is not None for reading in readings)
     if count < NEVER_FEWER:
         return None
     periods, values = _without_holes(readings, measured.frequency.months)
-    latest = latest_of(values, direction=measured.polarity.value, screening=screening)
+    latest = latest_of(values, direction=measured.polarity.value, screening=screening, fix_after=fix_after)
     if latest is None or latest.signal == NOT_ENOUGH:
         return None
     finding = Finding(Test.PROCESS_LIMITS, latest.signal, points=count)

@@ -42,7 +42,7 @@ def finding_of(series: Series, settings: PlanSettings | None = None) -> Finding:
         indicator.polarity, indicator.frequency, indicator.shape, series.readings, indicator.year_kind,
         indicator.unit, series.rebases,
     )  # fmt: skip
-    return assess(measured, screening=chosen.screening, significance=chosen.significance)
+    return assess(measured, screening=chosen.screening, significance=chosen.significance, fix_after=chosen.limits_set_by)
 
 
 def note(series: Series, settings: PlanSettings | None = None) -> tuple[str, ...]:
@@ -75,8 +75,9 @@ def test_words(series: Series, finding: Finding, settings: PlanSettings) -> str:
     few, many = FALSE_ALARMS[finding.test]
     year_to_date = series.indicator.shape is Shape.CUMULATIVE
     what = "periods, each without those before it in the year" if year_to_date else "readings"
+    first = f", limits set by the first {settings.fix_after}" if settings.fix_after else ""
     detail = {
-        Test.PROCESS_LIMITS: f"{finding.points} {what}, screening {'on' if settings.screening else 'off'}",
+        Test.PROCESS_LIMITS: f"{finding.points} {what}{first}, screening {'on' if settings.screening else 'off'}",
         Test.COUNT_TREND: f"{finding.points} years of counts{_probability(finding.probability)}",
         Test.CHANGE_OF_SHARE: _change(finding),
     }[finding.test]

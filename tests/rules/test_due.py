@@ -11,6 +11,7 @@ from app.rules.due import awaited_words, due_words, standing_of
 from app.rules.indicator import Absence, Frequency, YearKind
 from app.rules.period import Period
 from app.rules.period_labels import parse
+from app.rules.plan_settings import PlanSettings
 from app.rules.reporting import Rhythm
 from app.rules.series import Series
 from tests.sample_series import series
@@ -39,6 +40,15 @@ def test_exam_results_are_next_due_in_november() -> None:
 
 def test_an_annual_figure_that_should_be_there_is_late() -> None:
     assert words(exams(50.0, 51.0, 52.0), Q4, date(2010, 4, 15)) == "2008/09 academic year is late"
+
+
+def test_the_plans_setting_says_when_it_is_late() -> None:
+    strict = replace(exams(50.0, 51.0, 52.0), settings=PlanSettings(late_after_days=0))
+    patient = replace(strict, settings=PlanSettings(late_after_days=150))
+    day = date(2010, 4, 15)
+    assert words(strict, Q4, day) == "2008/09 academic year is late"
+    assert words(patient, Q4, day) != "2008/09 academic year is late"
+    assert awaited_words(patient, Period.academic_year(2008), day) == "Due Nov 2009"
 
 
 def test_a_year_nobody_collected_is_neither_due_nor_late() -> None:

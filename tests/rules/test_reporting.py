@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -74,6 +75,14 @@ class TestStanding:
         late = standing(QUARTERLY, quarter, known, today=date(2010, 5, 1))
         assert late.absence is Absence.LATE
         assert late.expected == quarter
+
+    def test_the_plan_says_how_long_a_figure_may_still_be_on_its_way(self) -> None:
+        quarter, today = label("2009/10 Q4"), date(2010, 4, 10)
+        for days, absence in ((30, Absence.NOT_DUE), (10, Absence.NOT_DUE), (9, Absence.LATE), (0, Absence.LATE)):
+            rhythm = replace(QUARTERLY, grace_days=days)
+            assert standing(rhythm, quarter, {label("2009/10 Q3")}, today=today).absence is absence
+        own = replace(QUARTERLY, due_days=20, grace_days=0)
+        assert own.late_after(quarter) == date(2010, 4, 20)
 
     def test_a_figure_still_awaited_is_the_next_due(self) -> None:
         found = standing(QUARTERLY, label("2009/10 Q4"), set(), today=date(2010, 4, 2))

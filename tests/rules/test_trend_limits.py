@@ -9,9 +9,11 @@ import pytest
 from app.rules.errors import Problem
 from app.rules.indicator import Polarity, Shape
 from app.rules.period import Period
+from app.rules.plan_settings import PlanSettings
 from app.rules.process_limits import Analysis
 from app.rules.trend import View, trend
 from app.rules.trend_limits import limits_for, rebase_positions, values_by_position
+from app.rules.trend_note import finding_of, note
 from tests.sample_series import NEET, neet, series
 
 
@@ -43,6 +45,22 @@ def test_few_readings_give_limits_that_are_called_trial() -> None:
     found = limits_for(few)
     assert isinstance(found, Analysis)
     assert any("Trial limits" in caption.text for caption in trend(few, View.LIMITS, found).captions)
+
+
+def test_the_first_readings_alone_may_set_the_limits() -> None:
+    """What comes after them is still tested, by limits that it does not move."""
+    values = (*(5.0 + n % 2 * 0.2 for n in range(12)), 5.5, 5.6, 5.7, 5.8)
+    whole = limits_for(series(values))
+    fixed = limits_for(replace(series(values), settings=PlanSettings(fix_after=12)))
+    assert isinstance(whole, Analysis) and isinstance(fixed, Analysis)
+    assert fixed.points[-1].mean == pytest.approx(5.1) and (whole.points[-1].mean or 0) > 5.15
+    assert fixed.points[-1].rules[0] == "astronomical"
+    judged = replace(series(values), settings=PlanSettings(fix_after=12))
+    said = [caption.text for caption in trend(judged, View.LIMITS, fixed).captions]
+    assert "Limits set by the first 12 readings" in said
+    finding = finding_of(judged)
+    assert finding.concern and finding.rule == "astronomical"
+    assert any("limits set by the first 12" in each for each in note(judged))
 
 
 def test_polarity_turns_the_signal_round() -> None:

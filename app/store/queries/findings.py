@@ -56,7 +56,8 @@ def _tested(measured: Measured, settings: PlanSettings) -> Tested:
 
 
 def _assess(measured: Measured, settings: PlanSettings) -> Finding:
-    return assess(measured, screening=settings.screening, significance=settings.significance)
+    return assess(measured, screening=settings.screening, significance=settings.significance,
+                  fix_after=settings.limits_set_by)  # fmt: skip
 
 
 def _without_newest(measured: Measured, count: int) -> Measured:

@@ -33,6 +33,7 @@ from app.rules.series import IndicatorLine
 from app.rules.trend_words import target_text, travel_words
 from app.store.queries import figures
 from app.store.queries.figures import Columns, TargetRow, period_of, target_at, year_before_key
+from app.store.queries.lists import settings
 from app.store.queries.plain import rows
 from app.store.queries.rag_rules import Versions, named_rule, rule_versions
 from app.store.queries.series import series
@@ -76,6 +77,8 @@ class _Facts:
     breaks: dict[int, tuple[Period, ...]]
     rules: dict[int, Versions]
     links: dict[int, _Links]
+    grace_days: int
+    """The plan's setting: how long a figure may still be on its way."""
     today: date
     """By which the quarter's figures are judged late."""
 
@@ -87,7 +90,8 @@ def listing(session: Session, quarter: Period) -> tuple[IndicatorLine, ...]:
     newest = {row[0]: county.newest(row[0]) for row in found}
     facts = _Facts(
         quarter, county, newest, figures.statuses(session, quarter, newest), figures.targets(session),
-        figures.breaks(session), rule_versions(session), _links(session, quarter), judged_on(quarter, clock.today()),
+        figures.breaks(session), rule_versions(session), _links(session, quarter), settings(session).late_after_days,
+        judged_on(quarter, clock.today()),
     )  # fmt: skip
     return tuple(_line(row, facts) for row in found)
 
@@ -118,7 +122,7 @@ def _line(row: tuple[Any, ...], facts: _Facts) -> IndicatorLine:
     retired = retired_on is not None and date.fromisoformat(retired_on) <= facts.quarter.last_day
     absence, due = None, ""
     if newest is not None and not retired:
-        rhythm = rhythm_of(frequency, YearKind(year_kind), period_of(newest), due_days)
+        rhythm = rhythm_of(frequency, YearKind(year_kind), period_of(newest), due_days, facts.grace_days)
         absence, due = _standing(id_, rhythm, facts)
     return IndicatorLine(
         id=id_,

@@ -24,7 +24,7 @@ from app.rules.todo import Place
 from app.store.queries import assessments, figures, returns
 from app.store.queries.figures import Columns, period_of
 from app.store.queries.indicators import REACH
-from app.store.queries.lists import entries
+from app.store.queries.lists import entries, settings
 from app.store.queries.plain import rows
 
 if TYPE_CHECKING:
@@ -162,20 +162,20 @@ def _entry(
 def _indicators(session: Session, quarter: Period) -> list[DueIndicator]:
     """Those that have reported before: of others nobody knows which periods they report for."""
     county = figures.recent(session, quarter, REACH)
-    found = []
+    found, grace = [], settings(session).late_after_days
     for row in rows(session, _INDICATORS, (quarter.last_day.isoformat(),)):
-        each = _indicator(row, county, quarter)
+        each = _indicator(row, county, quarter, grace)
         if each is not None:
             found.append(each)
     return found
 
 
-def _indicator(row: tuple[Any, ...], county: Columns, quarter: Period) -> DueIndicator | None:
+def _indicator(row: tuple[Any, ...], county: Columns, quarter: Period, grace: int) -> DueIndicator | None:
     id_, code, title, department, frequency, year_kind, due_days = row
     newest = county.newest(id_)
     if newest is None:
         return None
-    rhythm = rhythm_of(Frequency(frequency), YearKind(year_kind), period_of(newest), due_days)
+    rhythm = rhythm_of(Frequency(frequency), YearKind(year_kind), period_of(newest), due_days, grace)
     due = periods_due(rhythm, quarter)
     if not due:
         return None

@@ -38,6 +38,7 @@ class TestingSheet(Sheet):
         self._settings, self._operations = settings, operations
         self.counts: dict[str, QSpinBox] = {}
         self.significance = QDoubleSpinBox()
+        self.fix_after = QSpinBox()
         self.screening = QCheckBox("Screen out large jumps before limits are set")
         self.problem = InlineError()
         self.save = PrimaryButton("Save")
@@ -65,6 +66,12 @@ class TestingSheet(Sheet):
         self.significance.setValue(self._settings.significance * 100)
         self.significance.setAccessibleName("False alarms allowed, in per cent")
         form.addRow(Text("False alarms in a test of counts"), self.significance)
+        self.fix_after.setRange(*(int(end) for end in RANGES["fix_after"]))
+        self.fix_after.setSpecialValueText("All")
+        self.fix_after.setValue(self._settings.fix_after)
+        self.fix_after.setAccessibleName("Readings that set the limits: the first so many, or all")
+        self.fix_after.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
+        form.addRow(Text("Readings that set the limits, from the first on"), self.fix_after)
         self.screening.setChecked(self._settings.screening)
         self.body.addWidget(Text(ABOUT, "soft", wrap=True))
         self.body.addLayout(form)
@@ -80,7 +87,7 @@ class TestingSheet(Sheet):
         return {
             **{key: box.value() for key, box in self.counts.items()},
             "significance": round(self.significance.value() / 100, 4),
-            "screening": self.screening.isChecked(),
+            "screening": self.screening.isChecked(), "fix_after": self.fix_after.value(),
         }
 
     def _on_save(self) -> None:

@@ -111,6 +111,8 @@ class NumberRow(QWidget):
 def shown_value(number: NumberWords, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if number.none and not value:
+        return number.none
     shown = f"{value * 100:g}" if number.per_cent else str(value)
     if value == 1 and number.unit.endswith("s"):
         return f"1 {number.unit[:-1]}"

@@ -63,6 +63,20 @@ def test_charts_and_notes_follow_the_settings(real: IndicatorsPage, bench: Bench
     assert "screening off" in said or "screening" not in said
 
 
+def test_too_few_readings_to_set_the_limits_are_refused_with_the_reason(real: IndicatorsPage, bench: Bench) -> None:
+    sheet = opened(real, bench)
+    sheet.fix_after.setValue(5)
+    QTest.mouseClick(sheet.save, LEFT)
+    bench.settle()
+    assert "12" in sheet.problem.text() and sheet.isVisible()
+    sheet.fix_after.setValue(12)
+    QTest.mouseClick(sheet.save, LEFT)
+    bench.settle()
+    assert bench.ask(settings).fix_after == 12
+    bench.undo()
+    assert bench.ask(settings) == PlanSettings()
+
+
 def test_a_past_quarter_offers_no_setting(real: IndicatorsPage, bench: Bench) -> None:
     assert real.record.testing in real.page_actions()
     bench.workspace.set_quarter(bench.workspace.quarters[0])
