@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Tree
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -413,3 +413,29 @@ def test_the_page_is_ready_before_pyqtgraph_is_read(qtbot: QtBot) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_text_enlarged_while_the_page_is_open_leaves_the_chart_whole(
+    page: IndicatorsPage, qapp: QApplication, qtbot: QtBot
+) -> None:
+    panel = page.panel
+    try:
+        theme.apply(qapp, "light", 2.0)
+        qtbot.waitUntil(lambda: panel.height() >= panel.layout().minimumHeightForWidth(panel.width()) > 600)  # type: ignore[union-attr]
+        chart = QRect(panel.place.mapTo(panel, QPoint(0, 0)), panel.place.size())
+        for button in (panel.record, panel.words, panel.note, panel.copy, panel.export):
+            spot = QRect(button.mapTo(panel, QPoint(0, 0)), button.size())
+            assert not spot.intersects(chart) and panel.rect().contains(spot)
+        assert page.panes.area.verticalScrollBar().maximum() > 0
+        assert page.table.minimumHeight() >= theme.px(140) == 280
+    finally:
+        theme.apply(qapp, "light", 1.0)
+
+
+def test_on_a_usual_screen_the_filters_and_the_new_button_share_one_row(page: IndicatorsPage, qtbot: QtBot) -> None:
+    filters = page.filters
+    filters.illustrative.show()
+    page.resize(1247, 820)
+    qtbot.waitUntil(lambda: filters.width() > 1200)
+    tops = {part.mapTo(filters, part.rect().center()).y() for part in (filters.words, filters.arrange, filters.new)}
+    assert max(tops) - min(tops) <= 2
