@@ -86,9 +86,9 @@ def _place_column(head: Sequence[str], rows: Sequence[Sequence[str]], period: in
     for at, words in enumerate(head):
         if at != period and words in _PLACE:
             return at
-    words = {at: sum(bool(row[at]) and not is_figure(row[at]) for row in rows) for at in range(len(head)) if at != period}
-    named = [at for at, count in words.items() if count == len(rows) and head[at] not in _SOURCE]
-    return named[0] if named and len(words) > 1 else None
+    written = {at: sum(bool(row[at]) and not is_figure(row[at]) for row in rows) for at in range(len(head)) if at != period}
+    named = [at for at, count in written.items() if count == len(rows) and head[at] not in _SOURCE]
+    return named[0] if named and len(written) > 1 else None
 
 
 def _a_figure_a_row(

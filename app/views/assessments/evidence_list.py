@@ -144,7 +144,6 @@ class EvidenceList(QWidget):
         self.view = _View(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(_Face(self.view))
-        self.view.activated.connect(self._put_in)
         self.view.doubleClicked.connect(self._put_in)
         self.said = Text("", "third", wrap=True)
         column = QVBoxLayout(self)
@@ -292,7 +291,7 @@ class _Face(QStyledItemDelegate):
             for row, words in enumerate(lines):
                 draw(line * (1 + row) + 1, words, 12.5, 400, t.ink, box.width())
             target = f" against {item.target}" if item.target else ""
-            age = model.age(item)
+            age = model.age(item).replace(" academic year", "")  # in full in the hint
             said = f"{item.value or 'no figure'}{target}" + (f" · {age}" if age else "")
             draw((1 + len(lines)) * line + 2, said, 12, 600, t.ink2, box.width())
         else:

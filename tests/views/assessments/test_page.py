@@ -117,6 +117,17 @@ def test_evidence_is_cited_by_keys_alone_and_opened(page: AssessmentsPage, bench
     assert len(opened) == 1
 
 
+def test_a_double_click_cites_once(page: AssessmentsPage, bench: Bench) -> None:
+    write(page, "It is worse: ")
+    view = page.side.evidence.view
+    item = page.side.evidence.model.item(page.side.evidence.model.index(0))
+    at = view.visualRect(page.side.evidence.model.index(0)).center()
+    QTest.mouseClick(view.viewport(), LEFT, pos=at)
+    QTest.mouseDClick(view.viewport(), LEFT, pos=at)
+    bench.settle()
+    assert page.area.editor.html().count(item.ref.href) == 1
+
+
 def test_a_check_is_shown_to_the_author_and_answered(page: AssessmentsPage, bench: Bench) -> None:
     write(page, "All is well.")
     page.view.writing.store()
