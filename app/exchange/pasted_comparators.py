@@ -122,6 +122,8 @@ def _judged(cell: Cell, sheet: IndicatorSheet, indicator: MeasuredIndicator) -> 
         problem = error.problem
     read = read_figure(value_cell(text, indicator.unit), percent=indicator.unit.startswith("%"))
     problem = problem or read.problem
+    if problem is not None and problem.code == "figure_not_a_number":
+        problem = Problem("comparator_not_read", {"text": text[:60]})
     before = _before(sheet, period, place)
     if problem is None and period is not None and (not read.missing or before is None):
         problem = comparator_problem(sheet.series, period, place, read.value, source, (), sheet.newest or period)

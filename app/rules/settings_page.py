@@ -84,8 +84,8 @@ NUMBERS: tuple[tuple[str, tuple[NumberWords, ...]], ...] = (
         NumberWords("ask_after_quarters", "A Hot List card asks “proceed or not?” after", "Counted from its last "
                     "decided move.", "quarters"),
         NumberWords("return_due_days", "Returns are due", "After the end of the quarter.", "days"),
-        NumberWords("late_after_days", "A figure is late", "After it fell due; an indicator that says itself when its "
-                    "figures are due is late at once.", "days"),
+        NumberWords("late_after_days", "A figure is late after", "Counted from the day it fell due; an indicator that "
+                    "says itself when its figures are due is late at once.", "days"),
         NumberWords("council", "The council's name", "As papers name it."),
     )),
     ("Judging change", (

@@ -67,7 +67,7 @@ def test_a_figure_that_is_there_is_changed_or_left_with_the_version_seen() -> No
     [
         ("", "paste_empty"), ("England\tKent\n6.3\t5.8\n", "paste_no_periods"),
         ("2009/10 Q3\t6.3\n", "comparators_no_places"),
-        ("Quarter\tEngland\n2009/10 Q3\tabout six\n", "figure_not_a_number"),
+        ("Quarter\tEngland\n2009/10 Q3\tabout six\n", "comparator_not_read"),
         ("Quarter\tEngland\n2009/10 Q3\t0.063\n", "reading_is_a_share"),
         ("Quarter\tEngland\n2009/10 Q3\t-3\n", "reading_out_of_range"),
         ("Quarter\tEngland\n2019/20 Q3\t6.3\n", "period_after_today"),

@@ -22,6 +22,7 @@ from app.views.indicators.view_tabs import ViewTabs
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
 from app.views.shared.chips import Chip, DirectionMark, RagBadge, rag_words
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Text
 from app.views.shared.words import sentence
 
@@ -111,8 +112,11 @@ class ChartPanel(Card):
         below = FlowLayout(foot)
         fixed_height(foot)
         below.addWidget(self.captions)
-        for button in (self.reset, self.record, self.issues, self.words, self.note, self.copy, self.export):
-            below.add_at_end(button)
+        below.add_at_end(self.reset)
+        buttons = FlowBox(theme.px(8))  # together, or all of them in a row of their own
+        for button in (self.record, self.issues, self.words, self.note, self.copy, self.export):
+            buttons.add(button, at_end=button is self.record)
+        below.add_at_end(buttons)
         column = QVBoxLayout(self)
         edge = theme.px(14)
         column.setContentsMargins(edge, theme.px(12), edge, theme.px(12))

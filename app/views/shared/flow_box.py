@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.shared import theme
 
+SPARE = 8
+"""Pixels that a label takes besides its words."""
 NARROWEST = 220
 """Design pixels a part may ask of a window, however wide it would like to be."""
 
@@ -106,7 +108,10 @@ class FlowBox(QWidget):
 
     def _size(self, part: QWidget, width: int) -> QSize:
         """As wide as it likes within the width, and as high as it is then."""
-        size = part.sizeHint().expandedTo(part.minimumSize()).boundedTo(part.maximumSize())
+        size = part.sizeHint()
+        if isinstance(part, QLabel) and part.wordWrap():  # on one line where there is room for it
+            size.setWidth(max(size.width(), part.fontMetrics().horizontalAdvance(part.text()) + SPARE))
+        size = size.expandedTo(part.minimumSize()).boundedTo(part.maximumSize())
         size.setWidth(min(size.width(), max(width, 40)))
         if part.hasHeightForWidth():
             size.setHeight(max(part.heightForWidth(size.width()), part.minimumHeight()))

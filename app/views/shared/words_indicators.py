@@ -73,6 +73,8 @@ WORDS: dict[str, Template] = {
     "comparator_twice": lambda facts: Said(
         f"{facts.get('place') or 'This place'} has two figures for {facts.get('period') or 'this period'} here.", "",
         "Keep the one that is right."),
+    "comparator_not_read": lambda facts: Said(
+        f"“{facts.get('text', '')}” is not a number.", "", "Write the figure, or leave its cell empty."),
     "comparator_blank": lambda _: Said("No figure there: left as it is."),
     "comparators_no_places": lambda _: Said(
         "No names of places were found in what was copied.", "", "Copy the row or the column with the names too."),

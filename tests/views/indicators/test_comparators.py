@@ -129,7 +129,7 @@ def test_a_block_from_excel_is_seen_put_in_as_one_change_and_undone_as_one(
 def test_a_block_with_one_figure_that_cannot_be_read_puts_nothing_in(section: ComparatorsSection, bench: Bench) -> None:
     sheet = paste(section, bench, BLOCK.replace("5.8", "about six"))
     assert not sheet.put_button.isEnabled() and sheet.chips["unreadable"].text() == "1 cannot be read"
-    assert str(sheet.model.index(0, 6).data()).startswith("'about six' is not a number.")
+    assert str(sheet.model.index(0, 6).data()).startswith("“about six” is not a number.")
     QTest.keyClick(sheet.table, Qt.Key.Key_Escape)
     assert stored(bench).comparators == ()
 
