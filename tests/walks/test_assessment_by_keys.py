@@ -175,3 +175,20 @@ def test_a_whole_self_assessment_by_keys(walk: Walk, clock: StoppedClock, plan_f
     assert text.risk == "Fewer school places" and not text.carried
     assert WORDS in text.plain and "evidence:indicator/" in text.html and "<strong>in full</strong>" in text.html
     assert kept.stage is AssessmentStage.SIGNED and kept.cited
+
+
+def test_going_to_another_quarter_ends_a_comparison_with_it(walk: Walk) -> None:
+    me = Assessor(walk)
+    walk.do.key("Ctrl+3")
+    wait_for(lambda: me.page.state.lines, "the departments")
+    department = next(line.department for line in me.page.state.lines if line.department.name == "Children's Services")
+    me.go(department.id)
+    earlier = me.page.state.sheet.quarters[0]
+    me.page.comparing.begin(earlier)
+    wait_for(lambda: me.page.area.compare.on, "the comparison")
+    assert me.page.top.comparing.text().startswith("Since")
+    walk.do.key("Alt+PgUp")
+    wait_for(lambda: me.page.state.sheet is not None and me.page.state.sheet.quarter == earlier, "the quarter before")
+    walk.settle()
+    assert me.page.comparing.quarter is None and not me.page.area.compare.on
+    assert me.page.top.comparing.text().startswith("Compare") or not me.page.top.comparing.isVisible()

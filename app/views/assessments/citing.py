@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.rules.assessment_evidence import EvidenceRef, ref_of
 from app.views.assessments.evidence_list import EvidenceList
@@ -31,12 +31,13 @@ class Citing(QObject):
         self._side.evidence.ask()
 
     def back_to_text(self) -> None:
-        self._area.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._area.focus_text()
 
     def cite(self, ref: EvidenceRef) -> None:
         if self._area.editor.isReadOnly():
             self.refused.emit("The text cannot be changed now.")
         else:
+            self._area.in_place.turn(False)  # one sees where it goes
             self._area.editor.insert_chip(ref)
             self.back_to_text()
 

@@ -152,6 +152,25 @@ class ComparedText(TextEditor):
         self.setTextCursor(cursor)
         return True
 
+    def line(self) -> str:
+        """The words chosen, or the paragraph that the text cursor is in, without what was taken out."""
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        block, found = self.safe.findBlock(first), ""
+        whole = not cursor.hasSelection()
+        while block.isValid() and block.position() <= last:
+            parts = block.begin()
+            while not parts.atEnd():
+                part, form = parts.fragment(), parts.fragment().charFormat()
+                start, end = part.position(), part.position() + part.length()
+                if not form.fontStrikeOut() and (whole or (start < last and end > first)):
+                    text = part.text() if whole else part.text()[max(first - start, 0) : last - start]
+                    named_here = self.objects.words(form.toImageFormat().name()) if form.isImageFormat() else ""
+                    found += named_here or text
+                parts += 1
+            block, found = block.next(), f"{found} "
+        return " ".join(found.split())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()

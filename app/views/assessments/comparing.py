@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from app.bridge.assessment_state import AssessmentState
@@ -35,6 +37,11 @@ class Comparing(QObject):
             self._state.ask_earlier(quarter)
         if self._state.sheet is not None:
             self._top.show_sheet(self._state.sheet, quarter)
+
+    def keep_within(self, quarters: Sequence[Period]) -> None:
+        """Another quarter came into view: one is compared only with those before it."""
+        if self.quarter is not None and self.quarter not in quarters:
+            self.begin(None)
 
     def show_section(self, key: str, *, fresh: bool) -> None:
         """Another section came into view, or the same was read again."""

@@ -151,6 +151,7 @@ class AssessmentsPage(Page):
 
     def _show(self, sheet: AssessmentSheet) -> None:
         one = sheet.one
+        self.comparing.keep_within(sheet.quarters if one is not None else ())
         self.top.show_sheet(sheet, self.comparing.quarter)
         if not self.top.all.isChecked():  # what is about one department has no place beside all of them
             self.word.show_possible()

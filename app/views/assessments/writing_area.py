@@ -209,6 +209,8 @@ class WritingArea(QWidget):
 
     def line(self) -> str:
         """The words chosen, or the paragraph that the text cursor is in, chips in words."""
+        if self.in_place.on and self.in_place.text is not None:
+            return self.in_place.text.line()
         cursor = self.editor.textCursor()
         if not cursor.hasSelection():
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
@@ -216,7 +218,13 @@ class WritingArea(QWidget):
 
     # What the bar asks for
 
+    def focus_text(self) -> None:
+        """The text, or the one that stands in its place."""
+        shown = self.in_place.text if self.in_place.on else None
+        (shown or self.editor).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _open_find(self, replacing: bool) -> None:
+        self.in_place.turn(False)
         self.finder.open(replacing=replacing)
 
     def _insert_table(self) -> None:

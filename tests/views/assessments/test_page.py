@@ -117,6 +117,19 @@ def test_evidence_is_cited_by_keys_alone_and_opened(page: AssessmentsPage, bench
     assert len(opened) == 1
 
 
+def test_citing_while_removed_words_are_shown_goes_back_to_the_text(page: AssessmentsPage, bench: Bench) -> None:
+    write(page, "It is worse: ")
+    page.area.compare_with("<p>It was better</p>", "2009/10 Q3")
+    page.area.in_place.turn(True)
+    page.citing.ask()
+    QTest.keyClick(page.side.evidence.field, Qt.Key.Key_Escape)
+    assert page.area.in_place.text.hasFocus()
+    page.citing.ask()
+    QTest.keyClick(page.side.evidence.field, Qt.Key.Key_Return)
+    assert page.area.editor.isVisible() and page.area.editor.hasFocus()
+    assert "evidence:" in page.area.editor.html()
+
+
 def test_a_double_click_cites_once(page: AssessmentsPage, bench: Bench) -> None:
     write(page, "It is worse: ")
     view = page.side.evidence.view

@@ -362,6 +362,26 @@ def test_evidence_wanted_among_removed_words_goes_back_to_writing(area: WritingA
     assert area.editor.isVisible()
 
 
+def test_a_line_taken_from_among_removed_words_is_that_of_the_text(area: WritingArea) -> None:
+    area.show_text(f'<p>We hold it at <a href="{NEET.href}">NI 117</a> now</p><p>Next</p>', {}, writable=False)
+    area.editor.set_evidence({NEET.href: ITEM})
+    area.compare_with("<p>We let it fall</p>", "2009/10 Q3")
+    area.in_place.turn(True)
+    both = area.in_place.text
+    assert both is not None and "let" in both.toPlainText()
+    area.focus_text()
+    assert both.hasFocus()
+    QTest.keyClick(both, Qt.Key.Key_Home, CTRL)
+    assert area.line() == "We hold it at NI 117 6.9% worse, red now"
+    cursor = both.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(2, QTextCursor.MoveMode.KeepAnchor)
+    both.setTextCursor(cursor)
+    assert area.line() == "We"
+    area.bar.finding.click()
+    assert area.editor.isVisible() and area.finder.isVisible()
+
+
 def test_a_long_text_is_put_beside_its_earlier_one_without_the_window_waiting(area: WritingArea, qtbot: Any) -> None:
     long = "".join(f"<p>Paragraph {number} stays as it is</p>" for number in range(400))
     area.show_text(f"<p>Better \U0001f600 \U0001f600 now</p>{long}", {}, writable=True)
