@@ -165,9 +165,7 @@ def test_a_chip_goes_through_the_clipboard(area: WritingArea) -> None:
 def test_a_paste_from_word_is_one_step_of_undo(area: WritingArea) -> None:
     typed(area, "Before ")
     paste(area, html="<h1>Head</h1><p class=MsoNormal style='color:red'><b>Bold</b> text</p>")
-    assert area.editor.html() == "<h2>Before Head</h2><p><strong>Bold</strong> text</p>" or (
-        "<strong>Bold</strong> text" in area.editor.html()
-    )
+    assert area.editor.html() == "<p>Before <strong>Head</strong></p><p><strong>Bold</strong> text</p>"
     key(area, Qt.Key.Key_Z, CTRL)
     assert area.editor.html() == "<p>Before </p>"
 
