@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.bridge.workspace import Workspace
+    from app.rules.return_form import ReturnForm
 
 
 class ReturnsState(QuarterState):
@@ -25,6 +26,8 @@ class ReturnsState(QuarterState):
     nouns = ("return_request", "department_return", "department", "quarter", "setting")
     figures_read = Signal(int, object)
     """(return id, its figures)"""
+    asked = Signal(object)
+    """(the ReturnForm of a department and quarter: what its workbook asks for)"""
     chased = Signal(str, int)
     """(the reminders' text, for how many)"""
 
@@ -46,6 +49,10 @@ class ReturnsState(QuarterState):
     def ask_figures(self, return_id: int) -> None:
         self.operations.ask(partial(_figures, return_id), partial(self._figures_read, return_id), self.failed.emit)
 
+    def ask_form(self, department_id: int, quarter: Period) -> None:
+        """What the department's workbook of the quarter asks for; `asked` brings it."""
+        self.operations.ask(partial(_form, department_id, quarter), self.asked.emit, self.failed.emit)
+
     def chase(self, quarter: Period) -> None:
         """Put the reminders together and note who was chased; `chased` brings their text."""
         from app.commands.issue_returns import ChaseReturns
@@ -66,6 +73,12 @@ class ReturnsState(QuarterState):
     def _chased(self, text: str, count: int, _outcome: Outcome) -> None:
         self.chased.emit(text, count)
         self.reload()
+
+
+def _form(department_id: int, quarter: Period, session: Session) -> ReturnForm:
+    from app.store.queries.return_form import return_form
+
+    return return_form(session, department_id, quarter)
 
 
 def _figures(return_id: int, session: Any) -> tuple[ReturnFigure, ...]:

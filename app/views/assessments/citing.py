@@ -12,7 +12,7 @@ from app.views.assessments.writing_area import WritingArea
 
 class Citing(QObject):
     open_requested = Signal(str, object)
-    """("indicator", id) ..."""
+    """("indicator", id) …"""
     refused = Signal(str)
 
     def __init__(self, area: WritingArea, side: SidePanel) -> None:

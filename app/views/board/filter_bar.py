@@ -49,7 +49,7 @@ class FilterBar(QWidget):
         self.more = self._button("More", self._fill_more)
         self._tags = StayMenu(self)
         self.views = MenuButton("Saved views")
-        self.new_issue = PrimaryButton("New issue")
+        self.new_issue = PrimaryButton("New issue…")
         self.new_issue.clicked.connect(self.new_issue_wanted)
         self._lay_out()
         theme.notifier.changed.connect(self._restyle)

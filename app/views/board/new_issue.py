@@ -21,6 +21,8 @@ from app.views.shared.fields import InlineError, Labelled
 from app.views.shared.labels import Text
 from app.views.shared.sheet import Sheet
 
+_REQUIRED = ("title", "reason")
+
 
 class NewIssueSheet(Sheet):
     """Keeps what was written while the store refuses it; `added` carries the id of the issue."""
@@ -61,7 +63,7 @@ class NewIssueSheet(Sheet):
             ("origin", "Comes from", self.origin),
             ("reason", "Reason for the history", self.reason),
         ):
-            self._fields[name] = Labelled(label, field)
+            self._fields[name] = Labelled(label, field, required=name in _REQUIRED)
             self.body.addWidget(self._fields[name])
         self.body.addWidget(self.problem)
         self.add = PrimaryButton("Add to the Hot List")

@@ -83,7 +83,7 @@ class SaveViewSheet(Sheet):
         self.field = QLineEdit()
         self.field.setMaxLength(POST_LIMIT)
         self.field.textChanged.connect(self._on_text)
-        self.labelled = Labelled("Name", self.field)
+        self.labelled = Labelled("Name", self.field, required=True)
         self.note = Text(
             "Grouping and filters are kept; everyone who opens this plan sees the name.", "second", wrap=True
         )

@@ -53,7 +53,7 @@ class FreezeSheet(Sheet):
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(theme.px(76))
-        self.field = Labelled("Why it is frozen all the same", self.reason)
+        self.field = Labelled("Why it is frozen all the same", self.reason, required=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName("Setting the paper")

@@ -96,7 +96,7 @@ class NameSheet(Sheet):
         self._taken = {name.casefold() for name in taken}
         self.name = QLineEdit()
         self.name.setMaxLength(POST_LIMIT)
-        self.field = Labelled("Name of the pack", self.name)
+        self.field = Labelled("Name of the pack", self.name, required=True)
         self.body.addWidget(self.field)
         cancel, self.save = QuietButton("Cancel"), PrimaryButton("Save")
         cancel.clicked.connect(self.dismiss)

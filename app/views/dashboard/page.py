@@ -62,8 +62,8 @@ class DashboardPage(FramedPage):
         self.chip = Chip("")
         self.tabs = Segments("The quarter on screen, its papers, what is to be done, its calendar", TABS)
         self.freeze_button = QuietButton("Freeze quarter…")
-        self.save_button, self.print_button = QuietButton("Save PDF"), PrimaryButton("Print…")
-        self.word_button, self.slides_button = QuietButton("Word"), QuietButton("PowerPoint")
+        self.save_button, self.print_button = QuietButton("Save PDF…"), PrimaryButton("Print…")
+        self.word_button, self.slides_button = QuietButton("Word…"), QuietButton("PowerPoint…")
         self.stop_button = QuietButton("Stop printing")
         self.stop_button.hide()
         self.fill_head([self.chip, self.tabs], (

@@ -27,7 +27,8 @@ def meeting_sheet(state: DecisionsState, window: QWidget, meeting: Meeting | Non
     )  # fmt: skip
     sheet.add_choice("body", "Body that decides", bodies, meeting.body_id if meeting else None)
     sheet.add_choice("with", "Joint session with", [(None, "Nobody"), *bodies], meeting.with_body_id if meeting else None)
-    sheet.add_line("title", "Title", meeting.title if meeting else "Driving Success session", most=TITLE_LIMIT)
+    title = meeting.title if meeting else "Driving Success session"
+    sheet.add_line("title", "Title", title, most=TITLE_LIMIT, required=True)
     sheet.add_day("held_on", "Date", meeting.held_on if meeting else clock.today())
     sheet.add_text("note", "Note", meeting.note if meeting else "", lines=2)
     sheet.store_with(state.operations, partial(_saving, meeting))

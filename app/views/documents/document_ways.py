@@ -56,7 +56,7 @@ class DocumentWays(QObject):
         row.addWidget(self.choose_button)
         row.addWidget(self.chosen, 1)
         sheet.body.addLayout(row)
-        sheet.add_line("title", "Title", most=TITLE_LIMIT)
+        sheet.add_line("title", "Title", most=TITLE_LIMIT, required=True)
         sheet.add_line("place", "Location", hint="Such as Corporate Performance Team, or a shelf mark")
         sheet.add_text("note", "Note", lines=2)
         if kind is None:
@@ -111,7 +111,7 @@ class DocumentWays(QObject):
 
     def change(self, document: Document) -> None:
         sheet = FormSheet(self._window, "Change a document", "Save")
-        sheet.add_line("title", "Title", document.title, most=TITLE_LIMIT)
+        sheet.add_line("title", "Title", document.title, most=TITLE_LIMIT, required=True)
         sheet.add_line("place", "Location", document.place)
         sheet.add_text("note", "Note", document.note)
         sheet.add_tick("background", "A background document of the report (section 100D)", document.background)

@@ -57,7 +57,7 @@ class Filters(QWidget):
         self.worse.setCheckable(True)
         self.worse.setAccessibleName("Only those that are getting worse")
         self.worse.toggled.connect(self._worse_toggled)
-        self.new = PrimaryButton("New indicator")
+        self.new = PrimaryButton("New indicator…")
         self._build()
         self._fill()
         theme.notifier.changed.connect(self._restyle)

@@ -62,7 +62,8 @@ class NewIndicatorSheet(Sheet):
             ("year_kind", self.choices["year_kind"], 4, 0, 1), ("shape", self.choices["shape"], 4, 1, 1),
         )  # fmt: skip
         for name, field, row, column, span in places:
-            self.fields[name] = Labelled(BY_NAME[name].label, field)
+            written = isinstance(field, QLineEdit)  # a choice is never without a value
+            self.fields[name] = Labelled(BY_NAME[name].label, field, required=written and BY_NAME[name].required)
             grid.addWidget(self.fields[name], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)

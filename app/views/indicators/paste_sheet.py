@@ -79,7 +79,7 @@ class PasteSheet(Sheet):
         self.reason.setMaxLength(2000)
         self.reason.setPlaceholderText("Kept in the history with these figures")
         self.reason.textChanged.connect(self._settle)
-        self.reason_field = Labelled("Why they may stay as they are", self.reason)
+        self.reason_field = Labelled("Why they may stay as they are", self.reason, required=True)
         self.body.addWidget(self.reason_field)
         for part in (self.accept_box, self.reason_field):
             part.hide()

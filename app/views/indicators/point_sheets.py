@@ -48,7 +48,7 @@ class PointSheet(Sheet):
     def _lay_out(self, about: str, *fields: tuple[str, str, QWidget]) -> None:
         self.body.addWidget(Text(about, "soft", wrap=True))
         for name, label, field in fields:
-            self.fields[name] = Labelled(label, field)
+            self.fields[name] = Labelled(label, field, required=True)
             self.body.addWidget(self.fields[name])
         self.body.addWidget(self.problem)
 

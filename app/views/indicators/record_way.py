@@ -37,7 +37,7 @@ class RecordWay(QObject):
         self.sheet: NewIndicatorSheet | PointSheet | TestingSheet | None = None
         self._wide: int | None = None
         self._fresh: int | None = None
-        self.testing = QAction("How change is judged...", page)
+        self.testing = QAction("How change is judged…", page)
         self.testing.triggered.connect(self.open_testing)
         page.filters.new.clicked.connect(self.new_indicator)
         page.list.opened.connect(self.open_sheet)

@@ -47,7 +47,7 @@ def inspectorate_sheet(state: InspectionsState, window: QWidget, of: Inspectorat
     """Who judges what, on which scale, and the rating aimed for."""
     sheet = FormSheet(window, "Inspectorate" if of else "New inspectorate", "Save" if of else "Add it")
     departments = choices(state.workspace.lists.departments, "The council as a whole", of.department_id if of else None)
-    sheet.add_line("name", "Short name", of.name if of else "", "Such as Ofsted", TITLE_LIMIT)
+    sheet.add_line("name", "Short name", of.name if of else "", "Such as Ofsted", TITLE_LIMIT, required=True)
     sheet.add_line("title", "Full name", of.title if of else "", most=TITLE_LIMIT)
     sheet.add_line("subject", "What it judges", of.subject if of else "", most=TITLE_LIMIT)
     sheet.add_choice("department", "Department", departments, of.department_id if of else None)
@@ -81,7 +81,7 @@ def recommendation_sheet(
     chosen = one.inspectorate_id if one else of.id if of else None
     sheet.add_choice("inspectorate", "From", [(each.id, called(each)) for each in shown], chosen)
     sheet.add_choice("year", "Year", [(year, year.label) for year in years], one.year if one else newest)
-    sheet.add_line("title", "Recommendation", one.title if one else "", most=TITLE_LIMIT)
+    sheet.add_line("title", "Recommendation", one.title if one else "", most=TITLE_LIMIT, required=True)
     sheet.add_text("note", "In full", one.note if one else "", 3)
     owners = choices(state.workspace.lists.posts, "No owner", one.owner_post_id if one else None)
     sheet.add_choice("owner", "Owner", owners, one.owner_post_id if one else None)
@@ -111,11 +111,11 @@ def hot_list_sheet(state: InspectionsState, window: QWidget, one: Recommendation
         window, "Put it on the Hot List", "Add to the Hot List",
         say=f"“{one.title}” ({called(of)}, {one.year.label}) becomes an issue in development, and stays linked to it.",
     )  # fmt: skip
-    sheet.add_line("title", "Title", one.title, "The outcome that is wanted", TITLE_LIMIT)
+    sheet.add_line("title", "Title", one.title, "The outcome that is wanted", TITLE_LIMIT, required=True)
     sheet.add_choice("aim", "Aim", choices(lists.aims, "No aim yet"))
     sheet.add_choice("department", "Department", choices(lists.departments, "No department yet"), of.department_id)
     sheet.add_choice("lead", "Lead person", choices(lists.posts, "No lead yet"), one.owner_post_id)
-    sheet.add_text("reason", "Reason for the history", f"Recommended by {called(of)}, {one.year.label}", 2)
+    sheet.add_text("reason", "Reason for the history", f"Recommended by {called(of)}, {one.year.label}", 2, required=True)
     sheet.store_with(state.operations, partial(_adding_issue, state, one))
     return sheet
 
@@ -136,7 +136,7 @@ def action_sheet(state: InspectionsState, window: QWidget, one: Recommendation) 
     """The recommendation becomes an action on an issue there is."""
     sheet = FormSheet(window, "Make it an action", "Add the action")
     sheet.add_choice("issue", "On the issue", state.issues)
-    sheet.add_line("title", "Action", one.title, most=TITLE_LIMIT)
+    sheet.add_line("title", "Action", one.title, most=TITLE_LIMIT, required=True)
     sheet.add_choice("owner", "Owner", choices(state.workspace.lists.posts, "No owner"), one.owner_post_id)
     sheet.add_day("due", "Due", one.due)
     sheet.store_with(state.operations, partial(_adding_action, one))

@@ -37,7 +37,7 @@ class MoveSheet(Sheet):
     finished = Signal(bool, object)
     """Stored or not; and the (id, title, category) triples that are to come off the plan in exchange."""
     kept = Signal()
-    """"Keep in ...": leave this issue where it is, and go on with the next, if there is one."""
+    """"Keep in …": leave this issue where it is, and go on with the next, if there is one."""
 
     def __init__(
         self, state: MoveState, window: QWidget, place: str = "", texts: Mapping[str, str] | None = None

@@ -25,7 +25,7 @@ def target_sheet(
     sheet = FormSheet(home, "A partner's own target", "Keep it" if target else "Add it")
     kept = target.partner_id if target else None
     sheet.add_choice("partner", "Partner", choices(state.workspace.lists.partners, keep=kept), kept)
-    sheet.add_line("title", "What the partner aims for", target.title if target else "", most=TITLE_LIMIT)
+    sheet.add_line("title", "What the partner aims for", target.title if target else "", most=TITLE_LIMIT, required=True)
     sheet.add_choice("issue", "Issue that it meets", issues, target.issue_id if target else issue_id)
     sheet.add_find(
         "indicator", "Our indicator beside it", [(each.id, each.name) for each in found.indicators] if found else [],

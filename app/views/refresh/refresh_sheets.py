@@ -122,10 +122,10 @@ def approve_sheet(state: RefreshState, home: QWidget, draft: Draft) -> FormSheet
     bodies = [(None, "Choose")] + [
         (body.id, body.name) for body in state.workspace.lists.bodies if body.authority is Authority.CONFIRMS
     ]
-    sheet.add_choice("body", "Approved by", bodies)
-    sheet.add_day("decided_on", "Date", clock.today())
+    sheet.add_choice("body", "Approved by", bodies, required=True)
+    sheet.add_day("decided_on", "Date", clock.today(), required=True)
     sheet.add_line("minute", "Minute reference", most=200)
-    sheet.add_text("reason", "Reason", hint="What the plan is to do, and how it was agreed")
+    sheet.add_text("reason", "Reason", hint="What the plan is to do, and how it was agreed", required=True)
     sheet.add_line("state_label", "Words beside its name", "Approved", "Such as “Approved”", most=200)
     sheet.store_with(
         state.operations,
@@ -165,7 +165,8 @@ def roll_sheet(state: RefreshState, home: QWidget, indicator_id: int | None = No
     what = f"{count} missing target{'' if count == 1 else 's'}"
     say = f"{what} will be set as the last one before is. Each can be changed afterwards; all are undone as one."
     sheet = FormSheet(home, f"Roll on: {title}" if title else "Roll the missing targets on", "Roll them on", say=say)
-    sheet.add_text("rationale", "Why they may go on as they are", hint="Where the target comes from and why it still holds")
+    hint = "Where the target comes from and why it still holds"
+    sheet.add_text("rationale", "Why they may go on as they are", hint=hint, required=True)
     sheet.store_with(state.operations, lambda v: roll_of(room, v["rationale"], indicator_id))
     return sheet
 

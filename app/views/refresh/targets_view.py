@@ -169,7 +169,7 @@ def target_sheet(state: RefreshState, home: QWidget, line: IndicatorTargets, yea
     year_field = sheet.add_choice("period", "Year", named, first)
     value = sheet.add_line("value", "Upper end" if line.polarity is Polarity.BAND else "Target")
     floor = sheet.add_line("floor", "Lower end" if line.polarity is Polarity.BAND else "Floor")
-    why = sheet.add_text("rationale", "Where it comes from")
+    why = sheet.add_text("rationale", "Where it comes from", required=True)
 
     def fill(_index: int = 0) -> None:
         held = line.in_year(year_field.currentData()) or line.last_before(year_field.currentData())

@@ -113,7 +113,7 @@ class ImportSheet(Sheet):
         self.reason.setMaxLength(2000)
         self.reason.setPlaceholderText("Kept in the history with these figures")
         self.reason.textChanged.connect(self._settle)
-        self.reason_field = Labelled("Why they may stay as they are", self.reason)
+        self.reason_field = Labelled("Why they may stay as they are", self.reason, required=True)
         column.addWidget(self.reason_field)
         return page
 

@@ -122,6 +122,8 @@ class ReturnsPage(FramedPage):
         self.state.chased.connect(self._chased)
         self.matrix.chosen.connect(self._chosen)
         self.details.figures_wanted.connect(self.state.ask_figures)
+        self.state.asked.connect(self.details.show_asked)
+        self.details.asked_wanted.connect(self.state.ask_form)
         self.details.original_wanted.connect(self._save_original)
         self.details.query_wanted.connect(self.queries.ask_where_kept)
         self.queries.told.connect(self.say)

@@ -67,7 +67,7 @@ class Preview(Card):
         self.reason.setMaxLength(2000)
         self.reason.setPlaceholderText("Kept in the history with these figures")
         self.reason.textChanged.connect(self._settle)
-        self.reason_field = Labelled("Why they may be taken as they are", self.reason)
+        self.reason_field = Labelled("Why they may be taken as they are", self.reason, required=True)
         self.promise = Text("", "second", wrap=True)
         self.more = QHBoxLayout()
         """What else can be done with what is shown; whoever can do it puts its button here."""

@@ -1,8 +1,11 @@
-"""One department at one quarter: what was asked and when, what came back, and which figures came with it."""
+"""One department at one quarter: what is asked and since when, what came back, and which figures came with it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -16,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.bridge.returns_model import standing_words
+from app.rules.indicator import format_value
+from app.rules.return_form import FormValue, ReturnForm
 from app.rules.returns import DepartmentReturn, ReturnCell, ReturnFigure, Standing
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
@@ -23,7 +28,10 @@ from app.views.shared.dates import day, moment
 from app.views.shared.labels import Card, ElidedText, Text
 from app.views.shared.words_exchange import shown_name
 
-_COLUMNS = ("Indicator", "Period", "Figure", "Cell")
+_CAME = ("Indicator", "Period", "Figure", "Cell")
+_ASKED = ("Indicator", "Period", "In the plan", "Target")
+_LOW = 210
+"""Design pixels of height under which the figures need the room more than the hint does."""
 NOTHING_YET = (
     "Drop departments' workbooks anywhere on this window, or choose Import workbooks. Nothing is stored until you "
     "have seen what would change."
@@ -38,11 +46,14 @@ class ReturnDetails(Card):
     query_wanted = Signal(object)
     """(DepartmentReturn)"""
     indicator_wanted = Signal(int)
+    asked_wanted = Signal(int, object)
+    """(department id, quarter): what its workbook asks for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cell: ReturnCell | None = None
-        self._figures: tuple[ReturnFigure, ...] = ()
+        self._indicators: tuple[int, ...] = ()
+        """Of the table's rows."""
         self.heading = ElidedText("", "heading")
         self.words = Text("", "second", wrap=True)
         self.choice = QComboBox()
@@ -55,7 +66,7 @@ class ReturnDetails(Card):
         self.table = _figures_table()
         self.table.itemActivated.connect(self._activated)
         self.hint = Text(NOTHING_YET, "soft", wrap=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.asked = Text("", wrap=True)
         self.nothing = Text("No figure came with it.", "soft")
         self._build()
 
@@ -70,9 +81,11 @@ class ReturnDetails(Card):
         column.setSpacing(theme.px(8))
         column.addLayout(top)
         column.addWidget(self.words)
+        column.addWidget(self.asked)
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.hint, 1)
+        column.addWidget(self.hint)
+        column.addStretch(0)
 
     def show_cell(self, cell: ReturnCell, department: str) -> None:
         self._cell = cell
@@ -98,25 +111,52 @@ class ReturnDetails(Card):
         self.query.setVisible(asked)
         self.table.setVisible(False)
         self.nothing.setVisible(False)
-        self.hint.setVisible(found is None)
+        self.asked.setVisible(False)
+        self._fit()
         if found is not None:
             self.figures_wanted.emit(found.id)
+        elif self._cell is not None:
+            self.asked_wanted.emit(self._cell.department_id, self._cell.quarter)
 
     def show_figures(self, return_id: int, figures: tuple[ReturnFigure, ...]) -> None:
         found = self.current()
         if found is None or found.id != return_id:
             return
-        self._figures = figures
-        self.table.setRowCount(len(figures))
-        for row, each in enumerate(figures):
-            texts = (f"{each.code} {each.title}", each.period.label, each.value, each.cell)
-            for column, text in enumerate(texts):
-                self.table.setItem(row, column, QTableWidgetItem(text))
-        self.table.setVisible(bool(figures))
+        rows = [(f"{each.code} {each.title}", each.period.label, each.value, each.cell) for each in figures]
+        self.table.setAccessibleName("Figures that came with this return; Enter opens the indicator")
+        self._fill(_CAME, [each.indicator_id for each in figures], rows)
         self.nothing.setVisible(not figures)
 
+    def show_asked(self, form: ReturnForm) -> None:
+        """While nothing came: what its workbook asks for, with what the plan holds of it already."""
+        cell = self._cell
+        if cell is None or self.current() is not None:
+            return
+        if (form.department.id, form.quarter) != (cell.department_id, cell.quarter):
+            return
+        self.asked.setText(_asked_words(cell, form))
+        self.asked.setVisible(True)
+        self.table.setAccessibleName("Figures that are asked for; Enter opens the indicator")
+        self._fill(_ASKED, [each.indicator.id for each in form.values], [_asked_row(each) for each in form.values])
+
+    def _fill(self, heads: Sequence[str], indicators: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
+        self._indicators = tuple(indicators)
+        self.table.setHorizontalHeaderLabels(list(heads))
+        self.table.setRowCount(len(rows))
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+        self.table.setVisible(bool(rows))
+
+    def _fit(self) -> None:
+        self.hint.setVisible(self.current() is None and self.height() >= theme.px(_LOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _activated(self, item: QTableWidgetItem) -> None:
-        self.indicator_wanted.emit(self._figures[item.row()].indicator_id)
+        self.indicator_wanted.emit(self._indicators[item.row()])
 
     def ask_where(self) -> None:
         found = self.current()
@@ -137,9 +177,8 @@ class ReturnDetails(Card):
 
 
 def _figures_table() -> QTableWidget:
-    table = QTableWidget(0, len(_COLUMNS))
-    table.setHorizontalHeaderLabels(list(_COLUMNS))
-    table.setAccessibleName("Figures that came with this return; Enter opens the indicator")
+    table = QTableWidget(0, len(_CAME))
+    table.setHorizontalHeaderLabels(list(_CAME))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -159,6 +198,30 @@ def _safe_name(name: str) -> str:
     base = name.replace("\\", "/").rpartition("/")[2]
     fit = "".join(mark if mark.isprintable() and mark not in '<>:"|?*' else "_" for mark in base).strip(". ")
     return fit[:120] or "return.xlsx"
+
+
+def _asked_row(asked: FormValue) -> tuple[str, str, str, str]:
+    of = asked.indicator
+    now = "asked for" if asked.now is None else format_value(asked.now.value, of.unit, of.decimals) or "no figure"
+    target = format_value(asked.target, of.unit, of.decimals) if asked.target is not None else ""
+    return f"{of.code} {of.title}", asked.period.label, now, target
+
+
+def _asked_words(cell: ReturnCell, form: ReturnForm) -> str:
+    """How much the department has to say, and how much of it the plan knows."""
+    if not form.values:
+        return "No indicator of this department is measured yet, so its workbook asks for no figure."
+    due, figures = sum(each.due for each in form.values), _counted(len(form.values), "figure")
+    if cell.standing is Standing.NOT_KEPT:
+        return f"Of {figures} the plan holds {len(form.values) - due} for this quarter."
+    known = "none is in the plan yet" if due == len(form.values) else f"{due} still to come"
+    also = [_counted(len(part), noun) for part, noun in ((form.issues, "issue"), (form.actions, "action")) if part]
+    rest = f" It also asks how {' and '.join(also)} went on." if also else ""
+    return f"Its workbook asks for {figures}; {known}.{rest}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _words(cell: ReturnCell) -> str:

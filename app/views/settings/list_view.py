@@ -48,7 +48,7 @@ class ListView(QWidget):
         self.change_button = QuietButton("Rename")
         self.retire_button = QuietButton("Retire")
         self.remove_button = QuietButton("Remove")
-        self.history_button = QuietButton("History…")
+        self.history_button = QuietButton("History")
         self.used_button = MenuButton("Used by")
         self.problem = InlineError()
         self.name = QLineEdit()

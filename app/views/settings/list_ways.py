@@ -104,7 +104,7 @@ class SectionsWay(PlainWay):
         one: Section | None = entry.extra["noun"] if entry else None
         shown = one or Section("", "")
         sheet = FormSheet(home, "Section" if one else "New section", "Save" if one else "Add it", say=SECTIONS.about)
-        sheet.add_line("title", "Section", shown.title, most=TITLE_LIMIT)
+        sheet.add_line("title", "Section", shown.title, most=TITLE_LIMIT, required=True)
         sheet.add_line("hint", "Question below the heading", shown.hint, most=REASON_LIMIT)
         for at, prompt in enumerate(shown.prompts):
             sheet.add_line(f"prompt{at}", f"Question {at + 1}", prompt, most=REASON_LIMIT)
@@ -146,8 +146,8 @@ class RatingsWay(PlainWay):
     def sheet(self, home: QWidget, entry: Entry | None) -> FormSheet | None:
         one: Rating | None = entry.extra["noun"] if entry else None
         sheet = FormSheet(home, "Rating" if one else "New rating", "Save" if one else "Add it", say=RATINGS.about)
-        sheet.add_line("word", "Rating", one.word if one else "", most=TITLE_LIMIT)
-        sheet.add_text("descriptor", "When to choose it", one.descriptor if one else "", 3)
+        sheet.add_line("word", "Rating", one.word if one else "", most=TITLE_LIMIT, required=True)
+        sheet.add_text("descriptor", "When to choose it", one.descriptor if one else "", 3, required=True)
         sheet.add_choice("meaning", "What it claims of performance", MEANINGS, one.meaning.value if one else "mixed")
         sheet.store_with(self.state.operations, partial(self._of_sheet, one))
         return sheet

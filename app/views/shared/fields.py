@@ -14,7 +14,14 @@ class InlineError(Text):
     def __init__(self, field: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__("", "error", parent, wrap=True)
         self._field = field
+        self._standing = ""
         self.hide()
+
+    def set_standing(self, words: str) -> None:
+        """What a reader hears of the field while nothing is wrong with it."""
+        self._standing = words
+        if self._field is not None and not self.text():
+            self._field.setAccessibleDescription(words)
 
     def set_message(self, message: str, *, wrong: bool = True) -> None:
         """Show the sentence, or with "" take it away again. The field keeps its text and says the same to a reader.
@@ -31,7 +38,7 @@ class InlineError(Text):
             self.setVisible(bool(message))  # without a parent it would be a window of its own
         if self._field is not None:
             mark_invalid(self._field, wrong and bool(message))
-            self._field.setAccessibleDescription(message)
+            self._field.setAccessibleDescription(message or self._standing)
 
 
 def mark_invalid(field: QWidget, invalid: bool) -> None:
@@ -42,12 +49,13 @@ def mark_invalid(field: QWidget, invalid: bool) -> None:
 
 
 class Labelled(QWidget):
-    """Label, field, error, in one column; the label names the field to screen readers."""
+    """Label, field, error, in one column; the label names the field to screen readers, and says if it is required."""
 
-    def __init__(self, label: str, field: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, field: QWidget, parent: QWidget | None = None, *, required: bool = False) -> None:
         super().__init__(parent)
+        self.name = label
         self.field = field
-        self.label = Text(label, "label")
+        self.label = Text(label, "label", wrap=True)
         self.label.setBuddy(field)
         field.setAccessibleName(label)
         self.error = InlineError(field)
@@ -56,3 +64,10 @@ class Labelled(QWidget):
         column.setSpacing(theme.px(4))
         for part in (self.label, field, self.error):
             column.addWidget(part)
+        self.set_required(required)
+
+    def set_required(self, required: bool) -> None:
+        """Whether it has to be filled before the sheet does anything; some are only after another's choice."""
+        self.required = required
+        self.label.setText(f"{self.name} (required)" if required else self.name)
+        self.error.set_standing("Required" if required else "")

@@ -56,48 +56,58 @@ class FormSheet(Sheet):
 
     # Fields
 
-    def add_line(self, name: str, label: str, value: str = "", hint: str = "", most: int = 0) -> QLineEdit:
+    def add_line(
+        self, name: str, label: str, value: str = "", hint: str = "", most: int = 0, *, required: bool = False
+    ) -> QLineEdit:
         field = QLineEdit(value)
         if most:
             field.setMaxLength(most)
         field.setPlaceholderText(hint)
-        self._add(name, label, field, field.text)
+        self._add(name, label, field, field.text, required)
         return field
 
-    def add_text(self, name: str, label: str, value: str = "", lines: int = 3, hint: str = "") -> QPlainTextEdit:
+    def add_text(
+        self, name: str, label: str, value: str = "", lines: int = 3, hint: str = "", *, required: bool = False
+    ) -> QPlainTextEdit:
         field = QPlainTextEdit(value)
         field.setTabChangesFocus(True)
         field.setPlaceholderText(hint)
         field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + theme.px(16))
-        self._add(name, label, field, field.toPlainText)
+        self._add(name, label, field, field.toPlainText, required)
         return field
 
-    def add_choice(self, name: str, label: str, options: Options, value: Any = None) -> QComboBox:
+    def add_choice(
+        self, name: str, label: str, options: Options, value: Any = None, *, required: bool = False
+    ) -> QComboBox:
         field = QComboBox()
         field.setMaxVisibleItems(14)
         for key, shown in options:
             field.addItem(shown, key)
         found = next((at for at in range(field.count()) if field.itemData(at) == value), 0)
         field.setCurrentIndex(found)
-        self._add(name, label, field, field.currentData)
+        self._add(name, label, field, field.currentData, required)
         return field
 
-    def add_find(self, name: str, label: str, options: Options, value: Any = None, empty: str = "") -> ChoiceValue:
+    def add_find(
+        self, name: str, label: str, options: Options, value: Any = None, empty: str = "", *, required: bool = False
+    ) -> ChoiceValue:
         """A choice among so many that one types to find it."""
         field = ChoiceValue(label, empty=empty, find=True)
         field.setProperty("inplace", False)
         field.set_options(tuple(options))
         field.show_value(value)
-        self._add(name, label, field, field.value)
+        self._add(name, label, field, field.value, required)
         field.unknown.connect(lambda typed: self.fields[name].error.set_message(complaints.unknown_entry(label, typed)))
         return field
 
-    def add_day(self, name: str, label: str, value: date | None = None) -> DateValue:
+    def add_day(
+        self, name: str, label: str, value: date | None = None, *, required: bool = False
+    ) -> DateValue:
         field = DateValue(label, inplace=False)
         field.setPlaceholderText("No date" if value is None else "")
         field.show_value(value)
         self._dirty_days[name] = field
-        self._add(name, label, field, field.value)
+        self._add(name, label, field, field.value, required)
         return field
 
     def add_tick(self, name: str, label: str, on: bool = False) -> QCheckBox:
@@ -107,8 +117,8 @@ class FormSheet(Sheet):
         self.body.addWidget(field)
         return field
 
-    def _add(self, name: str, label: str, field: QWidget, read: Callable[[], Any]) -> None:
-        self.fields[name] = Labelled(label, field)
+    def _add(self, name: str, label: str, field: QWidget, read: Callable[[], Any], required: bool) -> None:
+        self.fields[name] = Labelled(label, field, required=required)
         self._readers[name] = read
         self.body.addWidget(self.fields[name])
 
@@ -125,7 +135,7 @@ class FormSheet(Sheet):
             typed = field.text().strip()
             field.commit()
             if typed and field.value() is None:
-                self.fields[name].error.set_message(complaints.unreadable_day(self.fields[name].label.text()))
+                self.fields[name].error.set_message(complaints.unreadable_day(self.fields[name].name))
                 field.setFocus()
                 return
         self.wanted.emit(self.values())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from app.views.shared.line_breaks import broken
+
 
 class Text(QLabel):
     """A label in one of the type roles: "title", "heading", "label", "second", "third", "over", "error", "soft", ""."""
@@ -19,10 +21,11 @@ class Text(QLabel):
 
 
 class ElidedText(Text):
-    """One line that gives way with an ellipsis when there is no room; the whole of it is the tooltip and the name."""
+    """Gives way with an ellipsis when its one line (or `lines`) has no room; the whole is the tooltip and the name."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None, lines: int = 1) -> None:
         self._whole = ""
+        self._lines = lines
         super().__init__("", role, parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.set_whole(text)
@@ -39,10 +42,10 @@ class ElidedText(Text):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 20))
+        shown = "\n".join(broken(self._whole, self.fontMetrics(), max(self.width(), 20), self._lines))
         if shown != self.text():
             self.setText(shown)
-        self.setToolTip("" if shown == self._whole else plain_tooltip(self._whole))
+        self.setToolTip("" if shown.replace("\n", " ") == self._whole else plain_tooltip(self._whole))
 
 
 def plain_tooltip(text: str) -> str:

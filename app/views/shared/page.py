@@ -14,14 +14,14 @@ class Page(QWidget):
     """One place of the rail. A page keeps its own scroll, selection and filters and can say and restore them."""
 
     key = ""
-    """Its name in the rail and in the saved window state: "board", "indicators" ..."""
+    """Its name in the rail and in the saved window state: "board", "indicators" …"""
     title = ""
     help_topic = ""
     """The part of the guide that F1 opens here, by its heading: "see-the-plan"."""
     under = ""
     """The place of the rail that it belongs to and is reached from; it then has no entry of its own."""
     nouns: tuple[str, ...] = ()
-    """What `show_thing` can open here: "issue", "decision" ..."""
+    """What `show_thing` can open here: "issue", "decision" …"""
     open_requested = Signal(str, object)
     """("issue", id), ("indicator", id), ("print", None): somewhere else should open."""
     badge_changed = Signal(str, bool)

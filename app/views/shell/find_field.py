@@ -9,11 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.views.shared import theme
 from app.views.shared.labels import Text
 from app.views.shell.finding import NOUNS, Found, find
 
 if TYPE_CHECKING:
     from app.views.shell.find_list import ResultList
+
+
+PROMPTS = ("Find an issue, indicator, text or command", "Find an issue or indicator", "Find anything", "Find")
+"""What stands in the empty field: the first that it has room for."""
 
 
 class FindField(QLineEdit):
@@ -33,13 +38,13 @@ class FindField(QLineEdit):
         self.opens: Callable[[str], bool] = bool
         """Whether a place of this version opens such a thing; what nothing opens is not listed."""
         self.setProperty("role", "find")
-        self.setPlaceholderText("Find an issue, indicator, text or command")
         self.setAccessibleName("Find anything")
         self.setAccessibleDescription("Type a word of its name; arrows choose, Enter goes there. Ctrl+K comes here.")
         self.setClearButtonEnabled(False)
         self.hint = Text("Ctrl K", "keycap", self)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._place_hint)
+        theme.notifier.changed.connect(self._place_hint)
         self._place_hint()
         self.textEdited.connect(self._search)
 
@@ -102,7 +107,12 @@ class FindField(QLineEdit):
         size = self.hint.sizeHint()
         gap = (self.height() - size.height()) // 2
         self.hint.setGeometry(self.width() - size.width() - gap, gap, size.width(), size.height())
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = self.width() - theme.px(28)
+        fits = (each for each in PROMPTS if self.fontMetrics().horizontalAdvance(each) <= room)
+        prompt = next(fits, PROMPTS[-1])
+        if prompt != self.placeholderText():
+            self.setPlaceholderText(prompt)
+        words = self.fontMetrics().horizontalAdvance(prompt)
         self.hint.setVisible(not self.text() and words + size.width() + 40 < self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -216,7 +216,7 @@ class Frame(QWidget):
         found = [Found("page", key, page.title) for key, page in self.pages.items()]
         for action in self.commands.all():
             if action.isVisible() and action.isEnabled() and action.objectName() not in ("menu", "find"):
-                words = action.text().removesuffix("...")
+                words = action.text().removesuffix("…")
                 found.append(Found("command", action.objectName(), words, action.shortcut().toString()))
         return found
 

@@ -24,7 +24,7 @@ EVERYWHERE: Sequence[tuple[str, str]] = (
 
 def keys_of(actions: Sequence[QAction]) -> list[tuple[str, str]]:
     """(keys, words) of the actions that can be used now and have keys."""
-    return [(shortcut_words(action), action.text().removesuffix("...")) for action in actions
+    return [(shortcut_words(action), action.text().removesuffix("…")) for action in actions
             if action.isVisible() and action.shortcuts()]
 
 

@@ -51,7 +51,7 @@ class OpenQuarterWay(QObject):
     def _show(self, what: object = None) -> None:
         newest = self._workspace.newest
         state = self._workspace.operations.state
-        name = f"Open {newest.shift(1).label}..." if newest is not None else "Open the next quarter..."
+        name = f"Open {newest.shift(1).label}…" if newest is not None else "Open the next quarter…"
         self._action.setText(name)
         self._action.setEnabled(newest is not None and state.is_open and not state.read_only)
 

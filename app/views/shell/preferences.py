@@ -131,7 +131,7 @@ class Preferences(Sheet):
         self.second.setAccessibleName("Second place for backups")
         self.second.setPlaceholderText("None: backups are beside the plan only")
         self.second.editingFinished.connect(self._second_typed)
-        choose = QuietButton("Choose...")
+        choose = QuietButton("Choose…")
         choose.setAccessibleName("Choose the second place for backups")
         choose.clicked.connect(self._ask_second)
         row.addWidget(self.second, 1)

@@ -84,8 +84,8 @@ class TopBar(QFrame):
         self.finder = FindField()
         self.undo = ActionButton(actions["undo"], "Undo", "flat")
         self.redo = ActionButton(actions["redo"], "Redo", "flat")
-        self.take_in = ActionButton(actions["import"], "Import...")
-        self.print = ActionButton(actions["print"], "Print...", "primary")
+        self.take_in = ActionButton(actions["import"], "Import…")
+        self.print = ActionButton(actions["print"], "Print…", "primary")
         self.menu = IconButton("more", "Menu")
         self._build()
         theme.notifier.changed.connect(self.restyle)
@@ -96,12 +96,11 @@ class TopBar(QFrame):
         words.setContentsMargins(16, 0, 4, 0)
         words.setSpacing(0)
         self.product = Text("Driving Success", "heading")
-        self.plan = ElidedText("", "third")
+        self.plan = ElidedText("", "third", lines=2)
         words.addWidget(self.product)
         words.addWidget(self.plan)
         self.finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 16, 8)
         row.setSpacing(8)
         for part in (self.brand, self.quarters, self.finder):
             row.addWidget(part)
@@ -121,6 +120,7 @@ class TopBar(QFrame):
 
     def restyle(self) -> None:
         self.finder.setMaximumWidth(theme.px(380))
+        self.setMinimumHeight(theme.px(30) + 20)
         self._level = -1
         self._seen = ()
         self._later.start()  # once more when every part has taken on the new font
@@ -154,7 +154,8 @@ class TopBar(QFrame):
         self.quarters.set_short(level >= 3)
         self.finder.setMinimumWidth(theme.px(190 if level < 4 else 120))
         self.brand.setVisible(level < 5)
-        self._row.setContentsMargins(0 if level < 5 else 12, 8, 16, 8)
+        # Little above and below: the plan's name may take a second line.
+        self._row.setContentsMargins(0 if level < 5 else 12, 2, 16, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

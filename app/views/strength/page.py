@@ -196,7 +196,8 @@ class StrengthPage(FramedPage):
             return
         sheet = FormSheet(self, "New initiative", "Add it")
         sheet.add_choice("strand", "Strand", [(each.id, each.name) for each in strength.strands])
-        sheet.add_line("title", "Initiative", hint="What is done to strengthen the council", most=TITLE_LIMIT)
+        hint = "What is done to strengthen the council"
+        sheet.add_line("title", "Initiative", hint=hint, most=TITLE_LIMIT, required=True)
         sheet.add_choice("owner", "Owner", choices(self.workspace.lists.posts, "No owner yet"))
         sheet.store_with(self.workspace.operations, _adding)
         self.open_sheet(sheet)

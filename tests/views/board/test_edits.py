@@ -164,6 +164,8 @@ def test_a_new_issue_without_title_or_reason_is_marked_and_not_sent(desk: Desk) 
     press(sheet.add)
     assert sheet._fields["title"].error.isVisible()
     assert sheet._fields["reason"].error.text().startswith("There is no reason.")
+    missing = {name for name, labelled in sheet._fields.items() if labelled.error.isVisible()}
+    assert missing == {name for name, labelled in sheet._fields.items() if labelled.required}
     assert desk.commands == []
     assert sheet.isVisible()
     sheet.dismiss()

@@ -346,6 +346,7 @@ def test_a_new_indicator_is_made_chosen_and_opened(real: IndicatorsPage, bench: 
     QTest.mouseClick(new.add, LEFT)
     assert "Title is empty" in new.fields["title"].error.text()
     assert "Code is empty" in new.fields["code"].error.text()
+    assert [name for name, labelled in new.fields.items() if labelled.required] == ["title", "code"]
     QTest.keyClicks(new.name, "Satisfaction with roads")
     QTest.keyClicks(new.code, "NI 47")
     QTest.mouseClick(new.add, LEFT)

@@ -100,7 +100,7 @@ def test_a_failed_save_stays_on_the_window_until_the_store_is_well(link: FrameLi
     workspace.open(replace(STATE, problem=problem))
     band = window.frame.banners.band("state")
     assert band.property("tone") == "error"
-    assert [button.text() for button in band.buttons] == ["Save a copy..."]
+    assert [button.text() for button in band.buttons] == ["Save a copy…"]
     assert shown(window)[0] == "Not saved"
     workspace.operations.show(STATE)
     assert window.frame.banners.band("state") is None
@@ -155,7 +155,7 @@ def test_a_full_disk_offers_its_ways_out(link: FrameLink, window: MainWindow, wo
     workspace.operations.refused.emit(KnownError("disk_full", drive="C:", needs=2_000_000, free=100_000))
     band = window.frame.banners.band("refused")
     assert "needs 2.0 MB, 0.1 MB free" in band.words.text()
-    assert [button.text() for button in band.buttons] == ["Save a copy..."]
+    assert [button.text() for button in band.buttons] == ["Save a copy…"]
 
 
 def test_a_clock_that_is_wrong_is_told_by_how_much(link: FrameLink, window: MainWindow, clock) -> None:

@@ -46,7 +46,7 @@ def test_opening_the_next_quarter_asks_then_makes_it_the_one_in_view(
     with qtbot.waitSignal(workspace.quarter_changed, timeout=10_000):
         qtbot.mouseClick(way.sheet.go, Qt.MouseButton.LeftButton)
     assert workspace.quarter == workspace.newest == Q4.shift(1)
-    assert way._action.text() == "Open 2010/11 Q2..."
+    assert way._action.text() == "Open 2010/11 Q2…"
     way._window.close()
 
 
@@ -62,5 +62,5 @@ def test_staying_opens_nothing(way: OpenQuarterWay, qtbot: QtBot) -> None:
 def test_the_list_of_quarters_ends_with_opening_the_next_one(way: OpenQuarterWay) -> None:
     chooser = way._window.frame.top.quarters
     chooser.menu_button.menu().aboutToShow.emit()
-    assert chooser.menu_button.menu().actions()[-1].text() == "Open 2010/11 Q1..."
+    assert chooser.menu_button.menu().actions()[-1].text() == "Open 2010/11 Q1…"
     way._window.close()

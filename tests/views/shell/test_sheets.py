@@ -273,7 +273,7 @@ def test_a_damaged_store_offers_its_ways_and_starts_the_one_taken(window: MainWi
     sheet = StoreErrorSheet(window, problem, works)
     sheet.open()
     assert sheet.title.text() == "a.plan is damaged (page 12)."
-    assert [button.text() for button in sheet.buttons] == ["Restore the backup", "Show folder", "Open another..."]
+    assert [button.text() for button in sheet.buttons] == ["Restore the backup", "Show folder", "Open another…"]
     with qtbot.waitSignal(sheet.chosen):
         click(sheet.buttons[0])
     assert taken == [("restore", problem)]

@@ -201,11 +201,11 @@ def test_actions_that_nobody_provides_are_neither_in_menus_nor_in_buttons(window
     assert not window.frame.top.take_in.isVisible()
     assert not window.frame.top.print.isVisible()
     shown = [action.text() for menu in window.frame.menus.build(window) for action in menu.actions()]
-    assert "Import readings..." not in shown
+    assert "Import readings…" not in shown
     window.frame.commands.provide("import", window.update)
     assert window.frame.top.take_in.isVisible()
     shown = [action.text() for menu in window.frame.menus.build(window) for action in menu.actions()]
-    assert "Import readings..." in shown
+    assert "Import readings…" in shown
 
 
 def test_every_offered_action_is_in_a_menu(window: MainWindow) -> None:
