@@ -58,9 +58,7 @@ class Judgement(QWidget):
             column.addLayout(line)
         labels = [Text(name, "third") for name in ("Prospects", "Confidence", "Risk")]
         labels[1].setToolTip("In the data that the section rests on")
-        wide = max(labels[0].sizeHint().width(), labels[2].sizeHint().width())
-        labels[0].setFixedWidth(wide)
-        labels[2].setFixedWidth(wide)
+        self._below = (labels[0], labels[2])
         first.addWidget(labels[0])
         first.addWidget(self.prospects, 5)
         first.addWidget(labels[1])
@@ -69,6 +67,14 @@ class Judgement(QWidget):
         second.addWidget(self.risk_level, 3, Qt.AlignmentFlag.AlignVCenter)
         second.addWidget(self.risk, 6)
         self.why_row.hide()
+        theme.notifier.changed.connect(self._align)
+        self._align()
+
+    def _align(self) -> None:
+        """The labels under one another are as wide as the widest."""
+        wide = max(label.fontMetrics().horizontalAdvance(label.text()) for label in self._below) + theme.px(2)
+        for label in self._below:
+            label.setFixedWidth(wide)
 
     def _connect(self) -> None:
         self.rating.chosen.connect(self._rate)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.landing import ORDER, Landing
 from app.rules.category import Category
@@ -22,6 +23,8 @@ _EMPTY = {
     Category.HOT_LIST: "No issue stands on the Hot List in this quarter.",
     Category.OUTCOMES: "No issue stands among the Outcomes in this quarter.",
 }
+_TILE = 190
+"""Design pixels that a block needs beside the others."""
 
 
 class LandingView(QScrollArea):
@@ -35,6 +38,8 @@ class LandingView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._cards: list[TileCard] = []
+        self._across = 0
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,7 +47,7 @@ class LandingView(QScrollArea):
         self.column = QVBoxLayout(self.inside)
         self.column.setContentsMargins(2, 2, theme.px(10), theme.px(10))
         self.column.setSpacing(theme.px(12))
-        self.tiles = QHBoxLayout()
+        self.tiles = QGridLayout()
         self.tiles.setSpacing(theme.px(12))
         self.column.addLayout(self.tiles)
         self.attention = Card()
@@ -92,16 +97,31 @@ class LandingView(QScrollArea):
         if tiles == self._shown:
             return
         self._shown = tiles
-        while self.tiles.count():
-            item = self.tiles.takeAt(0)
-            gone = item.widget() if item is not None else None
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        for tile in tiles:
-            card = TileCard(tile)
+        for gone in self._cards:
+            self.tiles.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._cards = [TileCard(tile) for tile in tiles]
+        for card in self._cards:
             card.opened.connect(self._tile_opened)
-            self.tiles.addWidget(card, 1)
+        self._across = 0
+        self._place_tiles()
+
+    def _place_tiles(self) -> None:
+        """All abreast, or two by two where they would be too narrow to read."""
+        cards = self._cards
+        across = len(cards) if self.width() >= theme.px(_TILE) * len(cards) else 2
+        if not cards or across == self._across:
+            return
+        self._across = across
+        for at, card in enumerate(cards):
+            self.tiles.addWidget(card, at // across, at % across)
+        for column in range(len(cards)):
+            self.tiles.setColumnStretch(column, 1 if column < across else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_tiles()
 
     def _tile_opened(self, ink: str) -> None:
         places = {each.value: each for each in ORDER}

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.lines_model import LinesModel
 from app.rules.documents import Document
@@ -18,6 +18,7 @@ from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.dates import day
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_table import LinesTable
+from app.views.shared.words_row import WordsRow
 
 _HEADS = ("Document", "Location", "Kept here", "Cited by", "Section 100D", "Added")
 _EMPTY = (
@@ -65,15 +66,8 @@ class DocumentsView(QWidget):
         self._loaded(ways.state.documents)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(6))
-        row.addWidget(self.note, 1)
-        for button in (self.open_button, self.change_button, self.remove_button, self.add_button):
-            row.addWidget(button)
-        card = Card()
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        row = WordsRow(self.note, (self.open_button, self.change_button, self.remove_button, self.add_button))
+        card = Card.around(self.table)
         self.empty = Text(_EMPTY, "soft", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.stack = QStackedWidget()
@@ -82,7 +76,7 @@ class DocumentsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.drop_note)
         column.addWidget(self.stack, 1)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.register_model import COLUMNS, SORTED_BY, RegisterModel
 from app.rules.decision import Body, Stage
@@ -17,6 +17,7 @@ from app.rules.meetings import Meeting
 from app.rules.register import DecisionLine, RegisterChoice, RegisterColumn, Special
 from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_table import LinesTable
 
@@ -89,18 +90,13 @@ class RegisterView(QWidget):
         self._say()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(6))
+        row = FlowBox(theme.px(6))
         for part in (self.words, self.stage, self.body, self.meeting, self.special, self.clear):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.count)
+            row.add(part)
+        row.add(self.count, at_end=True)
         for button in (self.stage, self.body, self.meeting, self.special):
             button.menu().aboutToShow.connect(partial(self._fill, button))
-        card = Card()
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        card = Card.around(self.table)
         self.empty = Text(_EMPTY, "soft", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.stack = QStackedWidget()
@@ -109,7 +105,7 @@ class RegisterView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.stack, 1)
 
     # What is wanted

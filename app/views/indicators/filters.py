@@ -64,7 +64,7 @@ class Filters(QWidget):
         self._restyle()
 
     def _restyle(self) -> None:
-        self.words.setFixedWidth(theme.px(104))
+        self.words.setFixedWidth(theme.px(116))
 
     def _build(self) -> None:
         row = FlowLayout(self)
@@ -96,8 +96,7 @@ class Filters(QWidget):
 
     def set_counts(self, shown: int, everything: int) -> None:
         hides = self.choice.hides
-        self.count.setText(f"{shown:,} of {everything:,} shown" if hides else "")  # the rail tells how many there are
-        self.count.setVisible(hides)
+        self.count.setText(f"{shown:,} of {everything:,} shown" if hides else f"{everything:,}" if everything else "")
         self.clear.setVisible(hides)
 
     def set_choice(self, choice: IndicatorChoice) -> None:

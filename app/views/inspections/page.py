@@ -26,8 +26,8 @@ from app.views.shared.flow_box import FlowBox
 from app.views.shared.form_sheet import FormSheet
 from app.views.shared.framed_page import FramedPage
 from app.views.shared.labels import Card, Text
-from app.views.shared.lines_face import HIGH
 from app.views.shared.lines_table import LinesTable
+from app.views.shared.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -53,6 +53,7 @@ class InspectionsPage(FramedPage):
         self.matrix.setSelectionBehavior(LinesTable.SelectionBehavior.SelectItems)
         self.lines = LinesModel(_HEADS, self._cell, self)
         self.recommendations = LinesTable(self.lines, "Recommendations", (-7, -4, 110, -4, 96, -5), {2: _state_tone})
+        self.recommendations.set_least(3)
         self.about = Text("", "second", wrap=True)
         self.illustrative = Chip("Some are illustrative")
         self.result_button = PrimaryButton("Record a result…")
@@ -70,22 +71,21 @@ class InspectionsPage(FramedPage):
 
     def _build(self) -> None:
         self.fill_head([self.illustrative], [self.inspectorate_button, self.result_button])
-        top, below = Card(), Card()
-        inside = QVBoxLayout(top)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.matrix)
-        under = QVBoxLayout(below)
-        under.setContentsMargins(1, 1, 1, 1)
-        under.addWidget(self.recommendations)
+        top, below = Card.around(self.matrix), Card.around(self.recommendations)
         self.frame = below
         row = FlowBox(theme.px(6))
         row.add(Text("Recommendations", "heading"))
         for button in (self.open_button, self.change_button, self.take_button, self.add_button):
             row.add(button, at_end=True)
+        inner = QWidget()
+        rooms = QVBoxLayout(inner)
+        rooms.setContentsMargins(0, 0, 0, 0)
+        rooms.setSpacing(self.column.spacing())
         for part in (top, self.about, row, self.none):
-            self.column.addWidget(part)
-        self.column.addWidget(below, 1)
-        self.column.addStretch(0)
+            rooms.addWidget(part)
+        rooms.addWidget(below, 1)
+        rooms.addStretch(0)
+        self.column.addWidget(ScrollColumn(inner), 1)
 
     def _connect(self) -> None:
         self.state.loaded.connect(self._loaded)
@@ -139,7 +139,7 @@ class InspectionsPage(FramedPage):
     def _fit(self) -> None:
         rows = min(max(self.model.rowCount(), 1), 8)
         header = self.matrix.horizontalHeader().sizeHint().height() or theme.px(30)
-        self.matrix.setFixedHeight(header + rows * theme.px(HIGH) + 4)
+        self.matrix.setFixedHeight(header + rows * self.matrix.line_height() + 4)
 
     def _cell(self, one: Recommendation, column: int) -> str:
         of = self.state.inspections.inspectorate(one.inspectorate_id) if self.state.inspections else None

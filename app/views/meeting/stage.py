@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from app.views.shared import theme
 from app.views.shared.buttons import IconButton, QuietButton
 from app.views.shared.dates import day
 from app.views.shared.labels import Text
+from app.views.shared.scroll_column import ScrollColumn
 from app.views.shared.words import of_error
 
 _FORWARD = (Qt.Key.Key_PageDown,)
@@ -79,13 +79,13 @@ class MeetingStage(QWidget):
         top.addWidget(self.heading, 1)
         for part in (self.place, self.back_button, self.next_button, self.leave_button):
             top.addWidget(part)
-        area = _scrolling(self.side)
+        area = ScrollColumn(self.side)
         area.setFixedWidth(theme.px(400))
         one = QWidget()
         row = QHBoxLayout(one)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(28))
-        row.addWidget(_scrolling(self.face), 1)
+        row.addWidget(ScrollColumn(self.face), 1)
         row.addWidget(area)
         self.stack = QStackedWidget()
         for page in (one, self.summary, self.blank):
@@ -230,15 +230,3 @@ class MeetingStage(QWidget):
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         super().closeEvent(event)
         self.left.emit()
-
-
-def _scrolling(part: QWidget) -> QScrollArea:
-    """A low screen scrolls what has no room."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(part)
-    area.viewport().setAutoFillBackground(False)
-    part.setAutoFillBackground(False)
-    return area

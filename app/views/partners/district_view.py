@@ -20,7 +20,7 @@ from app.views.indicators.chart_grid import ChartGrid
 from app.views.indicators.chart_tile import Tile
 from app.views.shared import theme
 from app.views.shared.labels import Card, Text
-from app.views.shared.lines_table import HIGH, LinesTable
+from app.views.shared.lines_table import LinesTable
 
 _HEADS = ("Issue", "Category", "Indicator", "District", COUNTY, "Period", "Beside the county")
 _SHARES = (-7, 124, -8, 84, 108, 96, 190)
@@ -97,10 +97,10 @@ class DistrictView(QWidget):
 
     def _fit(self) -> None:
         """As many rows as there are, but no more than leave the charts half of the page."""
-        header = self.table.horizontalHeader().sizeHint().height() or theme.px(30)
-        room = (self.height() // 2 - header - theme.px(50)) // theme.px(HIGH)
+        header, high = self.table.horizontalHeader().sizeHint().height() or theme.px(30), self.table.line_height()
+        room = (self.height() // 2 - header - theme.px(50)) // high
         rows = min(max(self.model.rowCount(), 1), max(min(room, _MOST_ROWS), _FEWEST_ROWS))
-        self.table.setFixedHeight(header + rows * theme.px(HIGH) + 4)
+        self.table.setFixedHeight(header + rows * high + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

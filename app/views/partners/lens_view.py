@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.bridge.lines_model import LinesModel
 from app.bridge.table_export import table_of
@@ -15,6 +15,7 @@ from app.views.partners.lenses import Lens, issue_of
 from app.views.shared import theme
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_table import LinesTable
+from app.views.shared.words_row import WordsRow
 
 _LONGEST = 600
 """Letters of one text under the table; the issue's sheet has it whole."""
@@ -38,22 +39,15 @@ class LensView(QWidget):
         self.gaps.toggled.connect(self._fill)
         self.count = Text("", "second")
         self.none = Text(lens.empty or "Nothing to show.", "soft", wrap=True)
-        self.frame = Card()
-        inside = QVBoxLayout(self.frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        self.frame = Card.around(self.table)
         self.whole = Text("", "second", wrap=True)
         self.whole.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.whole.setMinimumHeight(theme.px(5 * 16))  # so that the table keeps its height from line to line
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(14))
-        row.addWidget(Text(lens.about, "second", wrap=True), 1)
-        row.addWidget(self.count)
-        row.addWidget(self.gaps)
+        row = WordsRow(Text(lens.about, "second", wrap=True), (self.count, self.gaps))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.none)
         column.addWidget(self.frame, 1)
         column.addWidget(self.whole)

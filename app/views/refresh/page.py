@@ -23,6 +23,7 @@ from app.views.refresh.years_view import LeftView, YearsView
 from app.views.shared.buttons import QuietButton
 from app.views.shared.framed_page import FramedPage
 from app.views.shared.labels import Text
+from app.views.shared.scroll_column import ScrollColumn
 from app.views.shared.segments import Segments
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class RefreshPage(FramedPage):
         self.fill_head([self.tabs], [self.back])
         self.stack = QStackedWidget()
         for view in (self.workbench, self.targets, self.scales, self.size_, self.left, self.years):
-            self.stack.addWidget(view)
+            self.stack.addWidget(ScrollColumn(view))
         self.column.addWidget(self.waiting)
         self.column.addWidget(self.stack, 1)
         self.waiting.hide()

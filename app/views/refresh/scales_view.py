@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,9 @@ from app.views.refresh.scales_plot import ScalesPlot, draw_shape
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
 from app.views.shared.fields import Labelled
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, ElidedText, Text
+from app.views.shared.scroll_column import ScrollColumn
 from app.views.shared.side_panel import emptied
 
 EMPTY = "No issue is judged yet. Choose one at the right, and say how important it is and how much in need, from 1 to 5."
@@ -74,40 +75,40 @@ class ScalesView(QWidget):
         return field
 
     def _lay_out(self) -> None:
-        legend = QHBoxLayout()
-        legend.setSpacing(theme.px(14))
+        legend = FlowBox(theme.px(14), row_gap=theme.px(2))
         for category in COLUMNS:
-            legend.addWidget(CategoryKey(category))
-        legend.addWidget(Text("A ring: stands elsewhere than the two judgements speak for", "second"))
-        legend.addStretch(1)
+            legend.add(CategoryKey(category))
+        legend.add(Text("A ring: stands elsewhere than the two judgements speak for", "second", wrap=True))
         left = QVBoxLayout()
         left.setSpacing(theme.px(6))
-        left.addLayout(legend)
+        left.addWidget(legend)
         left.addWidget(self.empty)
         left.addWidget(self.plot, 1)
-        side = QWidget()
-        side.setFixedWidth(theme.px(348))
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 0, 0)
+        self.lists.setContentsMargins(0, 0, 0, 0)
+        self.lists.setSpacing(theme.px(4))
+        inner = QWidget()
+        right = QVBoxLayout(inner)
+        right.setContentsMargins(0, 0, theme.px(4), 0)
         right.setSpacing(theme.px(10))
         right.addWidget(self._card())
-        inner = QWidget()
-        inner.setAutoFillBackground(False)
-        inner.setLayout(self.lists)
-        self.lists.setContentsMargins(0, 0, theme.px(4), 0)
-        self.lists.setSpacing(theme.px(4))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        right.addWidget(area, 1)
+        right.addLayout(self.lists)
+        right.addStretch(1)
+        self.side = ScrollColumn(inner)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
         row.addLayout(left, 1)
-        row.addWidget(side)
+        row.addWidget(self.side)
+        theme.notifier.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The issue's judgements keep to their width, and never take more than two fifths."""
+        self.plot.setMinimumHeight(theme.px(190))
+        self.side.setFixedWidth(min(theme.px(348), self.width() * 2 // 5))
 
     def _card(self) -> Card:
         card = Card()
@@ -116,17 +117,15 @@ class ScalesView(QWidget):
         inside.setSpacing(theme.px(6))
         inside.addWidget(self.title)
         inside.addWidget(self.category)
-        pair = QHBoxLayout()
-        pair.setSpacing(theme.px(10))
-        pair.addWidget(Labelled("Corporately important", self.importance))
-        pair.addWidget(Labelled("In need of improvement", self.need))
-        inside.addLayout(pair)
+        pair = FlowBox(theme.px(10))
+        for label, field in (("Corporately important", self.importance), ("In need of improvement", self.need)):
+            pair.add(Labelled(label, field))
+        inside.addWidget(pair)
         inside.addWidget(Labelled("Why it is placed so", self.note))
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.open_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.keep)
-        inside.addLayout(buttons)
+        buttons = FlowBox(theme.px(6))
+        buttons.add(self.open_button)
+        buttons.add(self.keep, at_end=True)
+        inside.addWidget(buttons)
         return card
 
     def show_room(self, room: RefreshRoom, editable: bool) -> None:

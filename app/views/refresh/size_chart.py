@@ -26,8 +26,12 @@ class SizeChart(QWidget):
         self.at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(theme.px(200))
+        theme.notifier.changed.connect(self._fit)
+        self._fit()
         theme.notifier.changed.connect(self.update)
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(theme.px(150))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(720), theme.px(300))

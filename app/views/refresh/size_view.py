@@ -43,6 +43,7 @@ class SizeView(QWidget):
         self.size_button = QuietButton("Plan size…")
         self.lines = LinesModel(HEADS, self._cell, self)
         self.table = LinesTable(self.lines, "What came on and off", (96, -7, 130, 96, 96, -9), {0: _tone})
+        self.table.set_least(3)
         self.none = Text("", "soft", wrap=True)
         self.sizes: tuple[QuarterSize, ...] = ()
         self._titles: Mapping[int, str] = {}

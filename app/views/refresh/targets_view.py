@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.bridge.lines_model import LinesModel
 from app.bridge.refresh_state import RefreshState
@@ -24,6 +24,7 @@ from app.views.shared.dates import day
 from app.views.shared.form_sheet import FormSheet, Values
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_table import LinesTable, Tone
+from app.views.shared.words_row import WordsRow
 
 NONE = "—"
 EMPTY = "No indicator with a target measures an issue of next year's plan yet. Link indicators on the issues' sheets."
@@ -47,6 +48,7 @@ class TargetsView(QWidget):
         tones: dict[int, Tone] = {3 + at: partial(self._tone, at) for at in range(3)}
         tones[6] = self._review_tone
         self.table = LinesTable(self.lines, "Targets of the years to come", (-8, -7, -5, 92, 92, 92, 104), tones)
+        self.table.set_least(3)
         self.about = Text(ABOUT, "second", wrap=True)
         self.none = Text(EMPTY, "soft", wrap=True)
         self.roll_all = PrimaryButton("Roll the missing ones on…")
@@ -64,19 +66,12 @@ class TargetsView(QWidget):
         self.open_button.clicked.connect(self._on_open)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(6))
-        row.addWidget(self.about, 1)
-        for button in (self.open_button, self.mark, self.change, self.roll_one, self.roll_all):
-            row.addWidget(button)
-        self.frame = Card()
-        inside = QVBoxLayout(self.frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        row = WordsRow(self.about, (self.open_button, self.mark, self.change, self.roll_one, self.roll_all))
+        self.frame = Card.around(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.none)
         column.addWidget(self.frame, 1)
         column.addStretch(0)

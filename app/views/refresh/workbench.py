@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rules.category import Category
 from app.rules.period import Period
@@ -19,6 +19,7 @@ from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
 from app.views.shared.chips import Chip
 from app.views.shared.dates import day
 from app.views.shared.labels import Text
+from app.views.shared.scroll_column import ScrollColumn
 from app.views.shared.side_panel import emptied
 
 BEGIN = (
@@ -58,7 +59,7 @@ class Workbench(QWidget):
         self.adder.setMaxVisibleItems(16)
         self.drop = QAction("Give up the draft", self)
         self.more.menu().addAction(self.drop)
-        self.area = QScrollArea()
+        self.area = ScrollColumn()
         self._lay_out()
         self.size_button.clicked.connect(self.size_wanted)
         self.approve_button.clicked.connect(self.approve_wanted)
@@ -81,12 +82,7 @@ class Workbench(QWidget):
         self.lines = QVBoxLayout(inner)
         self.lines.setContentsMargins(0, 0, theme.px(4), theme.px(8))
         self.lines.setSpacing(theme.px(8))
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
-        self.area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self.area.fill(inner)
         column.addWidget(self.area, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -37,15 +37,13 @@ class YearsView(QWidget):
         self.list = QListWidget()
         self.list.setProperty("role", "topics")
         self.list.setAccessibleName("Plans of every year")
-        self.list.setFixedWidth(theme.px(190))
-        self.list.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(7)}px {theme.px(8)}px; }}")
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
         self.heading, self.words = Text("", "heading", wrap=True), Text("", "second", wrap=True)
         self.lines = LinesModel(YEAR_HEADS, self._cell, self)
         self.table = LinesTable(self.lines, "Issues of the plan", (-10, 152, 112, 92, -9), {1: _tone})
-        frame = Card()
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        self.table.set_least(3)
+        frame = Card.around(self.table)
         right = QVBoxLayout()
         right.setSpacing(theme.px(6))
         for part in (self.heading, self.words):
@@ -58,6 +56,10 @@ class YearsView(QWidget):
         row.addLayout(right, 1)
         self.list.currentRowChanged.connect(self._show)
         self.table.opened.connect(self._on_opened)
+
+    def _restyle(self) -> None:
+        self.list.setFixedWidth(theme.px(190))
+        self.list.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(7)}px {theme.px(8)}px; }}")
 
     def show_room(self, room: RefreshRoom) -> None:
         kept = self.year()

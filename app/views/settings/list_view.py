@@ -19,6 +19,7 @@ from app.views.settings.list_ways import PlainWay
 from app.views.shared import theme, words
 from app.views.shared.buttons import IconButton, MenuButton, QuietButton
 from app.views.shared.fields import InlineError
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.form_sheet import FormSheet
 from app.views.shared.labels import Card, Text
 
@@ -65,17 +66,12 @@ class ListView(QWidget):
         head.addWidget(self.count, 1)
         self.finder.setFixedWidth(theme.px(220))
         head.addWidget(self.finder)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(6))
+        tools = FlowBox(theme.px(6))
         for part in (self.change_button, self.retire_button, self.remove_button, self.used_button, self.history_button):
-            tools.addWidget(part)
-        tools.addStretch(1)
-        tools.addWidget(self.up)
-        tools.addWidget(self.down)
-        frame = Card()
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+            tools.add(part)
+        tools.add(self.up, at_end=True)
+        tools.add(self.down)
+        frame = Card.around(self.table)
         self.adding = QWidget()
         adds = QHBoxLayout(self.adding)
         adds.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +84,7 @@ class ListView(QWidget):
         column.setSpacing(theme.px(8))
         column.addLayout(head)
         column.addWidget(self.about)
-        column.addLayout(tools)
+        column.addWidget(tools)
         column.addWidget(self.problem)
         column.addWidget(frame, 1)
         column.addWidget(self.adding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.bridge.lists_state import ListsState
 from app.rules.plan_settings import RANGES, PlanSettings
@@ -15,6 +15,7 @@ from app.views.shared import theme, words
 from app.views.shared.buttons import QuietButton
 from app.views.shared.fields import InlineError
 from app.views.shared.labels import Card, Rule, Text
+from app.views.shared.scroll_column import ScrollColumn
 
 _DEFAULTS = PlanSettings()
 
@@ -144,13 +145,7 @@ class NumbersView(QWidget):
             inside.addLayout(self._head(title, numbers))
             inside.addWidget(self._group(numbers))
         inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        area = ScrollColumn(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))

@@ -17,7 +17,7 @@ from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.fields import InlineError
 from app.views.shared.form_sheet import FormSheet, Values, choices
 from app.views.shared.labels import Card, Text
-from app.views.shared.lines_table import HIGH, LinesTable
+from app.views.shared.lines_table import LinesTable
 
 ROLE_WORDS = {
     Role.DEPARTMENT: "Writes and agrees in its department",
@@ -157,7 +157,7 @@ class RulesView(_TableView):
     def _fit(self) -> None:
         rows = min(self.model.rowCount(), 6)
         head = self.table.horizontalHeader().sizeHint().height() or theme.px(30)
-        self.table.setFixedHeight(head + rows * theme.px(HIGH) + 4)
+        self.table.setFixedHeight(head + rows * self.table.line_height() + 4)
 
     def _list(self, _row: int = -1) -> None:
         one: RuleUse | None = self.model.line(self.table.currentIndex().row())

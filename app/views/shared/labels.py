@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.shared.line_breaks import broken
 
@@ -69,3 +69,12 @@ class Card(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+
+    @classmethod
+    def around(cls, table: QWidget) -> Card:
+        """A card that a table fills to its edge."""
+        made = cls()
+        inside = QVBoxLayout(made)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(table)
+        return made

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QTableView
 
 from app.views.shared import paint, theme
 from app.views.shared.chips import chip_colours
+from app.views.shared.line_breaks import broken
 
 HIGH = 34
+_LARGE, _LINES = 1.5, 2
+"""From this text size on a line of the table has so many lines of text, so that less of it gives way."""
 _REMEMBERED = 8_000
 _DISPLAY, _LINE = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.UserRole) + 1
 Tone = Callable[[Any], str]
@@ -31,7 +34,7 @@ class LinesFace(QObject):
         super().__init__(table)
         self._table, self._tones = table, dict(tones)
         self._links, self._heads = links, heads
-        self._shown: dict[tuple[str, int], str] = {}
+        self._shown: dict[tuple[str, int], tuple[str, ...]] = {}
         theme.notifier.changed.connect(self._restyle)
         self._restyle()
 
@@ -45,6 +48,11 @@ class LinesFace(QObject):
         self._metrics, self._bold_metrics = QFontMetrics(self._font), QFontMetrics(self._bold)
         self._ink, self._line, self._link = QPen(t.ink), QPen(t.line, 1), QPen(t.accent)
         self._left, self._right = theme.px(8), theme.px(4)
+        self._most = _LINES if theme.text_scale() >= _LARGE else 1
+
+    def high(self) -> int:
+        """Of each line of the table."""
+        return theme.px(HIGH) + (self._most - 1) * self._metrics.lineSpacing()
 
     def draw(self, dirty: QRect) -> None:
         """Lines and columns that lie in the rectangle, and its ground."""
@@ -113,10 +121,19 @@ class LinesFace(QObject):
                 painter.setPen(self._ink)
             elif column in self._links:
                 painter.setPen(self._link)
-                painter.drawText(left + self._left, base, self._elided(str(text), width))
+                self._draw_text(painter, left, base, str(text), width)
                 painter.setPen(self._ink)
             else:
-                painter.drawText(left + self._left, base, self._elided(str(text), width))
+                self._draw_text(painter, left, base, str(text), width)
+
+    def _draw_text(self, painter: QPainter, left: int, base: int, text: str, width: int) -> None:
+        """Its lines about the middle; `base` is where one alone would stand."""
+        lines = self._lines(text, width)
+        high = self._metrics.lineSpacing()
+        at = base - (len(lines) - 1) * high // 2
+        for line in lines:
+            painter.drawText(left + self._left, at, line)
+            at += high
 
     def _draw_head(self, painter: QPainter, text: str, top: int, high: int, base: int) -> None:
         wide = self._table.viewport().width()
@@ -128,15 +145,15 @@ class LinesFace(QObject):
         painter.setFont(self._font)
 
     def is_cut(self, text: str, width: int) -> bool:
-        return self._elided(text, width) != " ".join(text.split())
+        return " ".join(self._lines(text, width)) != " ".join(text.split())
 
-    def _elided(self, text: str, width: int) -> str:
+    def _lines(self, text: str, width: int) -> tuple[str, ...]:
         found = self._shown.get((text, width))
         if found is None:
             if len(self._shown) > _REMEMBERED:
                 self._shown.clear()
             room = width - self._left - self._right
-            found = self._metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room)
+            found = broken(text, self._metrics, room, self._most)
             self._shown[text, width] = found
         return found
 

@@ -46,6 +46,7 @@ class LinesTable(QTableView):
         super().__init__(parent)
         self._shares = tuple(shares)
         self._narrow: tuple[int, tuple[int, ...]] = (0, ())
+        self._least = 0
         self._links = frozenset(links)
         self._face = LinesFace(self, dict(tones or {}), self._links, heads)
         self.setModel(model)
@@ -83,9 +84,17 @@ class LinesTable(QTableView):
         self._narrow = below, tuple(shares)
         self.fit()
 
+    def set_least(self, rows: int) -> None:
+        """So many lines are always shown; where that is too high, what is around the list scrolls."""
+        self._least = rows
+        self.fit()
+
     def go_to(self, row: int) -> None:
         if row >= 0:
             self.setCurrentIndex(self.model().index(row, 0))
+
+    def line_height(self) -> int:
+        return self._face.high()
 
     def row_text(self, row: int) -> str:
         """The line's cells with tabs between, as a spreadsheet takes them."""
@@ -95,7 +104,9 @@ class LinesTable(QTableView):
 
     def fit(self) -> None:
         """Widths by share; the list scrolls sideways only where the least of them has no room."""
-        self.verticalHeader().setDefaultSectionSize(theme.px(HIGH))
+        self.verticalHeader().setDefaultSectionSize(self._face.high())
+        if self._least:
+            self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + self._least * self._face.high() + 4)
         below, narrow = self._narrow
         shares = narrow if self.viewport().width() < theme.px(below) else self._shares
         fixed = sum(theme.px(share) for share in shares if share > 0)

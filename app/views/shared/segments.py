@@ -17,7 +17,8 @@ class Segments(QTabBar):
             self.addTab(title)
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(False)
+        self.setUsesScrollButtons(True)  # only where there is no room for all
+        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         theme.notifier.changed.connect(self._restyle)
@@ -28,6 +29,8 @@ class Segments(QTabBar):
         ring = t.focus.name()
         self.setStyleSheet(
             f"QTabBar {{ background: {t.chip.name()}; border-radius: {theme.px(7)}px; }}"
+            f"QTabBar::scroller {{ width: {theme.px(26)}px; }}"
+            f"QTabBar QToolButton {{ background: {t.paper.name()}; border: 1px solid {t.edge.name()}; }}"
             f"QTabBar::tab {{ background: transparent; color: {t.ink2.name()}; font-weight: 500;"
             f" border: 2px solid transparent; border-radius: {theme.px(6)}px; margin: 2px;"
             f" padding: {theme.px(3)}px {theme.px(10)}px; }}"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from shiboken6 import isValid
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton
 from app.views.shared.labels import Text
+from app.views.shared.scroll_column import ScrollColumn
 from app.views.shared.tab_stops import step, tab_stops
 
 
@@ -62,13 +62,7 @@ class Sheet(QWidget):
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(2, 2, 2, 2)
         self.body.setSpacing(10)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self.content)
-        self.area.viewport().setAutoFillBackground(False)
-        self.content.setAutoFillBackground(False)
+        self.area = ScrollColumn(self.content)
         self.footer = QHBoxLayout()
         self._column = QVBoxLayout(self.panel)
         for row in (self.above, top, self.footer):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton
 from app.views.shared.inplace_style import InplaceStyle
 from app.views.shared.labels import Text
+from app.views.shared.scroll_column import ScrollColumn
 from app.views.shared.tab_order import follow_layout
 
 
@@ -29,10 +30,7 @@ class SideFrame(QFrame):
         self.error = Text("", "error", wrap=True)
         self.content = QWidget()
         self.column = QVBoxLayout(self.content)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = ScrollColumn()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -43,9 +41,7 @@ class SideFrame(QFrame):
         """`top` and what is `said` stand over what scrolls."""
         top.setContentsMargins(theme.px(18), theme.px(12), theme.px(12), theme.px(6))
         top.setSpacing(theme.px(8))
-        self.area.setWidget(self.content)
-        self.area.viewport().setAutoFillBackground(False)
-        self.content.setAutoFillBackground(False)
+        self.area.fill(self.content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.linkable_indicators import ListingQuestion
 from app.bridge.strength_state import StrengthState
@@ -23,6 +23,7 @@ from app.views.shared.drawer import Drawer
 from app.views.shared.form_sheet import FormSheet, Values, choices
 from app.views.shared.framed_page import FramedPage
 from app.views.shared.labels import Text
+from app.views.shared.scroll_column import ScrollColumn
 from app.views.shared.side_panel import emptied
 from app.views.strength.indicators_sheet import IndicatorsSheet
 from app.views.strength.initiative_card import InitiativeCard
@@ -67,13 +68,7 @@ class StrengthPage(FramedPage):
         self.strands = QHBoxLayout(inner)
         self.strands.setContentsMargins(0, 0, theme.px(4), 0)
         self.strands.setSpacing(theme.px(14))
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
-        self.area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self.area = ScrollColumn(inner)
         self.column.addWidget(self.area, 1)
         for part in (self.unsaid, self.illustrative):
             part.hide()
