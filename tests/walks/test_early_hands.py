@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from app.rules.category import Category
 from app.wiring import Program
 from tests.conftest import StoppedClock
-from tests.walks.window import CARBON, Q4, Walk, wait_for
+from tests.walks.window import CARBON, Q4, Walk, labels, wait_for
 
 
 @pytest.fixture
@@ -39,6 +40,19 @@ def test_a_double_click_before_the_sheets_are_there_opens_the_issue_once_they_ar
     walk.wait_filled()
     wait_for(walk.program.drawer.isVisible, "the sheet")
     assert walk.panel.issue_id == carbon
+    walk.close()
+
+
+def test_a_drop_before_the_sheets_are_there_asks_for_the_move_once_they_are(
+    plan_file: Path, tmp_path: Path, clock: StoppedClock, qapp: object, gate: threading.Event
+) -> None:
+    walk = Walk(tmp_path / "home", plan_file).open(filled=False)
+    wait_for(lambda: walk.page("board").state.is_loaded and walk.board.isVisible(), "the board filled")
+    walk.drag(CARBON, Category.IMPROVEMENT_PLAN)
+    assert not walk.program.complete
+    gate.set()
+    walk.wait_filled()
+    assert CARBON in labels(walk.sheet)
     walk.close()
 
 

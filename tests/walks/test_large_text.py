@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.rules.category import Category
 from app.views.dashboard.landing_table import Column
 from app.views.shared import theme
 from tests.walks.test_for_everyone import cut_off
 from tests.walks.window import Walk, wait_for
+
+ROOMS = ("board", "returns", "dashboard", "decisions", "strength", "inspections", "partners", "settings", "refresh")
 
 
 def enlarge(walk: Walk) -> None:
@@ -18,12 +22,35 @@ def enlarge(walk: Walk) -> None:
     walk.settle()
 
 
-@pytest.mark.parametrize("key", ["strength", "inspections", "returns"])
-def test_nothing_is_cut_off_in_these_rooms_at_twice_the_text_size(walk: Walk, key: str) -> None:
+def views(walk: Walk) -> Iterator[tuple[str, QWidget]]:
+    """Every page of the rail, and every tab of those that have some, one after another in front."""
+    for key in ROOMS:
+        walk.window.frame.show_page(key)
+        page = walk.page(key)
+        tabs = getattr(page, "tabs", None) or getattr(page, "segments", None)
+        for at in range(tabs.count()) if isinstance(tabs, QTabBar) else (0,):
+            if isinstance(tabs, QTabBar):
+                tabs.setCurrentIndex(at)
+            walk.settle()
+            yield f"{key} {at}", page
+
+
+def test_nothing_is_cut_off_in_any_room_at_twice_the_text_size(walk: Walk) -> None:
     enlarge(walk)
-    walk.window.frame.show_page(key)
-    walk.settle()
-    assert cut_off(walk.page(key)) == []
+    assert {name: cuts for name, page in views(walk) if (cuts := cut_off(page))} == {}
+
+
+def test_the_bar_above_the_pages_says_what_it_has_room_for_and_cuts_nothing(walk: Walk) -> None:
+    top = walk.window.frame.top
+    for wide, scale in ((1440, 1.0), (1280, 1.0), (1280, 2.0)):
+        walk.program.settings.text_scale = scale
+        walk.window.resize(wide, 720)
+        walk.settle()
+        words = top.finder.placeholderText()
+        assert top.finder.fontMetrics().horizontalAdvance(words) < top.finder.width() - 16, words
+        if top.brand.isVisible():
+            assert top.plan.text().replace("\n", " ") == "Hampshire's plan of February 2010"
+            assert top.plan.height() >= top.plan.fontMetrics().lineSpacing() * (top.plan.text().count("\n") + 1)
 
 
 def test_the_cards_of_strength_lie_within_the_page_at_twice_the_text_size(walk: Walk) -> None:

@@ -206,3 +206,20 @@ def test_all_that_wait_are_decided_alike_and_keeping_wants_a_reason(
     assert preview.commit.isEnabled()
     imported(page, walk)
     assert standing(page) is Standing.IMPORTED
+
+
+def test_a_department_that_owes_its_return_is_shown_with_what_its_workbook_asks_for(page: ReturnsPage, walk: Walk) -> None:
+    page.matrix.choose(CHILDREN)
+    details = page.details
+    wait_for(lambda: details.table.isVisible() and details.table.rowCount() > 0, "what is asked for")
+    assert details.asked.text().startswith("Its workbook asks for ")
+    assert details.table.horizontalHeaderItem(2).text() == "In the plan"
+    rows = [[details.table.item(row, column).text() for column in range(4)] for row in range(details.table.rowCount())]
+    assert any(row[0].startswith("NI 117 ") and row[1] == "2009/10 Q4" for row in rows)
+    assert all(row[2] for row in rows)
+    wanted: list[tuple[object, ...]] = []
+    page.open_requested.connect(lambda *thing: wanted.append(thing))
+    details.table.setFocus()
+    details.table.setCurrentCell(0, 0)
+    walk.do.key("Return")
+    assert wanted and wanted[0][0] == "indicator"

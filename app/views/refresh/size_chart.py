@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.rules.category import COLUMNS, Category
 from app.rules.plan_story import QuarterSize
+from app.views.refresh.scales_plot import draw_shape
 from app.views.shared import theme
 
 _LEAST_WIDE = 62
@@ -101,6 +102,9 @@ class SizeChart(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.category_colour(category))
             painter.drawRoundedRect(bar, 2, 2)
+            if bar.height() > theme.px(20):  # its shape too: nothing rests on a colour alone
+                painter.setBrush(t.paper)
+                draw_shape(painter, QPointF(bar.center().x(), bar.bottom() - theme.px(10)), theme.px(7), category)
             painter.setFont(theme.font(11.5, 600, tabular=True))
             painter.setPen(theme.category_colour(category))
             over = QRectF(left - 6, bar.top() - theme.px(16), wide + 12, theme.px(15))
