@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.paper_pages import PaperPages
 from app.bridge.papers_state import PapersState
@@ -22,6 +22,7 @@ from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, QuietButton
 from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Rule, Text, plain_tooltip
+from app.views.shared.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from app.rules.papers import OutlineEntry
@@ -64,7 +65,7 @@ class PapersView(QWidget):
         middle.addWidget(self.stack, 1)
         middle.addWidget(self._build_foot())
         self.panel = Card()
-        self.panel.setFixedWidth(theme.px(_RIGHT))
+        theme.notifier.changed.connect(self._restyle)
         self.line = Rule()
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -73,22 +74,19 @@ class PapersView(QWidget):
         for part in (self.reported, self.line, self.packs, self.options):
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         around = QVBoxLayout(self.panel)
         around.setContentsMargins(theme.px(10), theme.px(12), theme.px(6), theme.px(12))
-        around.addWidget(area)
+        around.addWidget(ScrollColumn(inside))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
         row.addWidget(self.thumbs)
         row.addLayout(middle, 1)
         row.addWidget(self.panel)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.panel.setFixedWidth(theme.px(_RIGHT))
 
     def _build_foot(self) -> FlowBox:
         foot = FlowBox(theme.px(6))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.register_model import COLUMNS, SORTED_BY, RegisterModel
 from app.rules.decision import Body, Stage
@@ -20,6 +20,7 @@ from app.views.shared.buttons import MenuButton, QuietButton
 from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_table import LinesTable
+from app.views.shared.word_filter import WordFilter
 
 STAGE_TONES = {
     Stage.PROPOSED: "accent", Stage.INTERIM: "amber", Stage.CONFIRMED: "green", Stage.REFUSED: "red",
@@ -63,16 +64,8 @@ class RegisterView(QWidget):
         self.model = model
         self._bodies: tuple[Body, ...] = ()
         self._meetings: tuple[Meeting, ...] = ()
-        self.words = QLineEdit()
-        self.words.setPlaceholderText("Issue, reason, minute, condition")
-        self.words.setAccessibleName("Show only decisions with these words")
-        self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(theme.px(220))
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(150)
-        self._typing.timeout.connect(self._take_words)
-        self.words.textChanged.connect(self._typing.start)
+        self.words = WordFilter("Issue, reason, minute, condition", "Show only decisions with these words")
+        self.words.wanted.connect(self._take_words)
         self.stage, self.body, self.meeting, self.special = (MenuButton("") for _ in range(4))
         self.count = Text("", "second")
         self.clear = QuietButton("Clear filters", flat=True)
@@ -134,17 +127,15 @@ class RegisterView(QWidget):
             choice = replace(choice, sort=before.sort, descending=before.descending)
         if self.model.set_choice(replace(choice, quarter=self.quarter)):
             self.wanted.emit()
-        if self.words.text() != choice.text:
-            self.words.setText(choice.text)
-            self._typing.stop()
+        self.words.show_words(choice.text)
         self._say()
 
     quarter: Any = None
     """Only decisions recorded by then; None for all."""
 
-    def _take_words(self) -> None:
-        if self.words.text() != self.model.choice.text:
-            self._want(replace(self.model.choice, text=self.words.text()))
+    def _take_words(self, words: str) -> None:
+        if words != self.model.choice.text:
+            self._want(replace(self.model.choice, text=words))
 
     def _say(self) -> None:
         now = self.model.choice

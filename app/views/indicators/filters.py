@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.bridge.indicator_filter import GroupBy, IndicatorChoice, SortBy
 from app.rules.category import COLUMNS
@@ -20,6 +20,7 @@ from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
 from app.views.shared.chips import Chip, rag_words
 from app.views.shared.labels import Text
 from app.views.shared.segments import Segments
+from app.views.shared.word_filter import WordFilter
 
 
 class Filters(QWidget):
@@ -42,15 +43,8 @@ class Filters(QWidget):
         self.illustrative.hide()
         self.clear = QuietButton("Clear filters", flat=True)
         self.clear.clicked.connect(self._clear)
-        self.words = QLineEdit()
-        self.words.setPlaceholderText("Code or title")
-        self.words.setAccessibleName("Show only indicators whose code or title has these words")
-        self.words.setClearButtonEnabled(True)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(150)
-        self._typing.timeout.connect(self._take_words)
-        self.words.textChanged.connect(self._typed)
+        self.words = WordFilter("Code or title", "Show only indicators whose code or title has these words")
+        self.words.wanted.connect(self._take_words)
         self.category, self.department, self.rag = MenuButton(""), MenuButton(""), MenuButton("")
         self.arrange = MenuButton("")
         self.worse = QuietButton("Getting worse")
@@ -60,11 +54,6 @@ class Filters(QWidget):
         self.new = PrimaryButton("New indicator…")
         self._build()
         self._fill()
-        theme.notifier.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self.words.setFixedWidth(theme.px(116))
 
     def _build(self) -> None:
         row = FlowLayout(self)
@@ -168,11 +157,8 @@ class Filters(QWidget):
     def _worse_toggled(self, on: bool) -> None:
         self._change(replace(self.choice, only_worse=on))
 
-    def _typed(self, _text: str) -> None:
-        self._typing.start()
-
-    def _take_words(self) -> None:
-        self._change(replace(self.choice, words=self.words.text()))
+    def _take_words(self, words: str) -> None:
+        self._change(replace(self.choice, words=words))
 
     def _clear(self) -> None:
         self._change(IndicatorChoice(group=self.choice.group, sort=self.choice.sort))

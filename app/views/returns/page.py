@@ -29,6 +29,7 @@ from app.views.shared import theme
 from app.views.shared.buttons import MenuButton, PrimaryButton, QuietButton
 from app.views.shared.framed_page import FramedPage
 from app.views.shared.labels import Card, Text
+from app.views.shared.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -80,7 +81,7 @@ class ReturnsPage(FramedPage):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.matrix)
         self.stages = QStackedWidget()
-        self.stages.addWidget(self.details)
+        self.stages.addWidget(ScrollColumn(self.details))
         self.stages.addWidget(self._build_reading())
         self.stages.addWidget(self.preview)
         self.stages.currentChanged.connect(self._fit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -30,8 +29,8 @@ from app.views.shared.words_exchange import shown_name
 
 _CAME = ("Indicator", "Period", "Figure", "Cell")
 _ASKED = ("Indicator", "Period", "In the plan", "Target")
-_LOW = 210
-"""Design pixels of height under which the figures need the room more than the hint does."""
+_FEWEST = 3
+"""Lines of the table that are always shown; where they have no room, all of this scrolls."""
 NOTHING_YET = (
     "Drop departments' workbooks anywhere on this window, or choose Import workbooks. Nothing is stored until you "
     "have seen what would change."
@@ -86,6 +85,8 @@ class ReturnDetails(Card):
         column.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.hint)
         column.addStretch(0)
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
 
     def show_cell(self, cell: ReturnCell, department: str) -> None:
         self._cell = cell
@@ -112,7 +113,7 @@ class ReturnDetails(Card):
         self.table.setVisible(False)
         self.nothing.setVisible(False)
         self.asked.setVisible(False)
-        self._fit()
+        self.hint.setVisible(found is None)
         if found is not None:
             self.figures_wanted.emit(found.id)
         elif self._cell is not None:
@@ -148,12 +149,11 @@ class ReturnDetails(Card):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.setVisible(bool(rows))
 
-    def _fit(self) -> None:
-        self.hint.setVisible(self.current() is None and self.height() >= theme.px(_LOW))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def _restyle(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setMinimumSectionSize(theme.px(88))
+        high = self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(header.sizeHint().height() + _FEWEST * high)
 
     def _activated(self, item: QTableWidgetItem) -> None:
         self.indicator_wanted.emit(self._indicators[item.row()])
