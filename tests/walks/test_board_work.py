@@ -78,11 +78,11 @@ def test_a_view_is_saved_applied_and_removed(walk: Walk) -> None:
 def test_a_new_issue_enters_the_hot_list(walk: Walk, plan_file: Path) -> None:
     walk.do.key("Ctrl+Shift+N")
     sheet = walk.sheet
-    walk.press_button(sheet.add)
-    assert sheet._fields["title"].error.text().endswith("Write 1 to 200 characters.")
+    walk.press_button(sheet.do_button)
+    assert sheet.fields["title"].error.text().endswith("Write 1 to 200 characters.")
     walk.write(sheet.issue_title, "Fewer empty homes")
     walk.write(sheet.reason, "Came up in the inspection")
-    walk.press_button(sheet.add)
+    walk.press_button(sheet.do_button)
     walk.no_sheet()
     wait_for(lambda: "Fewer empty homes" in walk.picture(), "the new card")
     card = walk.card("Fewer empty homes")

@@ -191,7 +191,7 @@ def test_a_first_start_makes_a_new_plan(fresh: Walk, tmp_path: Path) -> None:
     sheet = fresh.sheet
     fresh.write(sheet.issue_title, "The first issue")
     fresh.write(sheet.reason, "To begin with")
-    fresh.press_button(sheet.add)
+    fresh.press_button(sheet.do_button)
     fresh.no_sheet()
     assert "The first issue" in fresh.picture()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.bridge.operations import Operations
 from app.commands.chart_note import AddEvent
@@ -16,121 +15,70 @@ from app.rules.period import Period
 from app.rules.period_labels import UnreadablePeriodError, parse
 from app.rules.series import Series
 from app.rules.texts import TITLE_LIMIT
-from app.views.shared import words
-from app.views.shared.buttons import PrimaryButton, QuietButton
-from app.views.shared.fields import InlineError, Labelled
-from app.views.shared.labels import Text
-from app.views.shared.sheet import Sheet
+from app.views.shared.form_sheet import FormSheet, Values
 
 
-class PointSheet(Sheet):
+class PointSheet(FormSheet):
     """Keeps what was written while it is refused. `fields` are by the names that problems give."""
 
     def __init__(
-        self, series: Series, period: Period, operations: Operations, window: QWidget, title: str, done: str
+        self, series: Series, period: Period, operations: Operations, window: QWidget, title: str, done: str, about: str
     ) -> None:
-        super().__init__(window, title, 520)
+        super().__init__(window, title, done, say=f"{series.indicator.code}: {about}", wide=520)
         self.series = series
-        self._operations = operations
-        self.period = QLineEdit(period.label)
-        self.period.setMaxLength(80)
-        self.fields: dict[str, Labelled] = {}
-        self.problem = InlineError()
-        self.store = PrimaryButton(done)
-        self.store.clicked.connect(self._on_store)
-        cancel = QuietButton("Cancel", flat=True)
-        cancel.clicked.connect(self.dismiss)
-        self.footer.addWidget(cancel)
-        self.footer.addStretch(1)
-        self.footer.addWidget(self.store)
-        self.closed.connect(self.deleteLater)
+        self._operations, self._newest = operations, period
+        self.wanted.connect(self._on_wanted)
 
-    def _lay_out(self, about: str, *fields: tuple[str, str, QWidget]) -> None:
-        self.body.addWidget(Text(about, "soft", wrap=True))
-        for name, label, field in fields:
-            self.fields[name] = Labelled(label, field, required=True)
-            self.body.addWidget(self.fields[name])
-        self.body.addWidget(self.problem)
+    def add_period(self, label: str) -> QLineEdit:
+        return self.add_line("period", label, self._newest.label, most=80, required=True)
 
-    def refusal(self, period: Period) -> Problem | None:
+    def refusal(self, period: Period, values: Values) -> Problem | None:
         """What can be said without asking the store."""
         raise NotImplementedError
 
-    def command(self, period: Period) -> Any:
+    def command(self, period: Period, values: Values) -> Any:
         raise NotImplementedError
 
-    def _on_store(self) -> None:
+    def _on_wanted(self, values: Values) -> None:
         try:
-            period = parse(self.period.text(), self.series.indicator.year_kind)
+            period = parse(values["period"], self.series.indicator.year_kind)
         except UnreadablePeriodError as error:
-            self._show("period", words.sentence(error.problem))
+            self.refuse(Refused(Problem(error.problem.code, {**error.problem.facts, "field": "period"})))
             return
-        problem = self.refusal(period)
+        problem = self.refusal(period, values)
         if problem is not None:
-            self._show(str(problem.facts.get("field", "")), words.sentence(problem))
+            self.refuse(Refused(problem))
             return
-        self._show("", "")
-        self.store.setEnabled(False)
-        self._operations.do(self.command(period), self, self._on_stored, partial(_refused, self))
-
-    def _on_stored(self, _outcome: object) -> None:
-        self.accept()
-
-    def show_refusal(self, error: Exception) -> None:
-        self.store.setEnabled(True)
-        problem = error.problems[0] if isinstance(error, Refused) and error.problems else None
-        name = str(problem.facts.get("field", "")) if problem is not None else ""
-        self._show(name, " ".join(str(said) for said in words.of_error(error)))
-
-    def _show(self, name: str, message: str) -> None:
-        """At the field of that name, or under them all."""
-        for each, labelled in self.fields.items():
-            labelled.error.set_message(message if each == name else "")
-        self.problem.set_message("" if name in self.fields else message)
-        if name in self.fields:
-            self.fields[name].field.setFocus()
+        self.do_button.setEnabled(False)
+        self._operations.do(self.command(period, values), self, self._stored, self.refuse)
 
 
 class NoteSheet(PointSheet):
     def __init__(self, series: Series, period: Period, operations: Operations, window: QWidget) -> None:
-        super().__init__(series, period, operations, window, "Note on the chart", "Add note")
-        self.words = QLineEdit()
-        self.words.setMaxLength(TITLE_LIMIT)
-        self.words.setPlaceholderText("September Guarantee")
-        self._lay_out(
-            f"{series.indicator.code}: something that happened and helps to read the figures.",
-            ("note_words", "What happened", self.words), ("period", "Period", self.period),
-        )  # fmt: skip
+        about = "something that happened and helps to read the figures."
+        super().__init__(series, period, operations, window, "Note on the chart", "Add note", about)
+        hint = "September Guarantee"
+        self.words = self.add_line("note_words", "What happened", hint=hint, most=TITLE_LIMIT, required=True)
+        self.period = self.add_period("Period")
 
-    def refusal(self, period: Period) -> Problem | None:
-        return note_problem(self.series, period, self.words.text())
+    def refusal(self, period: Period, values: Values) -> Problem | None:
+        return note_problem(self.series, period, values["note_words"])
 
-    def command(self, period: Period) -> AddEvent:
-        return AddEvent(self.series.indicator.id, period, self.words.text().strip())
+    def command(self, period: Period, values: Values) -> AddEvent:
+        return AddEvent(self.series.indicator.id, period, values["note_words"].strip())
 
 
 class BreakSheet(PointSheet):
     def __init__(self, series: Series, period: Period, operations: Operations, window: QWidget) -> None:
-        super().__init__(series, period, operations, window, "Begin limits again", "Begin again here")
-        self.words = QLineEdit(BROKEN)
-        self.words.setMaxLength(TITLE_LIMIT)
-        self.why = QPlainTextEdit()
-        self.why.setTabChangesFocus(True)
-        self.why.setFixedHeight(self.why.fontMetrics().lineSpacing() * 4 + 16)
-        self._lay_out(
-            f"{series.indicator.code}: figures from this period on are not compared with those before. Do this only "
-            "where what is counted has changed, never to make a signal go away.",
-            ("break_reason", "Reason for the history", self.why),
-            ("period", "First period under the new definition", self.period),
-            ("note_words", "What the chart says there", self.words),
-        )
+        about = ("figures from this period on are not compared with those before. Do this only where what is counted has "
+                 "changed, never to make a signal go away.")  # fmt: skip
+        super().__init__(series, period, operations, window, "Begin limits again", "Begin again here", about)
+        self.why = self.add_text("break_reason", "Reason for the history", lines=4, required=True)
+        self.period = self.add_period("First period under the new definition")
+        self.words = self.add_line("note_words", "What the chart says there", BROKEN, most=TITLE_LIMIT, required=True)
 
-    def refusal(self, period: Period) -> Problem | None:
-        return break_problem(self.series, period, self.why.toPlainText(), self.words.text())
+    def refusal(self, period: Period, values: Values) -> Problem | None:
+        return break_problem(self.series, period, values["break_reason"], values["note_words"])
 
-    def command(self, period: Period) -> Rebase:
-        return Rebase(self.series.indicator.id, period, self.why.toPlainText().strip(), self.words.text().strip())
-
-
-def _refused(sheet: PointSheet, error: Exception) -> None:
-    sheet.show_refusal(error)
+    def command(self, period: Period, values: Values) -> Rebase:
+        return Rebase(self.series.indicator.id, period, values["break_reason"].strip(), values["note_words"].strip())

@@ -120,7 +120,11 @@ class FormSheet(Sheet):
     def _add(self, name: str, label: str, field: QWidget, read: Callable[[], Any], required: bool) -> None:
         self.fields[name] = Labelled(label, field, required=required)
         self._readers[name] = read
-        self.body.addWidget(self.fields[name])
+        self.place(self.fields[name])
+
+    def place(self, labelled: Labelled) -> None:
+        """Under the one before; a form may lay its fields out otherwise."""
+        self.body.addWidget(labelled)
 
     # What is in them
 
@@ -155,14 +159,16 @@ class FormSheet(Sheet):
         """Beside the field it is about, or under them all."""
         self.do_button.setEnabled(True)
         problems: Sequence[Problem] = error.problems if isinstance(error, Refused) else ()
-        rest = []
+        rest, first = [], None
         for problem in problems:
             field = self.fields.get(str(problem.facts.get("field", "")))
             if field is not None:
                 field.error.set_message(words.sentence(problem))
-                field.field.setFocus()
+                first = first or field.field
             else:
                 rest.append(words.sentence(problem))
+        if first is not None:
+            first.setFocus()
         if not problems:
             rest = [str(said) for said in words.of_error(error)]
         self.problem.set_message(" ".join(rest))

@@ -27,7 +27,7 @@ class FramedPage(Page):
 
     def __init__(self, workspace: Any, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self.head = FlowBox(theme.px(10), row_gap=theme.px(6))
+        self.head = FlowBox(theme.px(8), row_gap=theme.px(6))
         self.head.add(Text(self.heading or self.title, "title"))
         self.band = Text("", "second", wrap=True)
         self.problems = ProblemPanel()

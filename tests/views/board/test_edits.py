@@ -142,7 +142,7 @@ def test_a_new_issue_enters_the_hot_list_in_the_quarter_in_view(desk: Desk) -> N
     sheet.department.setCurrentIndex(4)
     sheet.origin.setCurrentIndex(1)
     sheet.reason.setPlainText("Raised by the audit of February.")
-    press(sheet.add)
+    press(sheet.do_button)
     desk.settle()
     command = desk.commands[-1]
     assert isinstance(command, AddIssue)
@@ -161,11 +161,11 @@ def test_a_new_issue_enters_the_hot_list_in_the_quarter_in_view(desk: Desk) -> N
 
 def test_a_new_issue_without_title_or_reason_is_marked_and_not_sent(desk: Desk) -> None:
     sheet = new_issue(desk)
-    press(sheet.add)
-    assert sheet._fields["title"].error.isVisible()
-    assert sheet._fields["reason"].error.text().startswith("There is no reason.")
-    missing = {name for name, labelled in sheet._fields.items() if labelled.error.isVisible()}
-    assert missing == {name for name, labelled in sheet._fields.items() if labelled.required}
+    press(sheet.do_button)
+    assert sheet.fields["title"].error.isVisible()
+    assert sheet.fields["reason"].error.text().startswith("There is no reason.")
+    missing = {name for name, labelled in sheet.fields.items() if labelled.error.isVisible()}
+    assert missing == {name for name, labelled in sheet.fields.items() if labelled.required}
     assert desk.commands == []
     assert sheet.isVisible()
     sheet.dismiss()
@@ -176,12 +176,12 @@ def test_a_new_issue_that_is_refused_keeps_what_was_written(desk: Desk) -> None:
     sheet = new_issue(desk)
     sheet.issue_title.setText("Flood risk")
     sheet.reason.setPlainText("Raised by the audit.")
-    press(sheet.add)
+    press(sheet.do_button)
     desk.settle()
     assert sheet.isVisible()
     assert sheet.problem.isVisible()
     assert sheet.issue_title.text() == "Flood risk"
-    assert sheet.add.isEnabled()
+    assert sheet.do_button.isEnabled()
     sheet.dismiss()
 
 

@@ -277,7 +277,7 @@ def test_a_note_is_added_at_the_focused_point(real: IndicatorsPage, bench: Bench
     note = real.record.sheet
     assert isinstance(note, NoteSheet)
     assert note.period.text() == "2009/10 Q4"
-    QTest.mouseClick(note.store, LEFT)
+    QTest.mouseClick(note.do_button, LEFT)
     assert "The note is empty" in note.fields["note_words"].error.text()
     QTest.keyClicks(note.words, "September Guarantee")
     QTest.keyClick(note.words, Qt.Key.Key_Return)
@@ -291,11 +291,11 @@ def test_limits_begin_again_only_with_a_reason(real: IndicatorsPage, bench: Benc
     real.record.begin_again(Q4.shift(-3))
     asked = real.record.sheet
     assert isinstance(asked, BreakSheet)
-    QTest.mouseClick(asked.store, LEFT)
+    QTest.mouseClick(asked.do_button, LEFT)
     bench.settle()
     assert "The reason is empty" in asked.fields["break_reason"].error.text()
     QTest.keyClicks(asked.why, "Counted by residence")
-    QTest.mouseClick(asked.store, LEFT)
+    QTest.mouseClick(asked.do_button, LEFT)
     bench.settle()
     (found,) = stored(bench).breaks
     assert (found.period, found.reason) == (Q4.shift(-3), "Counted by residence")
@@ -343,13 +343,13 @@ def test_a_new_indicator_is_made_chosen_and_opened(real: IndicatorsPage, bench: 
     QTest.mouseClick(real.filters.new, LEFT)
     new = real.record.sheet
     assert isinstance(new, NewIndicatorSheet)
-    QTest.mouseClick(new.add, LEFT)
+    QTest.mouseClick(new.do_button, LEFT)
     assert "Title is empty" in new.fields["title"].error.text()
     assert "Code is empty" in new.fields["code"].error.text()
     assert [name for name, labelled in new.fields.items() if labelled.required] == ["title", "code"]
     QTest.keyClicks(new.name, "Satisfaction with roads")
     QTest.keyClicks(new.code, "NI 47")
-    QTest.mouseClick(new.add, LEFT)
+    QTest.mouseClick(new.do_button, LEFT)
     bench.settle()
     assert "Another indicator has the code NI 47" in new.fields["code"].error.text()
     new.code.clear()
