@@ -191,4 +191,4 @@ def test_every_way_out_has_a_label_and_every_problem_with_ways_has_words() -> No
 
 
 def test_labels_are_in_sentence_case() -> None:
-    assert all(re.fullmatch(r"[A-Z][a-z\- ]+(\.\.\.)?", label) for label in LABELS.values())
+    assert all(re.fullmatch(r"[A-Z][a-z\- ]+…?", label) for label in LABELS.values())
