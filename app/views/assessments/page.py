@@ -89,10 +89,7 @@ class AssessmentsPage(Page):
         self._connect_sides()
 
     def _build(self) -> None:
-        card = Card()
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.area)
+        card = Card.around(self.area)
         self.split = PageRoom(self.sections, card, self.side, self.area.tall)
         self.stack = QStackedWidget()
         for each in (self.empty, self.split, self.heat):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.bridge.comparators_job import ComparatorsJob
 from app.bridge.import_model import Column, ImportModel
@@ -57,10 +57,7 @@ class ComparatorsSheet(Sheet):
         self.body.addWidget(self.problem)
         self.model = _PlacesModel(sentence, self)
         self.table = _PlacesTable(self.model)
-        self.frame = Card()
-        inside = QVBoxLayout(self.frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        self.frame = Card.around(self.table)
         self.body.addWidget(self.frame, 1)
         self.source = QLineEdit()
         self.source.setMaxLength(SOURCE_LIMIT)

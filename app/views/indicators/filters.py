@@ -56,12 +56,12 @@ class Filters(QWidget):
         self._fill()
 
     def _build(self) -> None:
-        row = FlowLayout(self)
+        row = FlowLayout(self, gap=6)
         fixed_height(self)
         left = QWidget()
         line = QHBoxLayout(left)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(10))
+        line.setSpacing(theme.px(8))
         for part in (self.title, self.ways, self.count, self.illustrative, self.clear):
             line.addWidget(part)
         row.addWidget(left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.bridge.import_model import Column, ImportModel
 from app.bridge.paste_job import PasteJob
@@ -64,10 +64,7 @@ class PasteSheet(Sheet):
         self.body.addWidget(self.problem)
         self.model = _PasteModel(sentence, self)
         self.table = _PasteTable(self.model)
-        self.frame = Card()
-        inside = QVBoxLayout(self.frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        self.frame = Card.around(self.table)
         self.body.addWidget(self.frame, 1)
         self.notes = Text("", "second", wrap=True)
         self.notes.hide()

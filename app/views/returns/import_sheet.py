@@ -96,10 +96,7 @@ class ImportSheet(Sheet):
         column.addWidget(self.problems)
         self.model = ImportModel(sentence, self)
         self.table = ImportTable(self.model)
-        frame = Card()
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        frame = Card.around(self.table)
         self.table_frame = frame
         column.addWidget(frame, 1)
         self.note_words = Text("", "second", wrap=True)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSpinBox,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -117,10 +116,7 @@ class MapSheet(Sheet):
         grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         grid.setFixedHeight(theme.px(168))
-        frame = Card()
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(grid)
+        frame = Card.around(grid)
         self.body.addWidget(frame)
 
     def _connect(self) -> None:

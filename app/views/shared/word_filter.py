@@ -39,4 +39,4 @@ class WordFilter(QLineEdit):
         self.wanted.emit(self.text())
 
     def _restyle(self) -> None:
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance(self.placeholderText()) + theme.px(36))
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(self.placeholderText()) + theme.px(26))
