@@ -153,7 +153,7 @@ def _without_twins(plan: ImportPlan) -> ImportPlan:
             facts |= {"period": line.period, "other": other_place, "other_file": twin.file}
             problem = Problem("code_twice", facts)
             problems.append(problem)
-            changed[id(line)] = replace(line, state=LineState.UNREADABLE, why=(problem,), row=None)
+            changed[id(line)] = line._replace(state=LineState.UNREADABLE, why=(problem,), row=None)
     if len(problems) == len(plan.problems):
         return plan
     lines = tuple(changed.get(id(line), line) for line in plan.lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -145,7 +144,7 @@ def _look_for_twin(found: Judged, seen: dict[tuple[int, Period], ImportLine]) ->
     facts = {"file": line.file, "sheet": line.sheet, "cell": line.cell, "code": line.code}
     problem = Problem("code_twice", {**facts, "period": line.period, "other": other, "other_file": first.file})
     found.problems.append(problem)
-    found.line = replace(line, state=LineState.UNREADABLE, why=(*_faults(line), problem), row=None)
+    found.line = line._replace(state=LineState.UNREADABLE, why=(*_faults(line), problem), row=None)
 
 
 def _faults(line: ImportLine) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.rules.errors import Problem
 from app.rules.period import Period
@@ -34,9 +35,11 @@ class FileFacts:
     figures: int
 
 
-@dataclass(frozen=True, slots=True)
-class ImportLine:
-    """One row of a file beside what the store holds. Texts are as papers print them."""
+class ImportLine(NamedTuple):
+    """One row of a file beside what the store holds. Texts are as papers print them.
+
+    A tuple, as an import makes tens of thousands of them.
+    """
 
     state: LineState
     file: str

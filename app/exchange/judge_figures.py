@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.exchange.cells import tidy
 from app.rules.errors import Problem
@@ -11,27 +11,40 @@ from app.rules.readings import ReadingRow
 from app.rules.readings_now import MeasuredIndicator
 
 
-def problems_of(indicator: MeasuredIndicator, row: ReadingRow) -> Iterator[tuple[str, Problem]]:
-    """Which figure (value, numerator, denominator) is impossible, and why."""
-    yield from _value_problems(indicator, row)
-    for name, figure in (("numerator", row.numerator), ("denominator", row.denominator)):
-        if figure is not None and figure < 0:
-            yield name, Problem("figure_negative", {"text": tidy(figure)})
-    if row.denominator == 0 and row.value is not None:
-        yield "denominator", Problem("denominator_zero")
-    share = indicator.unit.startswith("%") and row.numerator is not None and row.denominator is not None
-    if share and row.numerator > row.denominator and row.denominator > 0:  # type: ignore[operator]
-        facts = {"numerator": tidy(row.numerator or 0), "denominator": tidy(row.denominator or 0)}
-        yield "numerator", Problem("numerator_too_big", facts)
+@dataclass(frozen=True, slots=True)
+class FigureChecks:
+    """What is asked of an indicator's figures: worked out once, and asked of every row."""
+
+    never_negative: bool
+    whole: bool
+    share: bool
+
+    def problems(self, row: ReadingRow) -> list[tuple[str, Problem]]:
+        """Which figure (value, numerator, denominator) is impossible, and why."""
+        value, top, bottom = row.value, row.numerator, row.denominator
+        found: list[tuple[str, Problem]] = []
+        if value is None:
+            if not row.note:
+                found.append(("value", Problem("figure_missing")))
+        elif value < 0 and self.never_negative:
+            found.append(("value", Problem("figure_negative", {"text": tidy(value)})))
+        elif self.whole and value != int(value):
+            found.append(("value", Problem("figure_not_whole", {"text": tidy(value)})))
+        if top is not None and top < 0:
+            found.append(("numerator", Problem("figure_negative", {"text": tidy(top)})))
+        if bottom is None:
+            return found
+        if bottom < 0:
+            found.append(("denominator", Problem("figure_negative", {"text": tidy(bottom)})))
+        if bottom == 0 and value is not None:
+            found.append(("denominator", Problem("denominator_zero")))
+        if self.share and top is not None and top > bottom > 0:
+            facts = {"numerator": tidy(top), "denominator": tidy(bottom)}
+            found.append(("numerator", Problem("numerator_too_big", facts)))
+        return found
 
 
-def _value_problems(indicator: MeasuredIndicator, row: ReadingRow) -> Iterator[tuple[str, Problem]]:
-    if row.value is None:
-        if not row.note:
-            yield "value", Problem("figure_missing")
-        return
-    rate = indicator.unit.casefold().startswith("per ")
-    if row.value < 0 and (is_count(indicator) or rate):
-        yield "value", Problem("figure_negative", {"text": tidy(row.value)})
-    elif is_count(indicator) and indicator.decimals == 0 and row.value != int(row.value):
-        yield "value", Problem("figure_not_whole", {"text": tidy(row.value)})
+def checks_of(indicator: MeasuredIndicator) -> FigureChecks:
+    count, unit = is_count(indicator), indicator.unit
+    rate = unit.casefold().startswith("per ")
+    return FigureChecks(count or rate, count and indicator.decimals == 0, unit.startswith("%"))

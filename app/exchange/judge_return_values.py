@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from app.exchange.cells import read_figure, read_note, read_status, read_words
@@ -96,15 +95,15 @@ class ValuesJudge:
             return self._not_given(row, judged)
         judged.problems.clear()
         judged.doubts.clear()
-        line = replace(judged.line, state=LineState.UNCHANGED, why=(Problem("line_not_touched"),), row=None)
-        judged.line = replace(line, after=line.before)
+        line = judged.line._replace(state=LineState.UNCHANGED, why=(Problem("line_not_touched"),), row=None)
+        judged.line = line._replace(after=line.before)
         return judged
 
     def _not_given(self, row: int, judged: Judged) -> Judged:
         judged.problems.clear()
         doubt = self._table.said(row, "Actual", "figure_not_given")
         judged.doubts[:] = [doubt]
-        judged.line = replace(judged.line, state=LineState.CHECK, why=(doubt,), row=None, after="")
+        judged.line = judged.line._replace(state=LineState.CHECK, why=(doubt,), row=None, after="")
         return judged
 
     def _without_figure(self, row: int, judged: Judged, value: FormValue | None) -> Judged:
@@ -123,7 +122,7 @@ class ValuesJudge:
         if value is not None and value.now is not None and value.now.value is not None:
             doubt = table.said(row, "Actual", "figure_cleared", before=judged.line.before)
             judged.doubts[:] = [doubt]
-            judged.line = replace(judged.line, state=LineState.CHECK, why=(doubt,), row=None, after=reason)
+            judged.line = judged.line._replace(state=LineState.CHECK, why=(doubt,), row=None, after=reason)
             return judged
         return self._reason(row, judged, reason, value)
 
@@ -136,14 +135,14 @@ class ValuesJudge:
         note = f"{reason}. {commentary}" if commentary else reason
         same = value is not None and value.now is not None and value.now.note == note
         if key is None or not kept or same:
-            judged.line = replace(judged.line, state=LineState.UNCHANGED, why=(why,), row=None, after=reason)
+            judged.line = judged.line._replace(state=LineState.UNCHANGED, why=(why,), row=None, after=reason)
             return judged
         status = read_status(table.cell(row, "Provisional or final")) or Status.FINAL
         reading = ReadingRow(key[0], key[1], None, status, note=note, cell=table.place(row, "Actual"))
         state = LineState.NEW if value is None or value.now is None else LineState.CHANGED
         if judged.doubts:
             state = LineState.CHECK
-        judged.line = replace(judged.line, state=state, why=(*judged.doubts, why), row=reading, after=reason)
+        judged.line = judged.line._replace(state=state, why=(*judged.doubts, why), row=reading, after=reason)
         return judged
 
 
@@ -153,5 +152,5 @@ def refused_row(judged: Judged, *problems: Problem) -> Judged:
         if each not in judged.problems:
             judged.problems.append(each)
     kept = tuple(judged.problems)
-    judged.line = replace(judged.line, state=LineState.UNREADABLE, why=kept, row=None)
+    judged.line = judged.line._replace(state=LineState.UNREADABLE, why=kept, row=None)
     return judged

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.cell_names import cell_name
@@ -16,7 +16,7 @@ from app.exchange.cells import (
     read_words,
 )
 from app.exchange.import_plan import ImportLine, LineState
-from app.exchange.judge_figures import problems_of
+from app.exchange.judge_figures import checks_of
 from app.exchange.known_codes import KnownCodes
 from app.exchange.ordinary_rows import OrdinaryRows
 from app.exchange.periods import NotAPeriodError, read_period
@@ -165,7 +165,7 @@ class RowJudge:
         columns = {"value": _VALUE, "numerator": _NUMERATOR, "denominator": _DENOMINATOR}
         earlier = self._now.figures.get(indicator.id, {})
         if not work.problems:
-            for name, problem in problems_of(indicator, row):
+            for name, problem in checks_of(indicator).problems(row):
                 work.problems.append(work.said(columns[name], problem))
         if not work.problems:
             work.doubts += [work.said(_VALUE, each) for each in doubts_of(indicator, row, earlier)]
@@ -243,9 +243,8 @@ def _as_stored(row: ReadingRow, before: CurrentFigure | None) -> ReadingRow:
     restated = before.status is not Status.PROVISIONAL and row.status is Status.FINAL
     status = Status.RESTATED if restated and before.value != row.value else row.status
     if before.value != row.value:
-        return replace(row, status=status)
-    return replace(
-        row,
+        return row._replace(status=status)
+    return row._replace(
         status=status,
         numerator=before.numerator if row.numerator is None else row.numerator,
         denominator=before.denominator if row.denominator is None else row.denominator,

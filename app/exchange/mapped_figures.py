@@ -97,7 +97,7 @@ class MappedFigures:
                                       taken=period.label))  # fmt: skip
         elif worked_out and judged.line.row is not None:
             counts = {key: tidy(self._read(table, row, key).value or 0) for key in FIGURES[1:]}
-            judged.line = replace(judged.line, why=(*judged.line.why, Problem("line_worked_out", counts)))
+            judged.line = judged.line._replace(why=(*judged.line.why, Problem("line_worked_out", counts)))
         return judged
 
     def _sheet(self, table: Table) -> RawSheet:
@@ -160,18 +160,18 @@ def _doubt(judged: Judged, doubt: Problem) -> None:
     line = judged.line
     if line.state in _STORED:
         judged.doubts.append(doubt)
-        judged.line = replace(line, state=LineState.CHECK, why=tuple(judged.doubts))
+        judged.line = line._replace(state=LineState.CHECK, why=tuple(judged.doubts))
 
 
 def _not_given(row: int, table: Table, judged: Judged) -> Judged:
     """No figure: for the department to answer, unless there is one already."""
     judged.problems.clear()
-    line = replace(judged.line, row=None, after="")
+    line = judged.line._replace(row=None, after="")
     if line.before:
         judged.doubts.clear()
-        judged.line = replace(line, state=LineState.UNCHANGED, why=(Problem("line_unchanged"),), after=line.before)
+        judged.line = line._replace(state=LineState.UNCHANGED, why=(Problem("line_unchanged"),), after=line.before)
         return judged
     doubt = table.said(row, "value", "figure_not_given")
     judged.doubts[:] = [doubt]
-    judged.line = replace(line, state=LineState.CHECK, why=(doubt,))
+    judged.line = line._replace(state=LineState.CHECK, why=(doubt,))
     return judged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
@@ -95,7 +95,7 @@ def _judged(judging: _Judging, block: Block, number: int, cells: Sequence[str]) 
     if wrong is not None:
         _refuse(found, wrong)
     elif found.line.row is not None:  # a place on the clipboard is none to go back to
-        found.line = replace(found.line, row=replace(found.line.row, cell=""))
+        found.line = found.line._replace(row=found.line.row._replace(cell=""))
     return found
 
 
@@ -143,4 +143,4 @@ def _refuse(found: Judged, problem: Problem) -> None:
     before = line.why if line.state is LineState.UNREADABLE else ()
     found.problems.append(problem)
     found.doubts.clear()
-    found.line = replace(line, state=LineState.UNREADABLE, why=(*before, problem), row=None)
+    found.line = line._replace(state=LineState.UNREADABLE, why=(*before, problem), row=None)

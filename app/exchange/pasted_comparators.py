@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.exchange.cells import read_figure
 from app.exchange.import_plan import ImportLine, LineState
@@ -163,7 +163,7 @@ def _without_twins(judged: Sequence[tuple[ImportLine, ComparatorFigure | None]])
             told.append(line)
             continue
         twice = Problem("comparator_twice", {"place": each.place, "period": each.period.label})
-        told.append(replace(line, state=LineState.UNREADABLE, why=(twice,)))
+        told.append(line._replace(state=LineState.UNREADABLE, why=(twice,)))
     return told
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from app.exchange.import_plan import ImportLine, ImportPlan, LineState, PlannedReturn
@@ -137,4 +136,4 @@ def _taken(plan: ImportPlan, each: PlannedReturn, by_line: Mapping[int, Choice |
 def _row_of(line: ImportLine, choice: Choice | None) -> ReadingRow | None:
     if line.row is None or choice is not Choice.USE or line.meant is None:
         return line.row
-    return replace(line.row, value=line.meant)
+    return line.row._replace(value=line.meant)

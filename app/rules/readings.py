@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.rules.errors import Problem
 from app.rules.indicator import Status
@@ -38,9 +38,11 @@ def arrival_problem(period: Period, retired: date | None, newest: date, code: st
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
-    """One figure for one period, in the indicator's unit. `cell`: where it stood ("Returns!D7"), if known."""
+class ReadingRow(NamedTuple):
+    """One figure for one period, in the indicator's unit. `cell`: where it stood ("Returns!D7"), if known.
+
+    A tuple, as an import makes tens of thousands of them.
+    """
 
     indicator_id: int
     period: Period

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from app.commands.edit_action import RemoveAction, SaveAction
@@ -44,7 +42,7 @@ def test_a_place_says_what_it_is_part_of_and_marks_what_was_found(store: Store) 
 
 
 def test_commentary_on_a_figure_finds_its_indicator(store: Store) -> None:
-    row = replace(ReadingRow(1, Q4, 6.8), note="A closure in Havant explains the rise")
+    row = ReadingRow(1, Q4, 6.8)._replace(note="A closure in Havant explains the rise")
     store.change(PutReadings((row,), "typed"), ACTOR)
     assert found(store, "closure havant") == {("indicator", 1)}
 
