@@ -162,7 +162,7 @@ def test_a_form_dropped_on_another_page_is_shown_on_the_returns_page(
     wait_for(lambda: page.preview.model.rowCount() > 0, "the preview")
     assert row_of(page, "NI 148") >= 0
     walk.do.click(page.preview.cancel)
-    assert page.stages.currentWidget() is page.details
+    assert page.details.isVisible() and not page.preview.isVisible()
     assert standing(page) is Standing.LATE
 
 
