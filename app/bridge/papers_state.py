@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.background import Background
+from app.bridge.paper_glimpse import InView, Made, glimpse, moves_no_page
 from app.rules import clock
 from app.rules.changes import Changes
 from app.rules.frozen import FrozenQuarter
@@ -47,6 +49,8 @@ class PapersState(QObject):
     """Other pages, another order, other options."""
     shown = Signal(object)
     """(PackPaper)"""
+    glimpsed = Signal(int, object)
+    """(sheet, QImage): the page in view as it will be, ahead of the paper."""
     working = Signal(bool)
     failed = Signal(object)
 
@@ -65,6 +69,9 @@ class PapersState(QObject):
         self.is_shown = False
         self.is_typesetting = True
         """Whether the paper itself is in view; the figures alone need none."""
+        self.in_view: Callable[[], InView | None] = lambda: None
+        """What of the paper is looked at."""
+        self._made_from: Made | None = None
         self._stale = True
         self.unset = True
         """What is shown is not yet what is wanted."""
@@ -102,7 +109,7 @@ class PapersState(QObject):
 
     def _forget(self) -> None:
         self.facts, self.paper, self.saved, self.editions, self.edition = None, None, None, (), 0
-        self.packs = ()
+        self.packs, self._made_from = (), None
         self._background.drop()
         self._mark_stale()
 
@@ -204,13 +211,34 @@ class PapersState(QObject):
     def _typeset(self) -> None:
         printed = self.printed()
         if printed is not None:
+            self._made_from = None
             public = self.pack.options.public and bool(printed.public_sha256)
             self.operations.ask(partial(_printed, printed, public), partial(self._made_of, printed), self._not_set)
             return
         if self.facts is None:
             return
-        work = setting(self.facts, self.pack, self._background.is_dropped)
-        self._background.run(work, self._made, self._not_set)
+        made, view = self._made_from, self.in_view()
+        if made is None or view is None or not moves_no_page(made, self.pack, self.facts):
+            self._set_whole()
+            return
+        ahead = glimpse(made, self.pack, view, _moment(self.facts), self._background.is_dropped)
+        self._background.run(ahead, partial(self._seen, view), self._set_whole)
+
+    def _seen(self, view: InView, image: Any) -> None:
+        if image is not None:
+            self.glimpsed.emit(view.sheet, image)
+        self._set_whole()
+
+    def _set_whole(self, _error: Exception | None = None) -> None:
+        """What kept the page in view from being set says so again of the whole."""
+        facts, pack = self.facts, self.pack
+        if facts is not None:
+            work = setting(facts, pack, self._background.is_dropped)
+            self._background.run(work, partial(self._made_new, facts, pack), self._not_set)
+
+    def _made_new(self, facts: QuarterFacts, pack: Pack, paper: PackPaper) -> None:
+        self._made_from = Made(paper, pack, facts)
+        self._made(paper)
 
     def _made_of(self, printed: FrozenQuarter, paper: PackPaper) -> None:
         if printed == self.printed():
@@ -254,7 +282,7 @@ def _timer(owner: QObject, interval: int, call: Callable[[], None]) -> QTimer:
 
 def setting(facts: QuarterFacts, pack: Pack, cancelled: Callable[[], bool]) -> Callable[[], PackPaper]:
     """The work of a thread beside the window."""
-    moment = facts.as_at or clock.now()
+    moment = _moment(facts)
 
     def work() -> PackPaper:
         from app.reports.pack import set_pack
@@ -262,6 +290,10 @@ def setting(facts: QuarterFacts, pack: Pack, cancelled: Callable[[], bool]) -> C
         return set_pack(facts, pack, moment, cancelled=cancelled)
 
     return work
+
+
+def _moment(facts: QuarterFacts) -> datetime:
+    return facts.as_at or clock.now()
 
 
 def _read(quarter: Period, session: Session) -> Answer:

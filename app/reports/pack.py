@@ -67,7 +67,7 @@ def pack_content(facts: QuarterFacts, pack: Pack, *, cancelled: Callable[[], boo
         for page in builder(facts, choice, pack.options) if builder else ():
             _go_on(cancelled)
             pages.append(replace(page, choice=at))
-    return PackContent(facts.quarter, _furniture(facts, pack, pages), pack.options, tuple(pages))
+    return PackContent(facts.quarter, furniture(facts, pack, pages), pack.options, tuple(pages))
 
 
 def set_content(
@@ -91,7 +91,8 @@ def _go_on(cancelled: Callable[[], bool]) -> None:
         raise Cancelled
 
 
-def _furniture(facts: QuarterFacts, pack: Pack, pages: Iterable[Page]) -> Furniture:
+def furniture(facts: QuarterFacts, pack: Pack, pages: Iterable[Page]) -> Furniture:
+    """What every sheet carries."""
     options = pack.options
     draft = facts.open if options.draft is None else options.draft
     as_at = f"Figures as at {facts.as_at:%d/%m/%Y %H:%M}" if facts.as_at else ""

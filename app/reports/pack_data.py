@@ -84,6 +84,8 @@ def pack_data(pack: content.PackContent, *, go_on: Callable[[], None]) -> Data:
         "as_at": furniture.as_at,
         "head": furniture.head[:16],
         "first_page": furniture.first_page,
+        "before": 0,  # sheets of the pack before this one, and all it has: where a part of it is set alone
+        "sheets": 0,
         "base": whole.base,
         "pages": pages,
     }

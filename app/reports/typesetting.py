@@ -50,6 +50,22 @@ def _asked(text: str) -> Sheets:
     return Sheets(end, tuple(start - 1 for start in starts))
 
 
+def set_alone(data: dict[str, Any], moment: datetime) -> tuple[bytes, int]:
+    """A part of a pack, to be looked at: its PDF without tags, and how many sheets that has.
+
+    It does not wait for a whole pack that is being set. Raises KnownError page_not_set.
+    """
+    import typst
+
+    try:
+        document = _opened(json.dumps(data, ensure_ascii=False))
+        made = document.compile(format="pdf", timestamp=moment.astimezone(), pdf_tags=False)
+    except typst.TypstError as error:
+        raise KnownError("page_not_set", detail=str(error)[:500]) from error
+    found = sheets(made)
+    return made, found.count if found else 0
+
+
 def set_drawings(data: dict[str, Any], moment: datetime) -> list[bytes]:
     """Each sheet of the pack as an SVG. Raises KnownError page_not_set."""
     import typst

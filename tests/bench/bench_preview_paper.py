@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.rules import clock
 from app.rules.papers import PackOptions, PageKind
-from tests.bench import bench, medians
+from tests.bench import bench, medians, wall_ms
 
 LONGEST = 20.0
 
@@ -79,6 +80,21 @@ def _change(page: Any) -> Callable[[], None]:
     return work
 
 
+def _glance(page: Any) -> Callable[[], None]:
+    """Another item number, until the page in view shows it; its paper comes to rest outside of what is measured."""
+    numbers = cycle("0123456789")
+
+    def work() -> None:
+        seen: list[int] = []
+        meant = page.state.glimpsed.connect(lambda sheet, _image: seen.append(sheet))
+        page.state.set_options(replace(page.state.pack.options, item_number=next(numbers)))
+        _wait(lambda: bool(seen))
+        page.state.glimpsed.disconnect(meant)
+        page.repaint()
+
+    return work
+
+
 def _setting(page: Any) -> Callable[[], None]:
     """The same paper, made in this thread and not shown."""
     from app.reports.pack import set_pack
@@ -90,6 +106,24 @@ def _setting(page: Any) -> Callable[[], None]:
         set_pack(page.state.facts, replace(page.state.pack, options=options), clock.now())
 
     return work
+
+
+@bench(
+    "From a change in the pack to the page in view",
+    against="the whole paper typeset alone",
+    limit=300.0,
+)
+def change_to_page() -> tuple[float, float]:
+    page = _page()
+    ours, theirs, change, setting = [], [], _glance(page), _setting(page)
+    for turn in range(18):
+        taken = wall_ms(change)
+        _shown(page)
+        other = wall_ms(setting)
+        if turn > 2:
+            ours.append(taken)
+            theirs.append(other)
+    return statistics.median(ours), statistics.median(theirs)
 
 
 @bench(

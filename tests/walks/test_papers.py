@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from app.bridge import papers_state
 from app.rules.category import Category
-from app.rules.papers import PageKind
+from app.rules.papers import PackPaper, PageKind
 from app.rules.period import Period
 from app.store.queries import frozen
 from app.store.queries.indicators import listing
@@ -136,6 +141,37 @@ def test_what_is_ticked_and_typed_is_on_the_paper(walk: Walk, page: DashboardPag
     walk.show_in_sheet(options.turn_box)
     walk.choose(options.turn_box, "Portrait")
     wait_for(lambda: abs(page.papers.stack.sizes[0].width() - wide.height()) < 1, "the paper upright")
+
+
+def test_the_page_in_view_shows_a_change_before_the_whole_paper_is_set(
+    walk: Walk, page: DashboardPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack = page.papers.stack
+    stack.show_page(2)
+    wait_for(lambda: (2, stack.pixels()) in stack._canvas._asked and 2 in stack._canvas._images, "the third sheet")
+    assert stack.page() == 2
+    at_rest(page)
+    go, setting = Event(), papers_state.setting
+    monkeypatch.setattr(papers_state, "setting", lambda *given: partial(_after, go, setting(*given)))
+    seen: list[tuple[int, QImage]] = []
+    page.state.glimpsed.connect(lambda sheet, image: seen.append((sheet, image)))
+    old = page.papers.pdf
+    walk.write(page.papers.options.item_number, "7")
+    wait_for(lambda: seen, "the page ahead of its paper")
+    assert page.state.unset and page.papers.pdf == old
+    sheet, image = seen[-1]
+    assert sheet == 2 and stack._canvas._images[2] == image
+    drawn: list[tuple[int, QImage]] = []
+    page.papers.pages.drawn.connect(lambda sheet, image: drawn.append((sheet, image)))
+    go.set()
+    at_rest(page)
+    wait_for(lambda: 2 in dict(drawn), "the page of the whole paper")
+    assert page.papers.pdf != old and dict(drawn)[2] == image
+
+
+def _after(go: Event, work: Callable[[], PackPaper]) -> PackPaper:
+    assert go.wait(30)
+    return work()
 
 
 def test_the_paper_is_saved_as_it_is_shown_and_a_failure_is_told(

@@ -57,6 +57,14 @@ class PageStack(QScrollArea):
         if place is not None:
             self.verticalScrollBar().setValue(round(place.top() - _AROUND))
 
+    def pixels(self) -> int:
+        """How many a page is across as it is shown; none while there is no page."""
+        return self._canvas.pixels() if self._canvas.sizes else 0
+
+    def show_ahead(self, page: int, image: QImage) -> None:
+        """A page as it will be in the paper that is on its way."""
+        self._canvas.show_image(page, image)
+
     def _scrolled(self, _value: int = 0) -> None:
         if self._canvas.sizes:
             self.page_changed.emit(self.page(), len(self._canvas.sizes))
@@ -121,7 +129,7 @@ class _Canvas(QWidget):
         self.wide = 0
         self._left = _AROUND
         pages.counted.connect(self._renew)
-        pages.drawn.connect(self._drawn)
+        pages.drawn.connect(self.show_image)
 
     def _renew(self, sizes: list[QSizeF]) -> None:
         """Of a new paper: what was drawn stays on view until its page is drawn again."""
@@ -155,7 +163,10 @@ class _Canvas(QWidget):
         seen = [min(bottom, each.bottom()) - max(top, each.top()) for each in self._places()]
         return max(range(len(seen)), key=seen.__getitem__) if seen else 0
 
-    def _drawn(self, page: int, image: QImage) -> None:
+    def pixels(self) -> int:
+        return round(self.wide * self.devicePixelRatioF())
+
+    def show_image(self, page: int, image: QImage) -> None:
         image.setDevicePixelRatio(self.devicePixelRatioF())
         self._images.pop(page, None)
         self._images[page] = image
@@ -179,7 +190,7 @@ class _Canvas(QWidget):
         painter.fillRect(place, QColor("white"))
         painter.setPen(QPen(theme.current().edge, 1))
         painter.drawRect(place)
-        pixels = round(self.wide * self.devicePixelRatioF())
+        pixels = self.pixels()
         if (page, pixels) not in self._asked:
             self._asked.add((page, pixels))
             self._pages.draw(page, pixels)

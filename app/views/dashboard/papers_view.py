@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.bridge.paper_glimpse import InView
 from app.bridge.paper_pages import PaperPages
 from app.bridge.papers_state import PapersState
 from app.rules.papers import PackPaper
@@ -115,6 +116,8 @@ class PapersView(QWidget):
         state.pack_changed.connect(self._show_pack)
         state.working.connect(self._working)
         state.shown.connect(self.show_paper)
+        state.glimpsed.connect(self.stack.show_ahead)
+        state.in_view = self._in_view
         self.options.pages_wanted.connect(state.set_pages)
         self.options.options_wanted.connect(state.set_options)
         self.packs.chosen.connect(state.choose)
@@ -167,6 +170,13 @@ class PapersView(QWidget):
             self.pages.open(paper.pdf)
         else:
             self._page_drawn()
+
+    def _in_view(self) -> InView | None:
+        """What is looked at, while what is shown is the paper that was set last."""
+        wide = self.stack.pixels()
+        paper = self.state.paper
+        same = paper is not None and paper.pdf == self._pdf
+        return InView(self.stack.page(), wide) if same and wide and self.isVisible() else None
 
     def _working(self, working: bool) -> None:
         """Nothing small is drawn while a paper is set: it would be old, and both want the processor."""
