@@ -167,7 +167,8 @@ class IndicatorState(QObject):
 
     def ask_note(self) -> None:
         """`noted` follows."""
-        self._work(note_of, self.noted.emit)
+        if self.series is not None:
+            self._work(note_of, self.noted.emit)
 
     def ask_issues(self) -> None:
         """`issues_named` follows."""

@@ -34,7 +34,6 @@ class EditorBar(QWidget):
         self.level.setAccessibleName("Kind of paragraph")
         self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.level.setMinimumContentsLength(4)
-        self.level.view().setMinimumWidth(theme.px(150))
         self.level.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.level.activated.connect(self._choose_level)
         self.bold = self._button("B", "Bold", Style.BOLD)
@@ -42,6 +41,8 @@ class EditorBar(QWidget):
         self.bullets = self._button("• List", "List", Style.BULLETS)
         self.numbers = self._button("1. List", "Numbered list", Style.NUMBERS)
         self.table = self._button("Table", "Table")
+        self.bold.setStyleSheet("font-weight: 700;")  # and as large as the text is now
+        self.italic.setStyleSheet("font-style: italic;")
         self.link = self._button("Link", "Link (Ctrl+Shift+K)")
         self.evidence = self._button("Evidence", "Insert evidence (Ctrl+E)")
         self.finding = IconButton("search", "Find and replace (Ctrl+F, Ctrl+H)")
@@ -59,7 +60,12 @@ class EditorBar(QWidget):
         self.wide.clicked.connect(editor.wide_wanted)
         editor.cursorPositionChanged.connect(self.show_state)
         editor.currentCharFormatChanged.connect(self.show_state)
+        theme.notifier.changed.connect(self._restyle)
+        self._restyle()
         self.show_state()
+
+    def _restyle(self) -> None:
+        self.level.view().setMinimumWidth(theme.px(150))
 
     def _button(self, words: str, name: str, style: Style | None = None) -> QToolButton:
         made = QToolButton()
@@ -76,11 +82,6 @@ class EditorBar(QWidget):
         return made
 
     def _build(self) -> None:
-        font = QFont(theme.font(13, 700))
-        self.bold.setFont(font)
-        slanted = QFont(theme.font(13))
-        slanted.setItalic(True)
-        self.italic.setFont(slanted)
         row = FlowBox(theme.px(1))
         for part in (self.level, self.bold, self.italic, self.bullets, self.numbers, self.table, self.link,
                      self.evidence, self.finding, self.wide):  # fmt: skip

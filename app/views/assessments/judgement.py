@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.rules.assessment import Assessment, Confidence, Prospects, RiskLevel, SectionText
 from app.views.assessments.choice_row import ChoiceRow
 from app.views.shared import theme
-from app.views.shared.labels import Text
+from app.views.shared.labels import Text, plain_tooltip
 from app.views.shared.text_value import TextValue
 
 
@@ -100,6 +100,7 @@ class Judgement(QWidget):
             self.rating.show_value(text.rating)
             self.why.setText(text.rating_reason)
             self.why.setCursorPosition(0)
+            self.why.setToolTip(plain_tooltip(text.rating_reason) if text.rating_reason else "")
         self.prospects.show_value(text.prospects.value if text.prospects else None)
         self.risk_level.show_value(text.risk_level.value if text.risk_level else None)
         self.confidence.show_value(text.confidence.value if text.confidence else None)
