@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from app.bridge.lines_model import Head
 from app.rules.refresh import Course
 from app.views.refresh.line_card import LineCard
 from app.views.settings.page import GROUPS
+from app.views.shared.tab_stops import tab_stops
 from tests.walks.hands import name_of, wait_for
 from tests.walks.window import Walk
 
@@ -56,22 +57,21 @@ def around(walk: Walk, root: QWidget) -> set[QWidget]:
         walk.do.key("Tab")
         now = QApplication.focusWidget()
         assert now is not None, "the focus is lost"
-        if now is start or (now in seen and not root.isAncestorOf(now)):
-            break
         seen.add(now)
+        if now is start:
+            break
     return {each for each in seen if root.isAncestorOf(each)}
 
 
-def passed_by(walk: Walk, root: QWidget) -> list[str]:
-    """Names of what a round does not come to."""
-    reached = around(walk, root)
-    with_own = reached | {each.focusProxy() for each in reached if each.focusProxy() is not None}
-    # A menu's button of a field, or a field of a spin box, is reached with what holds it.
+def passed_by(root: QWidget, reached: Collection[QWidget]) -> list[str]:
+    """Names of what can be used there and is not among what the keys reach."""
+    there = {*reached, *(proxy for each in reached if (proxy := each.focusProxy()) is not None)}
+    # The field of a spin box, or a menu's button of a field, is reached with what holds it.
     return [
         name_of(each)
         for each in usable(root)
-        if each not in with_own and each.focusProxy() not in with_own
-        and not any(other.isAncestorOf(each) and not isinstance(other, LineCard) for other in with_own)
+        if each not in there and each.focusProxy() not in there
+        and not any(other.isAncestorOf(each) and not isinstance(other, LineCard) for other in there)
     ]  # fmt: skip
 
 
@@ -133,7 +133,8 @@ def test_tab_comes_to_everything_of_every_view_of_the_refresh(walk: Walk, refres
     for at, view in enumerate(VIEWS):
         to_tab(walk, refresh.tabs, at)
         walk.settle()
-        missed[view] = passed_by(walk, refresh)
+        missed[view] = passed_by(refresh, tab_stops(refresh))
+    missed["by Tab itself"] = passed_by(refresh, around(walk, refresh))
     assert {view: names for view, names in missed.items() if names} == {}
 
 
@@ -143,7 +144,9 @@ def test_what_to_do_and_the_calendar_are_gone_through_by_keys_alone(walk: Walk) 
     for at, view in ((3, page.work.calendar), (2, page.work.todo)):
         to_tab(walk, page.tabs, at)
         wait_for(lambda: view.model.rowCount() > 0, "the lines")  # noqa: B023
-        assert passed_by(walk, view) == []
+        walk.do.tab_to(view.table, most=MOST)
+        walk.do.key("Ctrl+Home")
+        assert passed_by(view, around(walk, view)) == []
     walk.do.tab_to(view.department_button, most=MOST)
     walk.do.key("Space")
     wait_for(lambda: QApplication.activePopupWidget() is not None, "the menu")
@@ -171,9 +174,9 @@ def test_tab_comes_to_everything_of_every_room_of_settings(walk: Walk) -> None:
     for _ in ROOMS:
         rooms.append(page.room)
         walk.settle()
-        missed[page.room] = passed_by(walk, page)
-        walk.do.tab_to(page.places, most=MOST)
+        missed[page.room] = passed_by(page, tab_stops(page))
         walk.do.key("Down")
+    missed["by Tab itself"] = passed_by(page, around(walk, page))
     assert {room: names for room, names in missed.items() if names} == {}
     assert rooms == ROOMS, "each was come to with the arrow keys"
 
@@ -184,7 +187,7 @@ def test_tab_comes_to_everything_of_the_help_and_esc_leaves_it(walk: Walk) -> No
     before = window.title.text()
     walk.do.key("Down")
     assert window.title.text() != before
-    assert passed_by(walk, window) == []
+    assert passed_by(window, around(walk, window)) == []
     walk.do.tab_to(window.words)
     walk.do.type("freeze")
     wait_for(lambda: len(window.reading.extraSelections()) > 0, "the words marked")

@@ -238,7 +238,7 @@ def test_issues_that_left_are_listed_with_their_decision_open_and_return(walk: W
     walk.do.key("Enter")
     panel = walk.program.drawer.panel
     wait_for(lambda: panel.isVisible() and panel.state.sheet is not None and panel.state.sheet.title == first, "the issue")
-    walk.do.key("Ctrl+Z")
+    walk.press_button(walk.window.frame.top.undo)
     wait_for(lambda: len(page.state.room.left) == 1, "the last that left, back on its list")
     walk.close()
     with closed(walk.store) as store, store.reading() as session:

@@ -113,7 +113,9 @@ class RefreshPage(FramedPage):
     def _decide(self, line: RefreshLine) -> None:
         draft = self.state.room.draft if self.state.room else None
         if draft is not None:
-            self.open_sheet(sheets.CourseSheet(self.state, self, draft, line))
+            sheet = sheets.CourseSheet(self.state, self, draft, line)
+            sheet.closed.connect(partial(self.workbench.take_focus, line.issue_id))
+            self.open_sheet(sheet)
 
     def _approve(self) -> None:
         draft = self.state.room.draft if self.state.room else None

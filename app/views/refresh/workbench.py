@@ -198,6 +198,11 @@ class Workbench(QWidget):
             self.cards[focused].setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.verticalScrollBar().setValue(at)
 
+    def take_focus(self, issue_id: int, _accepted: bool = False) -> None:
+        """Back to an issue's card, whichever came first: its sheet gone, or the cards made anew."""
+        if issue_id in self.cards:
+            self.cards[issue_id].setFocus(Qt.FocusReason.PopupFocusReason)
+
     def _focus(self) -> QWidget:
         return self.window().focusWidget() or self
 
