@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -138,6 +141,19 @@ def test_tab_comes_to_everything_of_every_view_of_the_refresh(walk: Walk, refres
     assert {view: names for view, names in missed.items() if names} == {}
 
 
+def inside_the_menu(walk: Walk) -> None:
+    """Qt shows a button's menu in a loop of its own, so the keys come from inside it: the second entry."""
+    menu = QApplication.activePopupWidget()
+    if menu is None:
+        QTimer.singleShot(2, partial(inside_the_menu, walk))
+        return
+    try:
+        for name in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            QTest.keyClick(menu, name)
+    finally:
+        menu.close()
+
+
 def test_what_to_do_and_the_calendar_are_gone_through_by_keys_alone(walk: Walk) -> None:
     page: Any = walk.page("dashboard")
     by_name(walk, "dashboard", page.title, lambda: walk.window.frame.current_page() is page)
@@ -148,9 +164,8 @@ def test_what_to_do_and_the_calendar_are_gone_through_by_keys_alone(walk: Walk) 
         walk.do.key("Ctrl+Home")
         assert passed_by(view, around(walk, view)) == []
     walk.do.tab_to(view.department_button, most=MOST)
+    QTimer.singleShot(0, partial(inside_the_menu, walk))
     walk.do.key("Space")
-    wait_for(lambda: QApplication.activePopupWidget() is not None, "the menu")
-    walk.do.key("Down", "Down", "Enter")
     wait_for(lambda: view.filters, "the filter")
     assert len(view.shown()) < len(view.lines)
     walk.do.tab_to(view.clear_button, most=MOST)
