@@ -239,6 +239,7 @@ def test_issues_that_left_are_listed_with_their_decision_open_and_return(walk: W
     panel = walk.program.drawer.panel
     wait_for(lambda: panel.isVisible() and panel.state.sheet is not None and panel.state.sheet.title == first, "the issue")
     walk.press_button(walk.window.frame.top.undo)
+    walk.window.frame.show_page("refresh")
     wait_for(lambda: len(page.state.room.left) == 1, "the last that left, back on its list")
     walk.close()
     with closed(walk.store) as store, store.reading() as session:
