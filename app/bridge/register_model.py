@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 
 from app.bridge.window_model import Index, LineRole, WindowModel
-from app.rules.register import About, DecisionLine, HistoryEntry, RegisterChoice, RegisterColumn
+from app.rules.register import DecisionLine, HistoryEntry, RegisterChoice, RegisterColumn
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -92,16 +92,6 @@ def spoken(line: DecisionLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def about_words(about: About | None) -> str:
-    """"Road safety, confirmed by Cabinet"; "" for the plan as a whole."""
-    if about is None:
-        return ""
-    more = f" and {len(about.things) - 1} more" if len(about.things) > 1 else ""
-    stage = f", {about.stage.title.lower()}" if about.stage is not None else ""
-    by = f" by {about.body}" if about.body else ""
-    return f"{about.things[0]}{more}{stage}{by}"
-
-
 class PlanHistoryModel(WindowModel[HistoryEntry]):
     """Every change of the plan, the newest first; `text` narrows it."""
 
@@ -124,7 +114,8 @@ class PlanHistoryModel(WindowModel[HistoryEntry]):
 
     def shown(self, line: HistoryEntry, column: int) -> str:
         what = line.label if line.kind not in ("undo", "redo") else f"{line.kind.capitalize()} of: {line.label}"
-        return (line.at, line.who, what, about_words(line.about), " ".join(line.reason.split()))[column]
+        about = line.about.words if line.about is not None else ""
+        return (line.at, line.who, what, about, " ".join(line.reason.split()))[column]
 
 
 def _ids(choice: RegisterChoice, session: Session) -> tuple[array[int], int]:

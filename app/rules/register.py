@@ -101,6 +101,14 @@ class About:
     stage: Stage | None = None
     body: str = ""
 
+    @property
+    def words(self) -> str:
+        """ "Road safety, confirmed by Cabinet"."""
+        more = f" and {len(self.things) - 1} more" if len(self.things) > 1 else ""
+        stage = f", {self.stage.title.lower()}" if self.stage is not None else ""
+        by = f" by {self.body}" if self.body else ""
+        return f"{self.things[0]}{more}{stage}{by}"
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:

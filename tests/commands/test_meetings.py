@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from app.bridge.register_model import about_words
 from app.commands.move_issue import ProposeMove
 from app.commands.open_quarter import OpenQuarter
 from app.commands.run_meeting import (
@@ -251,8 +250,8 @@ def test_a_move_asked_for_during_the_meeting_is_put_to_it_and_taken_back_with_on
 def test_the_history_says_what_each_change_was_about_and_is_found_by_it(pending: Store) -> None:
     seqs, _ = asked(pending, history_seqs)
     entries = asked(pending, lambda session: history_entries(session, list(seqs)))
-    assert {each.label: about_words(each.about) for each in entries.values()} == {
-        "Make a small plan": "",
+    assert {each.label: each.about and each.about.words for each in entries.values()} == {
+        "Make a small plan": None,
         "Propose move to Outcomes of Corporate Importance": "Improved highway condition, proposed",
         "Propose leaving the lists": "Improving educational facilities, proposed",
         "Plan a meeting": "Improving educational facilities and 1 more",
