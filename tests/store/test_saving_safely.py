@@ -1,4 +1,4 @@
-"""A commit whose answer was lost, a log that was altered, a second place for backups that does not keep what it is given."""
+"""A commit whose answer was lost, a log that was altered, a second place for backups that does not keep what it gets."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_change_whose_commit_failed_is_said_to_be_lost(store: Store, monkeypat
 
     monkeypatch.setattr(recording.RecordingSession, "commit", failed)
     entries = store.entries
-    with pytest.raises(KnownError, match="could_not_save|disk_full"):
+    with pytest.raises(KnownError, match=r"could_not_save|disk_full"):
         store.change(EditIssue(ROADS, 1, "progress", "on the way"), ACTOR)
     monkeypatch.undo()
     assert store.raw.execute("SELECT count(*) FROM history").fetchone() == (entries,)

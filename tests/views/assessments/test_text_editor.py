@@ -7,12 +7,21 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent, QTextCursor, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDesktopServices,
+    QImage,
+    QKeyEvent,
+    QTextCursor,
+    QTextLayout,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 
 from app.rules.assessment_evidence import EvidenceItem, EvidenceRef
 from app.rules.indicator import Direction, Rag
+from app.views.assessments.ask_sheet import AskSheet
 from app.views.assessments.text_editor import EVIDENCE_MIME
 from app.views.assessments.writing_area import WritingArea
 
@@ -412,6 +421,28 @@ def test_a_link_leads_to_https_or_is_none(area: WritingArea, qtbot: Any) -> None
     assert refused.args[0].code == "link_unfit"
     assert area.set_link(area.editor.textCursor(), "https://www.hants.gov.uk/plan")
     assert area.editor.html() == '<p><a href="https://www.hants.gov.uk/plan">plan</a></p>'
+
+
+def test_a_page_of_the_web_is_opened_only_by_somebody_who_was_asked(
+    area: WritingArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    area.show_text('<p><a href="https://www.hants.gov.uk/plan">plan</a></p>', {}, writable=True)
+    at = QTextCursor(area.editor.document())
+    at.setPosition(2)
+    for said in (False, True):
+        area.menu.open(at)
+        assert area.menu.menu is not None
+        next(action for action in area.menu.menu.actions() if action.text() == "Open the link…").trigger()
+        area.menu.menu.close()
+        (sheet,) = [each for each in area.window().findChildren(AskSheet) if each.isVisible()]
+        assert opened == []
+        if said:
+            QTest.mouseClick(sheet.yes, Qt.MouseButton.LeftButton)
+        else:
+            sheet.dismiss()
+    assert opened == [QUrl("https://www.hants.gov.uk/plan")]
 
 
 def test_a_text_that_is_signed_can_be_read_and_copied_and_not_changed(area: WritingArea) -> None:
