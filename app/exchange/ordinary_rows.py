@@ -1,4 +1,4 @@
-"""The ordinary row, judged at once: known code, plain figures, nothing doubtful, nothing stored before.
+"""The ordinary row, judged at once: known code, plain figures, nothing doubtful, none stored for its period.
 
 Nine rows of ten are such. What is judged here is judged as `RowJudge` would; whatever is in any way out of the
 ordinary is left to it, so every rule stands in one place and this is but a way past it.
@@ -6,7 +6,7 @@ ordinary is left to it, so every rule stands in one place and this is but a way 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,12 +19,12 @@ from app.exchange.known_codes import KnownCodes
 from app.exchange.periods import NotAPeriodError, read_period
 from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
 from app.rules.errors import Problem
-from app.rules.figure_doubts import small_count
+from app.rules.figure_doubts import doubts_of
 from app.rules.indicator import Frequency, Status, YearKind, format_value
 from app.rules.period import Period
 from app.rules.personal_data import personal_data
 from app.rules.readings import ReadingRow
-from app.rules.readings_now import MeasuredIndicator, ReadingsNow
+from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
 
 _VALUE = KEYS.index("value")
 _MOST_KEPT = 50_000
@@ -52,6 +52,7 @@ class _Known:
     indicator: MeasuredIndicator
     periods: _Remembered
     checks: FigureChecks
+    figures: Mapping[Period, CurrentFigure]
 
 
 class OrdinaryRows:
@@ -60,7 +61,7 @@ class OrdinaryRows:
     def __init__(self, now: ReadingsNow, codes: KnownCodes, latest: date, file: str) -> None:
         self._now, self._codes, self._latest, self._file = now, codes, latest, file
         self._indicators = _Remembered(self._known)
-        self._calendars: dict[tuple[Frequency, YearKind], _Remembered] = {}
+        self._calendars: dict[tuple[Frequency, YearKind, Period | None], _Remembered] = {}
         self._notes = _Remembered(_note)
         self._statuses = _Remembered(read_status)
         self._why = {status: (Problem("line_new", {"status": status.value}),) for status in Status}
@@ -83,7 +84,9 @@ class OrdinaryRows:
         read = ReadingRow(
             indicator.id, found[0], value, settled, numerator, denominator, said, f"{sheet.name}!{place}",  # type: ignore[arg-type]
         )  # fmt: skip
-        if known.checks.problems(read) or small_count(indicator, read):
+        if found[0] in known.figures or known.checks.problems(read):
+            return None
+        if next(doubts_of(indicator, read, known.figures), None) is not None:
             return None
         return ImportLine(
             LineState.NEW, self._file, sheet.name, place, indicator.code, indicator.title, found[1], "",
@@ -91,22 +94,24 @@ class OrdinaryRows:
         )  # fmt: skip
 
     def _known(self, code: RawCell) -> _Known | None:
-        """One whose figures the plan does not hold yet: any other is compared with them."""
         if not isinstance(code, str):
             return None
         found = self._codes.find(" ".join(code.replace("\u200b", "").split()))
-        if found is None or found.retired or self._now.figures.get(found.id):
+        if found is None or found.retired:
             return None
-        kind = (found.frequency, found.year_kind)
+        figures = self._now.figures.get(found.id, {})
+        kind = (found.frequency, found.year_kind, max(figures, default=None))
         if kind not in self._calendars:
-            self._calendars[kind] = _Remembered(lambda cell: self._period(cell, found))
-        return _Known(found, self._calendars[kind], checks_of(found))
+            self._calendars[kind] = _Remembered(lambda cell: self._period(cell, found, figures))
+        return _Known(found, self._calendars[kind], checks_of(found), figures)
 
-    def _period(self, cell: RawCell, indicator: MeasuredIndicator) -> tuple[Period, str] | None:
+    def _period(
+        self, cell: RawCell, indicator: MeasuredIndicator, known: Iterable[Period]
+    ) -> tuple[Period, str] | None:
         if not isinstance(cell, str):
             return None
         try:
-            found = read_period(cell, indicator)
+            found = read_period(cell, indicator, known)
         except NotAPeriodError:
             return None
         return (found, found.label) if found.first_day <= self._latest else None

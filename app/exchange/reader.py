@@ -22,10 +22,11 @@ from app.rules.making_many import uncollected
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _START = (
-    "import sys; sys.path[:] = [{root!r}, *sys.path, *{packages!r}]\n"
-    "from app.exchange.child import main; sys.exit(main())"
+    "import os, sys; sys.path[:] = [{root!r}, *sys.path, *{packages!r}]\n"
+    "from app.exchange.child import main; os._exit(main())"
 )
-"""The child starts without `site`: nothing that is installed runs in it unless it is asked for."""
+"""The child starts without `site`: nothing that is installed runs in it unless it is asked for. Each of its lines is
+sent at once, so that nothing is left to be done at its end."""
 _TICK = 0.05
 _ONLINE_ONLY = 0x00400000  # Windows: reading the file would fetch it from the cloud
 _IN_USE = 32  # Windows: another program has the file open

@@ -40,8 +40,8 @@ def doubts_of(indicator: MeasuredIndicator, row: ReadingRow, figures: Figures) -
     """Of a figure that is stored already with this value there is nothing to ask."""
     if row.value is None:
         return
-    now = figures.get(row.period)
-    if now is None or now.value != row.value:
+    now = figures.get(row.period) if figures else None
+    if figures and (now is None or now.value != row.value):
         before = _before(row.period, figures)
         if before:
             yield from _against(indicator, row.value, before)
@@ -62,6 +62,10 @@ def _against(
     period, last = before[-1]
     series = [each for _, each in before]
     code = _factor_code(indicator, value, series)
+    limits = None if code else _limits(indicator, series)
+    outside = limits is not None and not limits[0] <= value <= limits[1]
+    if not code and value != last and not outside:  # as nearly all are: nothing is printed for them
+        return
     facts = {"value": _printed(indicator, value), "before": _printed(indicator, last), "period": period.label}
     if code == "figure_fraction":
         yield Problem(code, {**facts, "meant": _printed(indicator, value * 100)})
@@ -71,8 +75,7 @@ def _against(
         return
     if value == last and _tells(indicator, value):
         yield Problem("figure_as_before", {"value": facts["value"], "period": period.label})
-    limits = _limits(indicator, series)
-    if limits is not None and not limits[0] <= value <= limits[1]:
+    if outside and limits is not None:
         low, high = (_printed(indicator, end) for end in limits)
         yield Problem("figure_outside_limits", {"value": facts["value"], "low": low, "high": high})
 

@@ -59,4 +59,9 @@ def test_both_say_the_same(cells: tuple[Any, ...], hidden: bool, outside: tuple[
 def test_the_usual_row_does_go_this_way() -> None:
     row = RawRow(7, False, ("NI 117", "2009/10 Q4", 6.9, "final", 69.0, 1000.0, "A note"))
     assert judge().ordinary(SHEET, row) is not None
-    assert judge().ordinary(SHEET, RawRow(8, False, ("LI 1", "2009/10", 6.9, "final", None, None, None))) is None
+    assert judge().ordinary(SHEET, RawRow(8, False, ("LI 1", "2009/10", 6.9, "final", None, None, None))) is not None
+
+
+def test_a_figure_stored_before_or_far_from_the_one_before_does_not() -> None:
+    for period, value in (("2008/09", 5.1), ("2009/10", 69.0), ("2009/10", 0.069), ("2009/10", 5.0)):
+        assert judge().ordinary(SHEET, RawRow(8, False, ("LI 1", period, value, "final", None, None, None))) is None
