@@ -10,7 +10,6 @@ from app.rules.horizon import Horizon, within
 from app.rules.indicator import Direction, Rag
 from app.rules.papers_content import Arrow, Cell, Chart, Spark, Travel
 from app.rules.papers_facts import QuarterFacts
-from app.rules.period import Period
 from app.rules.plan_table import Measure, PlanRow
 from app.rules.suppression import HIDDEN
 from app.rules.trend import View, trend
@@ -97,10 +96,6 @@ def lead_words(row: PlanRow) -> str:
 
 def category_words(category: Category | None) -> str:
     return category.title if category else "no list"
-
-
-def quarter_words(quarter: Period) -> str:
-    return quarter.long_label
 
 
 def in_sentence(words: str) -> str:

@@ -21,7 +21,6 @@ _COLUMNS = (
     " public_sha256, snapshot_sha256"
 )
 _EDITIONS = f"SELECT {_COLUMNS} FROM frozen_quarter WHERE quarter = ? ORDER BY edition DESC"  # noqa: S608
-_ALL = f"SELECT {_COLUMNS} FROM frozen_quarter ORDER BY quarter DESC, edition DESC"  # noqa: S608 - our own words
 _SNAPSHOT = "SELECT snapshot_sha256 FROM frozen_quarter WHERE quarter = ? ORDER BY edition DESC LIMIT 1"
 _LAST_BEFORE = "SELECT max(quarter) FROM frozen_quarter WHERE quarter < ?"
 _FIGURES = (
@@ -50,11 +49,6 @@ def frozen_facts(session: Session, quarter: Period) -> dict[str, Any]:
 def published_on(session: Session, quarter: Period) -> date | None:
     ((at,),) = rows(session, "SELECT min(frozen_at) FROM frozen_quarter WHERE quarter = ?", (quarter.key,))
     return datetime.fromisoformat(at).date() if at else None
-
-
-def all_frozen(session: Session) -> tuple[FrozenQuarter, ...]:
-    """Every edition of every frozen quarter, the newest quarter and edition first."""
-    return tuple(map(_noun, rows(session, _ALL)))
 
 
 def paper(session: Session, frozen: FrozenQuarter, *, public: bool = False) -> bytes:

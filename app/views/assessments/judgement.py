@@ -146,8 +146,3 @@ class Judgement(QWidget):
         """The section is left."""
         self._give_why()
         self.risk.commit()
-
-    @property
-    def unreasoned(self) -> bool:
-        """A rating was chosen that waits for its line of reason."""
-        return self._waiting is not None and self._waiting != self._text.rating

@@ -49,10 +49,6 @@ class IndicatorList(Card):
         self.empty.setVisible(bool(words))
         self.view.setVisible(not words)
 
-    def current_id(self) -> int | None:
-        found = self.view.currentIndex().data(Role.ID)
-        return found if isinstance(found, int) else None
-
     def choose(self, indicator_id: int | None) -> bool:
         """Make an indicator current and visible; False where the list does not show it."""
         index = self.model.place(indicator_id)

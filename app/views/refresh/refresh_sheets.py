@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.bridge.refresh_state import RefreshState, approval_of, roll_of
 from app.rules import clock
@@ -13,12 +13,9 @@ from app.rules.decision import Authority, Waiver
 from app.rules.moves import ARROWS, Rule
 from app.rules.plan_settings import RANGES
 from app.rules.refresh import Course, Draft, RefreshLine, courses_for, effective_quarter, targets_for
-from app.rules.scales import LEAST, MOST, Placed
 from app.views.refresh.line_card import proposed_words
 from app.views.shared.buttons import QuietButton
 from app.views.shared.form_sheet import FormSheet, Values
-
-_SCALE = {1: "1, least", 5: "5, most"}
 
 
 class CourseSheet(FormSheet):
@@ -168,25 +165,4 @@ def roll_sheet(state: RefreshState, home: QWidget, indicator_id: int | None = No
     hint = "Where the target comes from and why it still holds"
     sheet.add_text("rationale", "Why they may go on as they are", hint=hint, required=True)
     sheet.store_with(state.operations, lambda v: roll_of(room, v["rationale"], indicator_id))
-    return sheet
-
-
-def scales_sheet(state: RefreshState, home: QWidget, issue: Placed) -> FormSheet:
-    sheet = FormSheet(home, issue.title, "Place it", wide=520,
-                      say="Two judgements, each from 1 to 5. They are people's, not worked out from figures.")  # fmt: skip
-    options: list[tuple[Any, str]] = [(None, "Not judged")]
-    options += [(step, _SCALE.get(step, str(step))) for step in range(LEAST, MOST + 1)]
-    fields: list[QComboBox] = [
-        sheet.add_choice("importance", "Corporately important", options, issue.importance),
-        sheet.add_choice("need", "In need of focussed improvement", options, issue.need),
-    ]
-    assert fields
-    sheet.add_text("scales_note", "Why it is placed so", issue.note)
-
-    def command(values: Values) -> Any:
-        from app.commands.judge_scales import JudgeScales
-
-        return JudgeScales(issue.issue_id, issue.version, values["importance"], values["need"], values["scales_note"])
-
-    sheet.store_with(state.operations, command)
     return sheet
