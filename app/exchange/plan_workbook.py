@@ -41,6 +41,7 @@ COLUMNS_OUT: tuple[Column, ...] = (
     ("Illustrative", 10, lambda row: "yes" if row.illustrative else ""),
 )
 _FILLS = {Rag.GREEN: "#E4F2E5", Rag.AMBER: "#FDEFD8", Rag.RED: "#FBE6E4"}
+_EMPTY = "No issue stands on the lists in this quarter."
 _INKS = {Rag.GREEN: "#2E7D32", Rag.AMBER: "#8A5200", Rag.RED: "#B3261E"}
 
 
@@ -56,18 +57,14 @@ def _title(table: PlanTable) -> str:
 
 def add_plan(book: ValuesBook, table: PlanTable, rows: tuple[PlanRow, ...], name: str = "Plan") -> Any:
     """The plan as a sheet, each judgement in its colour."""
+    cells = tuple(tuple(value(row) for _, _, value in COLUMNS_OUT) for row in rows)
     shown = ShownTable(
         _title(table),
         tuple(ShownColumn(title, width) for title, width, _ in COLUMNS_OUT),
-        tuple(tuple(value(row) for _, _, value in COLUMNS_OUT) for row in rows),
+        cells or ((_EMPTY, *[None] * (len(COLUMNS_OUT) - 1)),),
         draft=table.open,
     )
-    sheet = book.table(shown, name)
     rags = {rag: book.coloured(fill, _INKS[rag]) for rag, fill in _FILLS.items()}
     at = [title for title, _, _ in COLUMNS_OUT].index("RAG")
-    for line, row in enumerate(rows, 1):
-        if row.rag in rags:
-            sheet.write_string(line, at, _RAGS[row.rag], rags[row.rag])
-    if not rows:
-        sheet.write_string(1, 0, "No issue stands on the lists in this quarter.")
-    return sheet
+    looks = {line: {at: rags[row.rag]} for line, row in enumerate(rows) if row.rag in rags}
+    return book.table(shown, name, looks)

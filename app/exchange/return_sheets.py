@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
 from app.exchange.cells import read_note
@@ -237,11 +236,22 @@ def _fit_heights(sheet: Any, columns: int, last: int, first: int = HEADING_ROW) 
             cell = sheet._cells.get((row, column))
             text = cell.value if cell is not None else None
             if isinstance(text, str) and (len(text) > width - 2 or "\n" in text):
-                lines = max(
-                    lines, sum(len(wrap(part, int(width) - 2)) or 1 for part in text[:2000].split("\n"))
-                )
+                lines = max(lines, sum(_lines(part, int(width) - 2) for part in text[:2000].split("\n")))
         if lines > 1:
             sheet.row_dimensions[row].height = min(lines, _MOST_LINES) * _LINE
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that words take in a column of so many letters; a word longer than that goes on in the next."""
+    lines, at = 1, 0
+    for word in text.split():
+        size = len(word)
+        if at and at + 1 + size > width:
+            lines, at = lines + 1, 0
+        at += size + (1 if at else 0)
+        if at > width:
+            lines, at = lines + (at - 1) // width, (at - 1) % width + 1
+    return lines
 
 
 def _list(sheet: Any, cells: str, source: str, words: str) -> None:

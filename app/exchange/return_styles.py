@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from app.exchange.xml_text import clean
@@ -13,6 +14,7 @@ class Styles:
     """Each look is made once and its numbers copied to cells: setting fonts cell by cell costs ten times as much."""
 
     def __init__(self, book: Any) -> None:
+        from openpyxl.cell.cell import Cell
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
         thin = Side(style="thin", color=EDGE)
@@ -25,6 +27,7 @@ class Styles:
         free = Protection(locked=False)
         self._sheet = book.create_sheet("styles")
         self._next = 1
+        self._new: Any = Cell
         self._made: dict[tuple[str, str, bool], Any] = {}
         self._looks: dict[str, dict[str, Any]] = {
             "title": {"font": Font(name="Calibri", size=16, bold=True, color=INK)},
@@ -46,12 +49,14 @@ class Styles:
 
     def put(self, sheet: Any, row: int, column: int, value: Any, look: str, number_format: str = "") -> Any:
         """Write a cell. Text stays text, whatever it begins with."""
-        cell = sheet.cell(row, column)
+        cell = sheet._cells[row, column] = self._new(sheet, row, column)
         text = isinstance(value, str)
         if text:
             value = value if value.isprintable() else clean(value)
             # What the setter would do, without its search for formulas, errors and dates.
             cell._value, cell.data_type = value, "s"
+        elif value.__class__ in (int, float):
+            cell._value = value
         elif value is not None:
             cell.value = value
         quoted = text and value[:1] in ("=", "+", "-", "@", "\t", "\r")
@@ -64,8 +69,11 @@ class Styles:
         if key not in self._made:
             cell = self._sheet.cell(self._next, 1)
             self._next += 1
-            for name, value in self._looks[look].items():
-                setattr(cell, name, value)
+            if number_format or quoted:
+                cell._style = copy(self._style(look, "", False))
+            else:
+                for name, value in self._looks[look].items():
+                    setattr(cell, name, value)
             if number_format:
                 cell.number_format = number_format
             if quoted:

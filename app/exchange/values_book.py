@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from textwrap import wrap
 from typing import Any, BinaryIO
 
 from app.rules.errors import Cancelled
@@ -17,8 +16,6 @@ LONGEST_TEXT = 32_767
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_NAME = 31
 _CUT = " […]"
-_LINE, _MOST_LINES = 14.0, 28
-"""Points; a row is at most 409 high."""
 _ROWS_A_LOOK = 200
 _NOT_IN_NAMES = frozenset("[]:*?/\\'")
 _NOT_IN_XML = frozenset("\ufffe\uffff")
@@ -87,7 +84,10 @@ class ValuesBook:
             self._numbers[key] = self._look(num_format=number_format(unit, decimals))
         return self._numbers[key]
 
-    def sheet(self, name: str) -> Any:
+    def day(self, cell: date) -> Any:
+        return self._moment if isinstance(cell, datetime) else self._day
+
+    def sheet(self, name: str, kind: Any = None) -> Any:
         """A new sheet by that name, made fit for Excel and told apart from those there."""
         fit = "".join(" " if mark in _NOT_IN_NAMES else mark for mark in safe_text(name)).split()
         wanted = " ".join(fit)[:LONGEST_NAME].strip() or "Table"
@@ -95,7 +95,7 @@ class ValuesBook:
         while name.casefold() in self._names or name.casefold() == "history":
             name, at = f"{wanted[: LONGEST_NAME - 4].strip()} ({at})", at + 1
         self._names.add(name.casefold())
-        return self.book.add_worksheet(name)
+        return self.book.add_worksheet(name, kind)
 
     def put(self, sheet: Any, row: int, column: int, cell: Cell, number: Any = None) -> None:
         """Write one value. Text stays text, whatever it begins with."""
@@ -110,8 +110,7 @@ class ValuesBook:
             if cell.value is not None:
                 sheet._write_number(row, column, cell.value, self.number(cell.unit, cell.decimals))
         elif isinstance(cell, date):
-            look = self._moment if isinstance(cell, datetime) else self._day
-            sheet.write_datetime(row, column, cell, look)
+            sheet.write_datetime(row, column, cell, self.day(cell))
         else:
             sheet._write_number(row, column, cell, number or self.number())
 
@@ -122,20 +121,22 @@ class ValuesBook:
             # Half of the time goes to closing the workbook, of which nobody can tell how far it is.
             self._watch.step(min(self._done, self._total), 2 * self._total)
 
-    def table(self, table: ShownTable, name: str = "") -> Any:
-        """A sheet with headings in its first row, set up to be read, filtered and printed."""
-        sheet = self.sheet(name or table.title)
+    def table(self, table: ShownTable, name: str = "", looks: Mapping[int, Mapping[int, Any]] | None = None) -> Any:
+        """A sheet with headings in its first row, set up to be read, filtered and printed.
+
+        `looks`: of single texts by row, from 0 below the headings, and column. No cell of it can be written later.
+        """
+        from app.exchange.written_rows import RowsSheet, RowWriter
+
+        sheet = self.sheet(name or table.title, RowsSheet)
+        titles = tuple(column.title for column in table.columns)
         widths = self._columns(sheet, table)
-        numbers = [self.number(column.unit, column.decimals) for column in table.columns]
-        for line, row in enumerate(table.rows, 1):
-            lines = 1
-            for at, cell in enumerate(row):
-                self.put(sheet, line, at, cell, numbers[at])
-                if cell.__class__ is str and (len(cell) >= widths[at] or "\n" in cell):
-                    lines = max(lines, _lines(cell, widths[at]))
-            if lines > 1:
-                sheet.set_row(line, _LINE * lines)
+        writer = RowWriter(self, sheet, widths, [self.number(column.unit, column.decimals) for column in table.columns])
+        lines = [writer.row(1, titles, dict.fromkeys(range(len(titles)), self.head))]
+        for at, row in enumerate(table.rows):
+            lines.append(writer.row(at + 2, row, (looks or {}).get(at)))
             self.wrote()
+        sheet.hold((titles, *table.rows), lines, len(titles))
         self.set_up(sheet, table.title, len(table.columns), len(table.rows), draft=table.draft)
         return sheet
 
@@ -145,7 +146,6 @@ class ValuesBook:
             texts = [cell for row in table.rows[:500] if isinstance(cell := row[at], str)]
             widths.append(text_width(column, texts))
             sheet.set_column(at, at, widths[-1])
-            sheet.write_string(0, at, safe_text(column.title), self.head)
         return widths
 
     def set_up(self, sheet: Any, title: str, columns: int, rows: int, *, draft: bool) -> None:
@@ -172,12 +172,6 @@ class ValuesBook:
             sheet.write_string(row, 0, safe_text(label), self.head)
             self.put(sheet, row, 1, text)
         return sheet
-
-
-def _lines(text: str, width: int) -> int:
-    """Lines that a text takes in a column `width` letters wide: programs that do not measure need the height."""
-    found = sum(len(wrap(part, max(width - 1, 4))) or 1 for part in text[:2000].split("\n"))
-    return min(found, _MOST_LINES)
 
 
 def save_book(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,9 @@ def test_the_quarters_workbook_has_its_sheets_its_charts_and_nothing_else(store:
     charts = {name for name in parts if not ALLOWED.fullmatch(name)}
     assert {name.split("/")[1] for name in charts} == {"charts", "drawings", "worksheets"}
     assert len([name for name in parts if name.startswith("xl/worksheets/sheet")]) == 7
+    with zipfile.ZipFile(out) as archive:  # a chart keeps its figures: programs that draw before they calculate
+        drawn = [archive.read(name).decode() for name in parts if name.startswith("xl/charts/chart")]
+    assert any("<c:v>Value</c:v>" in each and re.search(r"<c:numCache>.*<c:v>\d", each) for each in drawn)
     assert "=cmd" in str([cell.value for row in openpyxl.load_workbook(out)["Issues"] for cell in row])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -86,3 +87,25 @@ def test_a_title_or_text_that_xml_cannot_hold_does_not_cost_the_workbook(tmp_pat
     shown = table(("a\ufffeb\uffff", 1), title="Board\ufffe")
     save_table(shown, tmp_path / "b.xlsx", MOMENT)
     assert cells(tmp_path / "b.xlsx")[1] == ("ab", 1)
+
+
+def test_texts_that_come_again_are_kept_once_and_rows_are_as_high_as_their_text(tmp_path: Path) -> None:
+    rows = [("A text of several words that takes two lines", "=again"), ("Short", "=again"), ("Short", "& <so> on")]
+    save_table(table(*rows), tmp_path / "b.xlsx", MOMENT)
+    assert cells(tmp_path / "b.xlsx")[1:] == rows
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["Board"]
+    assert (sheet.row_dimensions[2].height, sheet.row_dimensions[3].height) == (28.0, None)
+    assert all(cell.quotePrefix for cell in (sheet["B2"], sheet["B3"])) and sheet["B4"].quotePrefix is not True
+    with ZipFile(tmp_path / "b.xlsx") as parts:
+        strings = parts.read("xl/sharedStrings.xml").decode()
+        written = sum(parts.read(name).count(b't="s"') for name in parts.namelist() if "worksheets/sheet" in name)
+    assert strings.count("Short") == 1 and f'count="{written}"' in strings
+
+
+def test_every_kind_of_figure_keeps_its_digits_and_what_is_none_is_refused(tmp_path: Path) -> None:
+    rows = (("Small", 1e-07), ("Whole", 12_345_678_901), ("Part", 0.1 + 0.2), ("None", None))
+    save_table(table(*rows), tmp_path / "b.xlsx", MOMENT)
+    assert [row[1] for row in cells(tmp_path / "b.xlsx")[1:]] == [1e-07, 12_345_678_901, 0.1 + 0.2, None]
+    with pytest.raises(ValueError, match="no number"):
+        save_table(table(("Odd", float("nan"))), tmp_path / "odd.xlsx", MOMENT)
+    assert not (tmp_path / "odd.xlsx").exists()
