@@ -237,9 +237,9 @@ def _words(cell: ReturnCell) -> str:
     elif cell.standing in (Standing.EXPECTED, Standing.LATE):
         parts.append("Its workbook has not been issued from here.")
     if request and request.chases:
-        last = request.chases[-1]
         times = "once" if len(request.chases) == 1 else f"{len(request.chases)} times"
-        parts.append(f"Chased {times}, last {moment(last.at)} by {last.by}.")
+        each_time = "; ".join(f"{moment(each.at)} by {each.by}" for each in request.chases)
+        parts.append(f"Chased {times}: {each_time}.")
     for each in cell.returns[:1]:
         by = f" by {each.received_by}" if each.received_by else ""
         figures = f"{each.figures} figure{'' if each.figures == 1 else 's'}"
