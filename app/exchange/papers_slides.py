@@ -176,7 +176,7 @@ class _Show:
 def _flat(blocks: Iterable[content.Block]) -> Iterator[content.Block]:
     for block in blocks:
         if isinstance(block, content.Side):
-            yield from _flat((*block.left, *block.right))
+            yield from _flat(block.blocks)
         else:
             yield block
 

@@ -212,8 +212,7 @@ class _Writer:
 
     @_add.register
     def _(self, block: content.Side) -> None:
-        self._blocks(block.left)
-        self._blocks(block.right)
+        self._blocks(block.blocks)
 
 
 def table_words(cell: content.Cell) -> list[str]:

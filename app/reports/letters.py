@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -17,6 +17,12 @@ _LONG_WORD = re.compile(r"\S{25,}")
 _IGNORABLE = frozenset(
     (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF)
 )
+
+
+@lru_cache(maxsize=4096)
+def said(text: str) -> str:
+    """As it can be printed."""
+    return breakable(printable(text))
 
 
 def printable(text: str) -> str:

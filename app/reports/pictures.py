@@ -42,4 +42,4 @@ def _charts(blocks: Iterable[content.Block]) -> Iterator[tuple[content.Chart, De
         elif isinstance(block, content.Charts):
             yield from ((chart, Detail.SMALL) for chart in block.charts)
         elif isinstance(block, content.Side):
-            yield from _charts((*block.left, *block.right))
+            yield from _charts(block.blocks)

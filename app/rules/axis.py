@@ -112,6 +112,11 @@ def period_ticks(
     return PeriodTicks(_single(first, step, start, end, room, size), ())
 
 
+def _brief(period: Period) -> str:
+    """An academic year without its kind, which the indicator has once and not at every tick."""
+    return period.label.removesuffix(" academic year")
+
+
 def at_position(first: Period, step: int, position: int) -> Period:
     return Period(first.end + position * step, first.months)
 
@@ -168,10 +173,11 @@ def _single(
     """One row of labels, thinned so that none touches the next; the newest period always has one."""
     if end < start:
         return ()
-    wide = max(text_width(at_position(first, step, p).label, size) for p in (start, end)) + 12
+    labels = {p: _brief(at_position(first, step, p)) for p in range(start, end + 1)}
+    wide = max(text_width(labels[p], size) for p in (start, end)) + 12
     stride = next((s for s in _STRIDES if s * room >= wide), max(1, math.ceil(wide / room)))
     return tuple(
-        PeriodTick(position, at_position(first, step, position).label)
+        PeriodTick(position, labels[position])
         for position in range(start, end + 1)
         if (end - position) % stride == 0
     )

@@ -14,6 +14,8 @@ TAKEN = 200
 """Weight of a cell that holds words: nothing else may go there."""
 SERIES_WEIGHT = 8
 LINE_WEIGHT = 3
+_BEFORE = 9.0
+"""How far before a level too short for its words they end."""
 _PLACES = (1.0, 0.0, 0.86, 0.14, 0.72, 0.28, 0.5, 0.93, 0.07, 0.62, 0.4)
 
 Points = Sequence[tuple[float, float]]
@@ -108,6 +110,13 @@ def place_on_line(room: Room, label: LineLabel, size: float, weight: int = 400) 
             total = cost + order * 1.5 + (2.0 if below is label.above_first else 0.0)
             if best is None or total < best[0]:
                 best = (total, words)
+    if right - left < wide:
+        before = words_at(
+            label.text, left - _BEFORE, course[0][1] + ASCENT * size / 2, size, label.ink, Anchor.END, weight
+        )
+        cost = room.cost(before.box)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, before)
     return _taken(room, best[1]) if best else None
 
 

@@ -178,6 +178,8 @@ class Facts:
 
     pairs: tuple[tuple[str, str], ...]
     columns: int = 1
+    inline: bool = False
+    """Behind one another like words, for a few short ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ class PlanBox:
     state: str
     groups: tuple[Group, ...]
     note: str
+    alone: bool = False
+    """It has a page to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,13 @@ class Side:
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
+    last: tuple[Block, ...] = ()
+    """Under the shorter of the two."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """One under the other."""
+        return (*self.left, *self.right, *self.last)
 
 
 Block = (
@@ -242,6 +253,8 @@ class Page:
     footnotes: tuple[str, ...] = ()
     legend: bool = False
     """Explain the RAG marks in the foot."""
+    entry: str | None = None
+    """In the list of contents: None its title, "" nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
+from app.rules.assessment import Assessment
+from app.rules.cited_words import public_assessment
 from app.rules.decision import Stage
 from app.rules.direction import band_of, direction_of, year_before
 from app.rules.flags import flag_of
@@ -60,7 +62,7 @@ def public_facts(facts: QuarterFacts) -> QuarterFacts:
         texts=tuple(scrub.of_issue(each, None) for each in facts.texts),
         strength=scrub.of_issue(facts.strength, None),
         inspections=scrub.of_issue(facts.inspections, None),
-        assessments=tuple(scrub.of_issue(replace(each, cited={}), None) for each in facts.assessments),
+        assessments=tuple(public_assessment(each, shown, hidden, scrub.of_assessment) for each in facts.assessments),
         restated=tuple(
             each for each in facts.restated
             if each.period not in hidden.get(each.indicator_id, ())
@@ -104,6 +106,10 @@ class _Scrub:
             issue = self._issues.get(issue_id)
             chosen = [self._forms[each] for each in (issue.indicators if issue else ()) if each in self._forms]
         return self._clear(item, frozenset[str]().union(*chosen))
+
+    def of_assessment(self, one: Assessment) -> Assessment:
+        """An assessment may be about any figure."""
+        return cast(Assessment, self.of_issue(one, None))
 
     def _clear(self, item: Any, printed: frozenset[str]) -> Any:
         if isinstance(item, Enum):

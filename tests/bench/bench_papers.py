@@ -19,8 +19,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from app.reports.measure import measure_of
 from app.reports.pack import set_content
-from app.reports.pack_data import measure_of
 from app.rules.figure_frame import Detail
 from app.rules.figure_layout import lay_out
 from app.rules.papers import PackOptions, PageKind

@@ -50,6 +50,6 @@ def test_a_file_that_is_written_otherwise_is_not_guessed_at(
     facts: QuarterFacts, change: tuple[bytes, bytes]
 ) -> None:
     pdf = set_pack(facts, Pack("Two", (PageChoice(PageKind.SUMMARY), PageChoice(PageKind.HOT_LIST))), MOMENT).pdf
-    assert sheets(pdf) == Sheets(3, (0, 1))
+    assert sheets(pdf) == Sheets(2, (0, 1))
     assert sheets(pdf.replace(*change)) is None
     assert sheets(b"") is None

@@ -74,6 +74,17 @@ def test_in_larger_print_a_wide_tables_rows_are_tables_with_heads(facts: Quarter
         assert len(tables) == len(facts.plan.of(Category.IMPROVEMENT_PLAN))
         for table in tables:
             rows = [each for each in _below(table) if str(each["/S"]) == "/TR"]
+            issue, heads, figures = ([str(cell["/S"]) for cell in _cells(row)] for row in rows)
+            assert issue == ["/TH"] and heads == ["/TH"] * 7 and figures == ["/TD"] * 7
+
+
+def test_upright_in_larger_print_each_figure_stands_beside_its_head(facts: QuarterFacts) -> None:
+    chosen = Pack("P", (PageChoice(PageKind.SUMMARY),), PackOptions(larger_print=True, landscape=False))
+    with pikepdf.open(io.BytesIO(set_pack(facts, chosen, MOMENT).pdf)) as opened:
+        tables = kinds(opened, "Table")
+        assert len(tables) == len(facts.plan.of(Category.IMPROVEMENT_PLAN))
+        for table in tables:
+            rows = [each for each in _below(table) if str(each["/S"]) == "/TR"]
             assert [str(cell["/S"]) for cell in _cells(rows[0])] == ["/TH", "/TH"]
             assert len(rows) > 5 and all(len(_cells(row)) == 2 for row in rows)
 
@@ -106,7 +117,7 @@ def _drawn(facts: QuarterFacts) -> Iterator[str]:
             elif isinstance(block, Charts):
                 yield from of(block.charts)
             elif isinstance(block, Side):
-                yield from of((*block.left, *block.right))
+                yield from of(block.blocks)
             elif isinstance(block, Table):
                 yield from (cell.spark.alt for row in block.rows for cell in row if isinstance(cell.spark, Spark))
 
@@ -237,7 +248,7 @@ def test_a_quarter_with_nothing_in_it_says_so_on_every_page(facts: QuarterFacts)
 
 
 def test_larger_print_is_sixteen_points(facts: QuarterFacts) -> None:
-    from app.reports.pack_data import measure_of
+    from app.reports.measure import measure_of
 
     assert measure_of(PackOptions(larger_print=True)).base == 16
     small = set_pack(facts, Pack("P", (PageChoice(PageKind.HOT_LIST),)), MOMENT)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.reports.pages.words import counted, day, paragraphs
+from app.reports.pages.words import counted, day
+from app.reports.pages.written_text import written
 from app.rules.assessment import Assessment, SectionText
 from app.rules.assessment_sections import Meaning, Rating, Section
+from app.rules.cited_words import cited_blocks
 from app.rules.papers import PackOptions, PageChoice, PageKind
 from app.rules.papers_content import Block, Cell, Column, Facts, Heading, Page, Paragraph, Table, Tone
 from app.rules.papers_facts import QuarterFacts
@@ -55,7 +57,8 @@ def _rated(assessment: Assessment, section: Section) -> Cell:
     prospects = text.prospects.title if text.prospects else ""
     if rating is None:
         return Cell(_NOT_RATED)
-    return Cell(rating.word, prospects, strong=rating.meaning is Meaning.BADLY)
+    said = f"{rating.word}, {prospects.lower()}" if prospects else rating.word
+    return Cell(said, strong=rating.meaning is Meaning.BADLY)
 
 
 def _high_risks(found: tuple[Assessment, ...]) -> Iterator[Block]:
@@ -106,13 +109,15 @@ def _section(assessment: Assessment, section: Section) -> Iterator[Block]:
     judged = (
         ("Rating", rating.word if rating else _NOT_RATED),
         ("Prospects", text.prospects.title if text.prospects else ""),
-        ("Confidence in the data", text.confidence.title if text.confidence else ""),
-        ("Risk", ": ".join(part for part in (text.risk_level.title if text.risk_level else "", text.risk) if part)),
+        ("Confidence", text.confidence.title if text.confidence else ""),
     )
-    yield Facts(tuple((name, words) for name, words in judged if words))
-    written = paragraphs(text.plain)
-    yield from map(Paragraph, written)
-    if not written:
+    yield Facts(tuple((name, words) for name, words in judged if words), inline=True)
+    risk = ": ".join(part for part in (text.risk_level.title if text.risk_level else "", text.risk) if part)
+    if risk:
+        yield Paragraph(risk, label="Risk:")
+    found = tuple(written(cited_blocks(text, assessment.cited)))
+    yield from found
+    if not found:
         yield Paragraph("Nothing has been written in this section.", Tone.QUIET)
     for note in assessment.notes:
         if note.section_key == section.key and note.parent_id is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.reports.pages.words import category_words, day, in_sentence
+from app.rules.category import Category
 from app.rules.decision import Decision, Stage
 from app.rules.papers_content import Cell, Column, Table
 from app.rules.readiness import Condition
@@ -21,7 +22,7 @@ _STAGES = {
 def decision_table(decisions: Iterable[Decision], title: str) -> Table:
     """A row each."""
     columns = (
-        Column("Issue", 2.8), Column("Move", 2.4), Column("Stage", 1.8), Column("Decided", 1.6), Column("Reason", 4.4),
+        Column("Issue", 2.7), Column("Move", 2.4), Column("Stage", 1.7), Column("Decided", 1.8), Column("Reason", 4.6),
     )  # fmt: skip
     return Table(title, columns, tuple(_row(each) for each in decisions))
 
@@ -51,6 +52,10 @@ def move_words(decision: Decision) -> str:
     target = category_words(decision.target)
     if decision.origin is None:
         return f"entry to the {target}"
+    if decision.origin is Category.LEFT:
+        return f"return to the {target}"
+    if decision.target is Category.LEFT:
+        return f"{category_words(decision.origin)} to no list"
     return f"{category_words(decision.origin)} to {target}"
 
 

@@ -22,7 +22,7 @@ def _item(options: PackOptions) -> str:
 
 def contents(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
     short = tuple((each.short, each.meaning) for each in facts.glossary)
-    right: tuple[Block, ...] = (Heading("Abbreviations"), Facts(short)) if short else ()
+    right: tuple[Block, ...] = (Heading("Abbreviations"), Facts(short, columns=2)) if short else ()
     yield Page(
         0, PageKind.CONTENTS, None, "Contents", facts.quarter.long_label,
         blocks=(Side((Heading("Pages"), ContentsList()), right),),

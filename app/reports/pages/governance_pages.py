@@ -49,8 +49,8 @@ def _issues(title: str, rows: list[PlanRow], none: str) -> Iterator[Block]:
         yield Paragraph(none, Tone.QUIET)
         return
     columns = (
-        Column("Issue", 4), Column("Category", 2.4), Column("Measure"), Column("Latest", right=True),
-        Column("Target", right=True), Column("Department", 2.4), Column("Lead", 2.4),
+        Column("Issue", 4), Column("Category", 2.6), Column("Measure", 1.0), Column("Latest", 0.9, right=True),
+        Column("Target", 0.9, right=True), Column("Department", 2.4), Column("Lead", 2.4),
     )  # fmt: skip
     yield Table(title, columns, tuple(_row(row) for row in rows))
 

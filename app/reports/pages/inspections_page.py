@@ -28,8 +28,8 @@ def inspections(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -
     if found and shown:
         years = found.years[-_YEARS:]
         columns = (
-            Column("Inspectorate", 3.2), *(Column(year.label, 1.7) for year in years), Column("Aim", 1.6),
-            Column("Direction", 1.3),
+            Column("Inspectorate", 3.2), *(Column(year.label, 1.6) for year in years), Column("Aim", 2.2),
+            Column("Direction", 1.2),
         )  # fmt: skip
         blocks.append(Table("Results by year", columns, tuple(_row(found, each) for each in shown)))
         blocks += _recommendations(found)

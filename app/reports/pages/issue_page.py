@@ -13,7 +13,6 @@ from app.rules.papers import PackOptions, PageChoice, PageKind
 from app.rules.papers_content import (
     Block,
     Cell,
-    Chart,
     Column,
     Facts,
     Heading,
@@ -26,9 +25,6 @@ from app.rules.papers_content import (
 from app.rules.papers_facts import PaperIssue, QuarterFacts
 from app.rules.plan_table import PlanRow
 from app.rules.readiness import Condition, HotListReason
-
-_CHART_LINES, _LINE = 17, 75
-"""Lines that a chart takes in half a page, and letters in a line beside it."""
 
 
 def issues(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
@@ -53,34 +49,12 @@ def _page(facts: QuarterFacts, issue: PaperIssue, row: PlanRow) -> Page:
     rag = "" if row.rag is Rag.NONE else f" · judged {RAG_WORDS[row.rag]}"
     left = (*_outcome(issue, row), *_readiness(issue), *_actions(issue))
     right = (*_measured(facts, issue), *_risks(issue))
-    taken = tuple(_decisions(facts, issue))
-    if _lines(left) < _lines(right):
-        left += taken
-    else:
-        right += taken
-    blocks: list[Block] = [Side(left, right)]
+    blocks: list[Block] = [Side(left, right, tuple(_decisions(facts, issue)))]
     return Page(
         choice=0, kind=PageKind.ISSUE, subject=issue.id, title=issue.title,
         subtitle=f"{issue.category.title} · {facts.quarter.long_label}{rag}",
         about=(issue.aim, issue.department), category=issue.category, blocks=tuple(blocks),
     )  # fmt: skip
-
-
-def _lines(blocks: tuple[Block, ...]) -> int:
-    """About how many lines they fill, so that neither column is much longer than the other."""
-    found = 0
-    for block in blocks:
-        if isinstance(block, Chart):
-            found += _CHART_LINES
-        elif isinstance(block, Paragraph):
-            found += 1 + len(block.text) // _LINE
-        elif isinstance(block, Table):
-            found += 2 + sum(2 + sum(len(cell.detail) for cell in row) // _LINE for row in block.rows)
-        elif isinstance(block, Facts):
-            found += sum(1 + len(words) // (_LINE // 2) for _, words in block.pairs)
-        else:
-            found += 2
-    return found
 
 
 def _outcome(issue: PaperIssue, row: PlanRow) -> Iterator[Block]:
@@ -106,7 +80,7 @@ def _names(issue: PaperIssue, row: PlanRow) -> tuple[tuple[str, str], ...]:
         ("Executive portfolio", issue.portfolio),
         ("Responsibility", responsibility),
         ("Partners", listed(issue.partners)),
-        (f"{issue.category.title} since", since),
+        ("In this list since", since),
         ("Horizon", row.horizon.words if row.horizon else ""),
         ("Why it waits", HotListReason(reason).title if reason and issue.category is Category.HOT_LIST else ""),
     )
@@ -140,8 +114,11 @@ def _readiness(issue: PaperIssue) -> Iterator[Block]:
     yield Heading(f"Ready {met} of {len(Condition)}")
     said = {True: "Yes", False: "No", None: "Not answered"}
     yield Table(
-        "Readiness", (Column("Condition", 5), Column("Met", 1.6)),
-        tuple((Cell(Condition(each.key).title, each.evidence), Cell(said[each.met])) for each in issue.readiness),
+        "Readiness", (Column("Condition"), Column("Met"), Column("Evidence", 1)),
+        tuple(
+            (Cell(Condition(each.key).title, strong=True), Cell(said[each.met]), Cell(each.evidence))
+            for each in issue.readiness
+        ),
     )  # fmt: skip
 
 
@@ -155,11 +132,11 @@ def _actions(issue: PaperIssue) -> Iterator[Block]:
             Cell(each.title, each.note, strong=True),
             Cell(each.owner or "Nobody named"),
             Cell(day(each.due) or "No date"),
-            Cell(f"Closed {day(each.closed)}" if each.closed else f"{each.progress}%"),
+            Cell("Closed", day(each.closed)) if each.closed else Cell(f"{each.progress}%"),
         )
         for each in issue.actions
     )
-    columns = (Column("Action", 4.4), Column("Owner", 2.4), Column("By", 1.7, right=True), Column("Done", 1.5, right=True))
+    columns = (Column("Action", 4.4), Column("Owner", 2.2), Column("By", right=True), Column("Done", right=True))
     yield Table("Actions", columns, rows)
 
 
@@ -172,8 +149,7 @@ def _risks(issue: PaperIssue) -> Iterator[Block]:
             yield Paragraph("No risk is recorded.", Tone.QUIET)
         return
     columns = (
-        Column("Risk", 5), Column("Likelihood", 1.5, right=True), Column("Impact", 1.2, right=True),
-        Column("Score", 1.1, right=True),
+        Column("Risk", 1), Column("Likelihood", right=True), Column("Impact", right=True), Column("Score", right=True),
     )  # fmt: skip
     yield Table("Risks, the highest first", columns, tuple(
         (Cell(each.title, each.mitigation, strong=True), Cell(str(each.likelihood)), Cell(str(each.impact)),

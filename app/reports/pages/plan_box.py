@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.rules.category import COLUMNS, Category
 from app.rules.issue import Responsibility
@@ -53,7 +54,7 @@ def _note(issues: tuple[PaperIssue, ...]) -> str:
 
 
 def plan_box(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
-    made = box(facts)
+    made = replace(box(facts), alone=True)
     yield Page(
         choice=0, kind=PageKind.PLAN_BOX, subject=None, title="The Corporate Improvement Plan in a box",
         subtitle=facts.quarter.long_label, category=Category.IMPROVEMENT_PLAN,

@@ -139,8 +139,8 @@ def _risk_cell(issue: PaperIssue) -> Cell:
 def hot_list(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
     rows = facts.plan.of(Category.HOT_LIST)
     columns = (
-        Column("Issue", 3.4), Column("Ready", 1.5), Column("Still to agree", 2.6), Column("Why it waits", 2.4),
-        Column("Next step", 3.2), Column("Lead", 2.0),
+        Column("Issue", 4.3), Column("Ready"), Column("Still to agree, and why it waits", 4.5),
+        Column("Next step", 3.6), Column("Lead", 1.7),
     )  # fmt: skip
     blocks: list[Block] = []
     if rows:
@@ -155,18 +155,22 @@ def hot_list(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> I
     )  # fmt: skip
 
 
+def _short(condition: str) -> str:
+    """Without what the column's head says already."""
+    return condition.removesuffix(" agreed").removesuffix(" person")
+
+
 def _hot_row(facts: QuarterFacts, row: PlanRow) -> tuple[Cell, ...]:
     issue = facts.issue(row.issue_id)
     answers = issue.readiness if issue else ()
-    missing = [Condition(each.key).title for each in answers if not each.met]
+    missing = [_short(Condition(each.key).title) for each in answers if not each.met]
     reason = issue.text("hot_list_reason") if issue else ""
     ready = sum(1 for each in answers if each.met)
-    to_agree = "; ".join(missing[:1] + [each[:1].lower() + each[1:] for each in missing[1:]])
+    to_agree = ", ".join(missing[:1] + [each[:1].lower() + each[1:] for each in missing[1:]])
     return (
         Cell(row.title, row.aim, strong=True),
         Cell(f"{ready} of {len(Condition)}", steps=Steps(ready, len(Condition))),
-        Cell(to_agree or "Nothing: ready for sign-off"),
-        Cell(HotListReason(reason).title if reason else "Not said"),
+        Cell(to_agree or "Nothing: ready for sign-off", HotListReason(reason).title if reason else ""),
         Cell(issue.text("next_step") if issue else ""),
         Cell(lead_words(row)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from app.reports.pages.words import counted, day, paragraphs
 from app.rules.papers import PackOptions, PageChoice, PageKind
@@ -10,6 +11,9 @@ from app.rules.papers_content import Block, Cell, Column, Heading, Page, Paragra
 from app.rules.papers_facts import QuarterFacts
 from app.rules.strength import Initiative, Progress, RiskLevel, Strength
 
+_T = TypeVar("_T")
+_SAVED = 4
+"""The column of savings, left out of a strand that has none."""
 CONCERN = (Progress.SOME_CONCERN, Progress.OFF_TRACK)
 _INKS = {
     Progress.COMPLETE: "green", Progress.ON_TRACK: "green", Progress.SOME_CONCERN: "amber", Progress.OFF_TRACK: "red",
@@ -66,11 +70,18 @@ def strength(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> I
 
 
 def _table(found: Strength, title: str, initiatives: tuple[Initiative, ...]) -> Table:
-    columns = (
-        Column("Initiative", 3), Column("Progress", 1.5), Column("What happened, and what is next", 4.4),
-        Column("Next milestone", 2.2), Column("Saved", 1.3, right=True), Column("Risk", 1.8),
+    columns: tuple[Column, ...] = (
+        Column("Initiative", 3.6), Column("Progress", 1.3), Column("What happened, and what is next", 4.0),
+        Column("Next milestone", 2.2), Column("Saved", 1.1, right=True), Column("Risk", 2.0),
     )  # fmt: skip
-    return Table(title, columns, tuple(_row(found, each) for each in initiatives))
+    rows = [_row(found, each) for each in initiatives]
+    if not any(row[_SAVED].text or row[_SAVED].detail for row in rows):
+        columns, rows = _without(columns, _SAVED), [_without(row, _SAVED) for row in rows]
+    return Table(title, columns, tuple(rows))
+
+
+def _without(cells: tuple[_T, ...], at: int) -> tuple[_T, ...]:
+    return (*cells[:at], *cells[at + 1 :])
 
 
 def _row(found: Strength, each: Initiative) -> tuple[Cell, ...]:
