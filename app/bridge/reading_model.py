@@ -14,7 +14,7 @@ from app.rules.due import awaited_words, judged_on, next_awaited
 from app.rules.errors import Problem
 from app.rules.indicator import Frequency, Rag, Reading, Status, format_value
 from app.rules.period import Period
-from app.rules.reading_entry import due_periods, read_value
+from app.rules.reading_entry import due_periods, kept_counts, read_value
 from app.rules.readings import ReadingRow
 from app.rules.series import Series
 from app.rules.texts import NOTE_LIMIT, text_problem
@@ -75,6 +75,8 @@ class ReadingModel(QAbstractTableModel):
     """(ReadingRow, where from): a figure or its commentary was typed and is fit to be stored."""
     refused = Signal(object, int, object)
     """(Period, column, Problem): what was typed is not fit; nothing is stored."""
+    left_out = Signal(object, object)
+    """(Period, Problem): the figure is stored without the counts of the one before, which do not make it up."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -195,7 +197,8 @@ class ReadingModel(QAbstractTableModel):
         if column is Column.VALUE:
             read = read_value(str(value), self.series)
             assert isinstance(read, float)
-            figure, source, numerator, denominator = read, TYPED, None, None
+            figure, source = read, TYPED
+            numerator, denominator = self._counts(read, old)
         elif column is Column.STATUS:
             status = Status(value)
         else:
@@ -204,6 +207,16 @@ class ReadingModel(QAbstractTableModel):
             self.series.indicator.id, line.period, figure, status, numerator, denominator, note
         )
         return row, source or TYPED
+
+    def _counts(self, value: float, old: Reading | None) -> tuple[float | None, float | None]:
+        """Of the figure that was there, while they agree with the new one; else it is said that they are left out."""
+        if old is None or self.series is None:
+            return None, None
+        kept = kept_counts(value, old, self.series.indicator)
+        if isinstance(kept, Problem):
+            self.left_out.emit(old.period, kept)
+            return None, None
+        return kept
 
     def _rag(self, line: _Line) -> Rag:
         return self.series.rags.get(line.period, Rag.NONE) if self.series and line.reading else Rag.NONE

@@ -72,12 +72,12 @@ def pack_data(pack: content.PackContent, *, go_on: Callable[[], None]) -> Data:
 
 def _list_contents(pages: tuple[content.Page, ...], made: list[Data]) -> None:
     """The pages that follow a list of contents, by the places they have in the pack."""
-    entries = [[at, said(page.title if page.entry is None else page.entry)] for at, page in enumerate(pages)]
+    entries = [(at, said(page.title if page.entry is None else page.entry)) for at, page in enumerate(pages)]
     for at, page in enumerate(made):
         for block in page["blocks"]:
             for each in (block, *block.get("left", ()), *block.get("right", ())):
                 if each["t"] == "contents":
-                    each["entries"] = [entry for entry in entries if entry[0] > at and entry[1]]
+                    each["entries"] = [list(entry) for entry in entries if entry[0] > at and entry[1]]
 
 
 def _page(page: content.Page, measure: Measure, furniture: content.Furniture) -> Data:

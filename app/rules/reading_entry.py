@@ -77,6 +77,24 @@ def fitted_counts(value: float, reading: Reading, indicator: Indicator) -> tuple
     return (float(round(value / scale * whole)) if scale else part), whole
 
 
+def kept_counts(
+    value: float, reading: Reading, indicator: Indicator
+) -> tuple[float | None, float | None] | Problem:
+    """The counts of a reading whose figure is typed over: those it has while they still make the figure up.
+
+    A Problem where they do not: nobody has said what the new figure is made of.
+    """
+    part, whole = reading.numerator, reading.denominator
+    if part is not None and whole is None and part == reading.value:
+        return value, None  # a count that counts itself
+    problem = counts_problem(value, part, whole, indicator)
+    if problem is not None:
+        return Problem("counts_left_out", problem.facts)
+    if part is not None and whole is not None and share_of_unit(indicator.unit) is None and value != reading.value:
+        return Problem("counts_left_out", {"part": part, "whole": whole, "makes": ""})
+    return part, whole
+
+
 def counts_problem(value: float, part: float | None, whole: float | None, indicator: Indicator) -> Problem | None:
     """Why so many of so many are not the value beside them, as it is printed."""
     scale = share_of_unit(indicator.unit)

@@ -15,6 +15,7 @@ from app.bridge.indicator_model import IndicatorListModel
 from app.bridge.indicator_state import LONG, IndicatorState, Picture
 from app.bridge.indicator_table import indicator_table, reading_table
 from app.bridge.reading_model import ReadingModel
+from app.rules.errors import Problem
 from app.rules.period import Period
 from app.rules.series import IndicatorLine, Series
 from app.rules.shown_table import ShownTable
@@ -31,6 +32,7 @@ from app.views.indicators.side_by_side import SideBySide
 from app.views.shared import theme
 from app.views.shared.page import Page
 from app.views.shared.table_exports import TableExports
+from app.views.shared.words import sentence
 
 if TYPE_CHECKING:
     from app.bridge.workspace import Workspace
@@ -64,6 +66,7 @@ class IndicatorsPage(Page):
         self.nothing = self.panes.nothing
         self._picture: Picture | None = None
         self._wanted: int | None = None
+        self._without_counts: dict[Period, Problem] = {}
         self.paste_sheet: PasteSheet | None = None
         self.sharing = ChartSharing(self.readings, self)
         self.side = SideBySide(workspace)
@@ -97,6 +100,7 @@ class IndicatorsPage(Page):
         self.state.put_done.connect(self._put_done)
         self.state.put_failed.connect(self._put_failed)
         self.readings.put.connect(self.state.put)
+        self.readings.left_out.connect(self._left_out)
         self.lines.counted.connect(self._counted)
         self.filters.changed.connect(self._choice_changed)
         self.list.chosen.connect(self.state.open)
@@ -199,10 +203,15 @@ class IndicatorsPage(Page):
         if picture is not None:
             self.panel.show_picture(picture)
 
-    def _put_done(self, _period: Period) -> None:
-        self.table.say("")
+    def _left_out(self, period: Period, problem: Problem) -> None:
+        self._without_counts[period] = problem
 
-    def _put_failed(self, _period: Period, error: Exception) -> None:
+    def _put_done(self, period: Period) -> None:
+        problem = self._without_counts.pop(period, None)
+        self.table.say(f"Value {period.label}. {sentence(problem)}" if problem else "")
+
+    def _put_failed(self, period: Period, error: Exception) -> None:
+        self._without_counts.pop(period, None)
         self.table.say_error(error)
 
     def open_paste(self, text: str) -> None:

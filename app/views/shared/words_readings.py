@@ -27,6 +27,13 @@ def _counts_do_not_fit(facts: Facts) -> Said:
     return Said(f"{part} of {whole}{made}.", "", "Correct the figure, or the counts that it rests on.")
 
 
+def _counts_left_out(facts: Facts) -> Said:
+    part, whole = (f"{float(facts.get(name, 0)):,.10g}" for name in ("part", "whole"))
+    made = f" make {facts['makes']}" if facts.get("makes") else " belong to the figure before"
+    return Said(f"It was stored without its counts: {part} of {whole}{made}.", "",
+                "Send its own counts with a return, or take it back with Undo.")
+
+
 def _below_zero(_facts: Facts) -> Said:
     return Said("This figure is below nought, which none before it is.", "", "Check its sign.")
 
@@ -84,6 +91,7 @@ WORDS: dict[str, Template] = {
     "reading_is_a_share": _is_a_share,
     "reading_below_zero": _below_zero,
     "counts_do_not_fit": _counts_do_not_fit,
+    "counts_left_out": _counts_left_out,
     "reading_twice": _twice,
     "not_a_number": _not_finite,
 }

@@ -169,3 +169,50 @@ def test_newer_figures_of_the_same_rows_keep_the_place(model: ReadingModel) -> N
     model.set_series(replace(series, readings=(*series.readings[:-1], changed)), Q4.shift(1), read_only=False)
     assert resets == []
     assert model.text(1, Column.VALUE) == "6.8%"
+
+
+def counted(value: float, part: float | None, whole: float | None, **changed: object) -> ReadingModel:
+    """One reading that rests on counts."""
+    known = series((value,), Q4, **changed)
+    made = ReadingModel()
+    reading = replace(known.readings[0], numerator=part, denominator=whole)
+    made.set_series(replace(known, readings=(reading,)), Q4, read_only=False)
+    return made
+
+
+def typed_over(model: ReadingModel, text: str) -> tuple[ReadingRow, list[Problem]]:
+    rows, left = put(model), []
+    model.left_out.connect(lambda _period, problem: left.append(problem))
+    assert model.setData(model.index(model.row_of(Q4), Column.VALUE), text, EDIT)
+    return rows[0][0], left
+
+
+def test_a_figure_typed_over_keeps_the_counts_that_still_make_it_up(qapp: object, clock: StoppedClock) -> None:
+    row, left = typed_over(counted(29.7, 14, 47), "29.8")
+    assert (row.value, row.numerator, row.denominator) == (29.8, 14, 47) and left == []
+
+
+def test_counts_that_do_not_make_up_the_new_figure_are_left_out_aloud(qapp: object, clock: StoppedClock) -> None:
+    row, left = typed_over(counted(29.8, 14, 47), "31.9")
+    assert (row.value, row.numerator, row.denominator) == (31.9, None, None)
+    assert [problem.code for problem in left] == ["counts_left_out"]
+    assert left[0].facts == {"part": 14, "whole": 47, "makes": "29.8%"}
+
+
+def test_a_count_that_counts_itself_follows_its_figure(qapp: object, clock: StoppedClock) -> None:
+    row, left = typed_over(counted(742, 742, None, unit="number", decimals=0), "750")
+    assert (row.value, row.numerator, row.denominator) == (750, 750, None) and left == []
+
+
+def test_counts_that_nobody_can_hold_against_a_figure_go_with_the_figure_they_came_with(
+    qapp: object, clock: StoppedClock
+) -> None:
+    row, left = typed_over(counted(18.4, 92, 5, unit="score"), "18.6")
+    assert (row.numerator, row.denominator) == (None, None) and left[0].facts["makes"] == ""
+
+
+def test_a_comment_leaves_the_counts_alone(qapp: object, clock: StoppedClock) -> None:
+    model = counted(29.8, 14, 47)
+    rows = put(model)
+    assert model.setData(model.index(model.row_of(Q4), Column.NOTE), "Checked", EDIT)
+    assert (rows[0][0].numerator, rows[0][0].denominator) == (14, 47)

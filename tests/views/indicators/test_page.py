@@ -242,6 +242,32 @@ def test_unfit_text_left_by_going_elsewhere_is_named_under_the_table(
     assert workspace.operations.commands == []
 
 
+def test_a_figure_typed_over_counts_that_make_another_is_stored_without_them_and_says_so(
+    page: IndicatorsPage, workspace: FakeWorkspace, qtbot: QtBot
+) -> None:
+    known = page.readings.series
+    assert known is not None
+    newest = replace(known.readings[-1], numerator=69, denominator=1000)
+    counted = replace(known, readings=(*known.readings[:-1], newest))
+    page.readings.set_series(counted, Q4, read_only=False)
+    view = page.table.view
+    view.setFocus()
+    view.setCurrentIndex(page.readings.index(0, Column.VALUE))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    editor = view.viewport().findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, "7.3")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.table.message.isVisible)
+    assert page.table.message.text() == (
+        "Value 2009/10 Q4. It was stored without its counts: 69 of 1,000 make 6.9%. "
+        "Send its own counts with a return, or take it back with Undo."
+    )
+    (command,) = workspace.operations.commands
+    assert (command.rows[0].value, command.rows[0].denominator) == (7.3, None)
+
+
 def test_a_comment_of_several_lines_is_typed_with_shift_and_enter(
     page: IndicatorsPage, workspace: FakeWorkspace
 ) -> None:
