@@ -267,8 +267,9 @@ def from_wheelhouse() -> list[str]:
 
 
 def clean_environment() -> dict[str, str]:
-    """The user's, without what would mix another Python's packages into ours."""
-    env = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
+    """The user's, without what would mix another Python's packages into ours, or have them compiled at each start."""
+    unwanted = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}
+    env = {k: v for k, v in os.environ.items() if k not in unwanted}
     env["PIP_USER"] = "0"  # as some set it for the whole system; in an environment it is an error
     env["PIP_CONSTRAINT"] = os.devnull  # the lock file names every version already
     spoken = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""

@@ -153,3 +153,9 @@ def test_a_later_call_adds_less_than_two_seconds() -> None:
         return after.children_user + after.children_system - before.children_user - before.children_system
 
     assert used("dev.py", "test", "--version") - used("-m", "pytest", "--version") < 2
+
+
+def test_what_is_run_keeps_its_compiled_files_and_none_of_another_pythons_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    assert not {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"} & environment.clean_environment().keys()
