@@ -110,7 +110,7 @@ def left_filled() -> Iterator[QWidget]:
             ("poverty", 2, "CMT 3/2010", "Taken up in the Children's Trust's own plan; nothing more for us to add here."),
             ("highway", 1, "CPEG 4/2010", "Runs as a service now, and is reported to the department."),
         ):
-            card = next(each for each in program.board.board_model.board.cards if title in each.title.casefold())
+            card = next(each for each in program.board.board.board_model.board.cards if title in each.title.casefold())
             program.workspace.operations.do(RecordMove(
                 card.issue_id, card.version, Category.LEFT, program.workspace.quarter, body, reason, minute,
                 date(2010, 3, 24),
