@@ -49,6 +49,7 @@ def written(*events: CalendarEvent, name: str = "Calendar") -> list[dict[str, st
 def test_an_event_comes_back_whole() -> None:
     made = CalendarEvent("return-1@plan", date(2010, 4, 14), "Return due: Environment; roads, lights", "Late", "Return due")
     (event,) = written(made)
+    assert rb"SUMMARY:Return due: Environment\; roads\, lights" in calendar_bytes("Calendar", [made], MOMENT)
     assert event["UID"] == "return-1@plan"
     assert event["DTSTART;VALUE=DATE"] == "20100414"
     assert event["SUMMARY"] == made.summary

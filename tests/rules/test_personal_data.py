@@ -28,4 +28,6 @@ def test_ordinary_words_and_figures_are_not(text: str) -> None:
 
 def test_the_public_version_leaves_them_out_and_keeps_the_contact() -> None:
     assert without_personal_data(f"For {NHS} and AB123456C.") == f"For {LEFT_OUT} and {LEFT_OUT}."
+    assert without_personal_data("Pupil A123456789012 moved") == f"Pupil {LEFT_OUT} moved"
+    assert without_personal_data("Anna, born 03/04/1999") == f"Anna, {LEFT_OUT}"
     assert without_personal_data("Ask team@example.org") == "Ask team@example.org"
