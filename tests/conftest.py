@@ -42,7 +42,9 @@ def patient_bot(monkeypatch: pytest.MonkeyPatch) -> None:
         wait = getattr(QtBot, name)
 
         def patient(bot: Any, *given: Any, _wait: Any = wait, timeout: int = 0, **named: Any) -> Any:
-            return _wait(bot, *given, timeout=max(timeout, PATIENCE), **named)
+            if named.get("raising", True):  # else it waits for nothing to come, and shall not take a minute for it
+                timeout = max(timeout, PATIENCE)
+            return _wait(bot, *given, timeout=timeout, **named)
 
         monkeypatch.setattr(QtBot, name, patient)
 
