@@ -34,6 +34,8 @@ FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent
 OUT = ROOT / "out" / "pictures"
 MOMENT = datetime(2010, 4, 15, 10, 0)
+WHO = "improvement.team"
+"""The user's name at this computer, on every computer."""
 QUIET_SECONDS = 0.3
 BUSY_SECONDS = 0.05
 LONGEST_SECONDS = 20.0
@@ -98,7 +100,7 @@ def main(arguments: Sequence[str]) -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     failed = 0
     with tempfile.TemporaryDirectory() as home:
-        os.environ.update(variables(Path(home)))
+        os.environ.update(variables(Path(home)), LOGNAME=WHO)
         for name, look, size in itertools.product(chosen, THEMES, SIZES):
             try:
                 print(draw(app, name, scenes[name], look, size).relative_to(ROOT).as_posix(), flush=True)
