@@ -44,7 +44,7 @@ class BoardPage(Page):
     key = "board"
     help_topic = "see-the-plan"
     title = "Board"
-    nouns = ("issue", "post")
+    nouns = ("issue", "post", "new issue")
 
     move_requested = Signal(object, object, str)
     """(ids of the issues, Category to move to, reason to begin with or "")."""
@@ -153,7 +153,10 @@ class BoardPage(Page):
         self.state.set_shown(True)
 
     def show_thing(self, noun: str, key: Any) -> None:
-        """"issue": its id, or (id, title of a section of its sheet); "post": the issues it leads."""
+        """"issue": its id, or (id, title of a section of its sheet); "post": the issues it leads; "new issue"."""
+        if noun == "new issue":
+            self._begin = True
+            self._begin_issue()
         if noun == "post" and isinstance(key, int):
             self.set_filter(BoardFilter(leads=frozenset((key,))))
         elif noun == "issue":
@@ -252,6 +255,7 @@ class BoardPage(Page):
             self.actions_[name].setEnabled(not model.fixed)
         self._refresh_top()
         self.badge_changed.emit(str(model.on_board), False)
+        self._begin_issue()
 
     def _on_refused(self, error: Exception) -> None:
         self.board.notice(" ".join(str(said) for said in words.of_error(error)))
@@ -293,6 +297,14 @@ class BoardPage(Page):
     def _clear_selection(self) -> None:
         self.board.selectionModel().clearSelection()
         self._to_cards()
+
+    _begin = False
+
+    def _begin_issue(self) -> None:
+        """As soon as the board is read."""
+        if self._begin and self.state.is_loaded:
+            self._begin = False
+            self._new_issue()
 
     def _new_issue(self) -> None:
         if self.state.is_loaded and not self.state.fixed:

@@ -52,7 +52,7 @@ _TRAVEL = {"better": "better", "worse": "worse", "same": "same", "up": "up", "do
 
 
 class LandingTable(QTableWidget):
-    """A click or Enter on a cell goes where the figure leads."""
+    """A click, Enter or Space on a cell goes where the figure leads."""
 
     issue_wanted = Signal(int)
     chart_wanted = Signal(object)
@@ -159,7 +159,7 @@ class LandingTable(QTableWidget):
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentRow() >= 0:
             self._go(self.currentRow(), self.currentColumn())
             return
         super().keyPressEvent(event)

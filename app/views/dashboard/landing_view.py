@@ -10,6 +10,7 @@ from app.bridge.landing import ORDER, Landing
 from app.rules.category import Category
 from app.rules.papers_content import Tile
 from app.rules.plan_table import PlanRow
+from app.views.dashboard.empty_plan import EmptyPlan
 from app.views.dashboard.landing_table import LandingTable
 from app.views.dashboard.link_button import LinkButton
 from app.views.dashboard.tiles import TileCard
@@ -58,6 +59,8 @@ class LandingView(QScrollArea):
         self._empty: dict[Category, Text] = {}
         for category in ORDER:
             self._add_table(category)
+        self.empty = EmptyPlan()
+        self.column.insertWidget(0, self.empty)
         self.column.insertWidget(2, self.attention)
         self.column.addStretch(1)
         self.setWidget(self.inside)
@@ -86,6 +89,7 @@ class LandingView(QScrollArea):
 
     def show_landing(self, landing: Landing) -> None:
         """What did not change keeps its place and focus."""
+        self.empty.setVisible(not any(rows for _, rows in landing.tables))
         self._show_tiles(landing.tiles)
         self._show_attention(landing.attention, landing.late)
         for category, rows in landing.tables:

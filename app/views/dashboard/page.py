@@ -100,6 +100,8 @@ class DashboardPage(FramedPage):
         self.papers.options.report_wanted.connect(self.write_report)
         self.landing.place_wanted.connect(lambda key: self.open_requested.emit("page", key))
         self.landing.issue_wanted.connect(lambda issue: self.open_requested.emit("issue", issue))
+        self.landing.empty.issue_wanted.connect(lambda: self.open_requested.emit("new issue", None))
+        self.landing.empty.import_wanted.connect(lambda: self.open_requested.emit("command", "import"))
         self.landing.chart_wanted.connect(self._open_chart)
         self.landing.source_wanted.connect(self._ask_source)
         self.sources.found.connect(self._show_source)
@@ -140,6 +142,7 @@ class DashboardPage(FramedPage):
     def _allow(self, _state: object = None) -> None:
         frozen = self.workspace.quarter_is_frozen()
         there = bool(self.papers.pdf)
+        self.landing.empty.allow(self.editable)
         self.freeze_button.setVisible(not frozen)
         self.freeze_button.setEnabled(self.editable and self.state.facts is not None)
         paper_buttons = (self.save_button, self.word_button, self.slides_button, self.print_button)
