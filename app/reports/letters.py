@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from app.rules.errors import KnownError
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 FONT_FOLDERS = (ROOT / "resources" / "fonts", ROOT / "resources" / "pages" / "fonts")
 STANDS_FOR_MISSING = "\u25a1"
@@ -49,10 +51,13 @@ def _pieces(word: str) -> Iterator[str]:
 
 @cache
 def letters() -> frozenset[int]:
-    """Code points that at least one bundled font can show."""
+    """Code points that at least one bundled font can show. Raises KnownError fonts_missing."""
     found: set[int] = set()
     for folder in FONT_FOLDERS:
-        for file in sorted(folder.glob("*.[ot]tf")):
+        fonts = sorted(folder.glob("*.[ot]tf"))
+        if not fonts:  # every letter would be a box
+            raise KnownError("fonts_missing", folder=str(folder))
+        for file in fonts:
             found |= set(_mapped(file.read_bytes()))
     return frozenset(found - _IGNORABLE)
 

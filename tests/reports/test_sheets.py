@@ -88,6 +88,13 @@ def test_the_longest_texts_are_neither_cut_nor_covered(facts: QuarterFacts, opti
     assert list(faults(set_pack(full, Pack("Red", chosen, options), MOMENT).pdf)) == []
 
 
+@pytest.mark.parametrize("kind", [each.kind for each in EVERY if each.kind not in (PageKind.CHARTS, PageKind.DISTRICTS)])
+def test_a_text_of_fifty_thousand_letters_is_whole_on_every_kind_of_page(facts: QuarterFacts, kind: PageKind) -> None:
+    full = crowded(facts, letters=50_000)
+    full = replace(full, issues=full.issues[:2], plan=replace(full.plan, rows=full.plan.rows[:4]))
+    assert list(faults(set_pack(full, Pack("Long", (PageChoice(kind),)), MOMENT).pdf)) == []
+
+
 @pytest.mark.parametrize("options", PAPERS)
 def test_an_empty_plan_has_whole_pages_too(facts: QuarterFacts, options: PackOptions) -> None:
     empty = QuarterFacts(facts.quarter, True, facts.council, PlanTable(facts.quarter, "", "", True, ()))

@@ -196,6 +196,14 @@ def _not_set(facts: Facts) -> Said:
     return Said("The page could not be set.", str(facts.get("detail") or ""), "Please pass this on.")
 
 
+def _fonts_missing(facts: Facts) -> Said:
+    return Said(
+        "The fonts that papers are set in are missing.",
+        f"{facts.get('folder', '')} holds none.",
+        "Install the program again.",
+    )
+
+
 def _quarter_unknown(facts: Facts) -> Said:
     known = f"It has {facts.get('first')} to {facts.get('last')}." if facts.get("last") else ""
     return Said(f"The plan holds no quarter {facts.get('quarter', '')}.", known, "Name one of these.")
@@ -217,6 +225,7 @@ WORDS: dict[str, Template] = {
     "backup_there_already": _there_already,
     "file_not_saved": _not_saved,
     "page_not_set": _not_set,
+    "fonts_missing": _fonts_missing,
     "file_empty": _about_file("{file} is empty.", "Ask the sender to save and send it again."),
     "file_cut_off": _about_file("{file} is damaged or was cut off while being copied.", "Ask for it again."),
     "file_part_damaged": _about_file("A part inside {file} is damaged.", "Ask for it again."),
