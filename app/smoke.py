@@ -179,7 +179,7 @@ class SmokeRun:
         sheet = self.program.board.sheet
         sheet.issue_title.setText("An issue of the smoke run")
         sheet.reason.setPlainText("To try it")
-        sheet.add.click()
+        sheet.do_button.click()
         self.wait(lambda: self.entries == entries + 1)
         return "Added an issue to the Hot List."
 

@@ -54,6 +54,6 @@ def alive(walk: Walk, path: Path) -> None:
     walk.do.key("Ctrl+Shift+N")
     walk.write(walk.sheet.issue_title, "Still alive")
     walk.write(walk.sheet.reason, "Because")
-    walk.press_button(walk.sheet.add)
+    walk.press_button(walk.sheet.do_button)
     walk.no_sheet()
     assert walk.entries() == entries + 1

@@ -55,8 +55,8 @@ def test_75_a_new_issue_without_a_title_is_not_added(walk: Walk, bad: str) -> No
     sheet = walk.sheet
     walk.write(sheet.issue_title, bad)
     walk.write(sheet.reason, "It came up")
-    walk.press_button(sheet.add)
-    field = sheet._fields["title"]
+    walk.press_button(sheet.do_button)
+    field = sheet.fields["title"]
     wait_for(field.error.isVisible, "the sentence")
     assert "1 to 200 characters" in field.error.text()
     assert sheet.reason.toPlainText() == "It came up"
@@ -71,7 +71,7 @@ def test_75_a_new_issue_takes_no_more_than_200_characters(walk: Walk) -> None:
     walk.do.click(sheet.issue_title)
     walk.paste("A" * 300)
     walk.write(sheet.reason, "It came up")
-    walk.press_button(sheet.add)
+    walk.press_button(sheet.do_button)
     walk.settle()
     walk.no_sheet()
     stored = [card.title for card in walk.board.board_model.board.cards if card.title.startswith("AAA")]
