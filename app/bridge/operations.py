@@ -142,9 +142,24 @@ class Operations(QObject):
 
     # Opening and closing
 
-    def open(self, path: Path, *, read_only: bool = False, failed: Failed | None = None) -> None:
-        """Close what is open, if anything, and open this one; `opened` follows."""
-        self.open_with(lambda: _open_module().open_store(path, read_only=read_only), failed)
+    def open(
+        self, path: Path, *, read_only: bool = False, first: Callable[[], Command] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Close what is open, if anything, and open this one; `opened` follows. `first`: how an empty store begins."""
+        actor = self._actor()
+
+        def make() -> Store:
+            store: Store = _open_module().open_store(path, read_only=read_only)
+            if first is not None and not read_only and store.entries == 0:
+                try:
+                    store.change(first(), actor)
+                except BaseException:
+                    store.close()
+                    raise
+            return store
+
+        self.open_with(make, failed)
 
     def create(
         self, path: Path, name: str, first: tuple[Command, ...] = (), failed: Failed | None = None

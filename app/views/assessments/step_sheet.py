@@ -11,9 +11,10 @@ from app.rules import clock
 from app.rules.assessment import Assessment
 from app.rules.assessment_stages import Possible, Step
 from app.views.assessments.step_bar import WORDS
-from app.views.shared import theme
+from app.views.shared import complaints, theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.date_value import DateValue
+from app.views.shared.fields import InlineError
 from app.views.shared.labels import Text
 from app.views.shared.sheet import Sheet
 from app.views.shared.words import sentence
@@ -58,6 +59,8 @@ class StepSheet(Sheet):
         self.reason.setFixedHeight(theme.px(84))
         self.body.addWidget(Text("Reason" if possible.needs_reason else "Remark (need not be given)", "label"))
         self.body.addWidget(self.reason)
+        self.problem = InlineError()
+        self.body.addWidget(self.problem)
         self.no = QuietButton("Cancel")
         self.yes = PrimaryButton(WORDS[step])
         self.no.clicked.connect(self.dismiss)
@@ -77,6 +80,10 @@ class StepSheet(Sheet):
 
     def _agree(self) -> None:
         day = self.on.value() if self.on is not None else None
+        if self.on is not None and self.on.is_unreadable():
+            self.problem.set_message(complaints.unreadable_day("Day of the joint session"))
+            self.on.setFocus()
+            return
         said = self.reason.toPlainText().strip()
         minute = self.minute.text().strip() if self.minute is not None else ""
         self.accept()

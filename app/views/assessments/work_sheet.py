@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, 
 
 from app.rules.assessment_evidence import EvidenceItem
 from app.rules.texts import TITLE_LIMIT
+from app.views.shared import complaints
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.date_value import DateValue
+from app.views.shared.fields import InlineError
 from app.views.shared.labels import Text
 from app.views.shared.sheet import Sheet
 
@@ -47,6 +49,8 @@ class WorkSheet(Sheet):
             self._labels[part] = Text(label, "label")
             self.body.addWidget(self._labels[part])
             self.body.addWidget(part)
+        self.problem = InlineError()
+        self.body.addWidget(self.problem)
         self.yes, self.no = PrimaryButton("Make it"), QuietButton("Cancel")
         self.footer.addStretch(1)
         self.footer.addWidget(self.no)
@@ -74,6 +78,10 @@ class WorkSheet(Sheet):
         title = self.title_field.text().strip()
         acts, issue, reason = self.action.isChecked(), self.issue.currentData(), self.reason.text().strip()
         due = self.due.value()
+        if acts and self.due.is_unreadable():
+            self.problem.set_message(complaints.unreadable_day("Due"))
+            self.due.setFocus()
+            return
         self.accept()
         if acts:
             self.action_wanted.emit(int(issue), title, due if isinstance(due, date) else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from app.rules.decision import Stage
 from app.rules.lists import current, name_of
 from app.rules.meetings import MeetingItem, agreed_stage
 from app.rules.texts import TITLE_LIMIT
-from app.views.shared import theme
+from app.views.shared import complaints, theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
 from app.views.shared.choice_value import ChoiceValue, options_of
 from app.views.shared.date_value import DateValue
@@ -27,6 +27,9 @@ from app.views.shared.text_value import TextValue
 class ActionLine(QWidget):
     """A new action: what, who, by when. Enter in its title or date records it."""
 
+    complained = Signal(str)
+    """What cannot be recorded as it is written; nothing of it was."""
+
     def __init__(self, state: MeetingState) -> None:
         super().__init__()
         self.state = state
@@ -38,7 +41,7 @@ class ActionLine(QWidget):
         self.owner.setProperty("inplace", False)
         self.owner.set_options(options_of(current(state.workspace.lists.posts)))
         self.due = DateValue("Due", inplace=False)
-        self.due.setPlaceholderText("Due, such as 30/6")
+        self.due.setPlaceholderText("Due, such as 30/6/2010")
         self.add_button = QuietButton("Record the action")
         self.add_button.clicked.connect(self.record)
         for field in (self.title, self.due):
@@ -55,14 +58,17 @@ class ActionLine(QWidget):
 
     def record(self) -> None:
         self.due.commit()
-        if self.title.text().strip():
+        if self.due.is_unreadable():
+            self.complained.emit(complaints.unreadable_day("Due"))
+            self.due.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.title.text().strip():
             owner = self.owner.value()
             self.state.agree_action(self.title.text(), owner if isinstance(owner, int) else None, self.due.value())
 
     def clear(self) -> None:
         self.title.clear()
         self.owner.show_value(None)
-        self.due.show_value(None)
+        self.due.accept_stored(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -99,6 +105,7 @@ class RecordSide(QFrame):
         self.refuse_button.clicked.connect(self.begin_refusal)
         self.reason.returnPressed.connect(self._refuse)
         self.note.committed.connect(self._note)
+        self.action.complained.connect(self.tell)
         state.saved.connect(self._saved)
 
     def _lay_out(self) -> None:

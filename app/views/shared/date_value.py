@@ -42,6 +42,10 @@ class DateValue(QLineEdit):
     def value(self) -> date | None:
         return read_day(self.text())
 
+    def is_unreadable(self) -> bool:
+        """Something is written that is no day."""
+        return bool(self.text().strip()) and self.value() is None
+
     def show_value(self, value: object) -> bool:
         before, self._stored = self._stored, value if isinstance(value, date) else None
         if self.is_dirty():

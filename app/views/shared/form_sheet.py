@@ -136,9 +136,8 @@ class FormSheet(Sheet):
             labelled.error.set_message("")
         self.problem.set_message("")
         for name, field in self._dirty_days.items():
-            typed = field.text().strip()
             field.commit()
-            if typed and field.value() is None:
+            if field.is_unreadable():
                 self.fields[name].error.set_message(complaints.unreadable_day(self.fields[name].name))
                 field.setFocus()
                 return

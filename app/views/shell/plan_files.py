@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -17,10 +18,14 @@ from app.bridge.workspace import Workspace
 from app.rules import clock
 from app.rules.errors import KnownError, Problem
 from app.rules.period import quarter_of
+from app.rules.texts import TITLE_LIMIT
 from app.views.shell.first_start import FirstStart
 from app.views.shell.frame_link import FrameLink
 from app.views.shell.store_errors import StoreErrorSheet
 from app.views.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from app.commands.start_plan import StartPlan
 
 KIND = "Plans (*.plan)"
 NOTHING_OPEN = "No plan is open. Ctrl+N starts one, Ctrl+O opens one; the menu at the upper right has both."
@@ -81,7 +86,8 @@ class PlanFiles(QObject):
             return
         self._asked = Path(path)
         self.opening.emit(f"Opening {Path(path).name}")
-        self._operations.open(Path(path), read_only=read_only, failed=self._failed)
+        first = partial(_beginning, Path(path).stem)  # a store made by `new` holds nothing yet
+        self._operations.open(Path(path), read_only=read_only, first=first, failed=self._failed)
 
     def _is_open(self, path: str) -> bool:
         """The plan that is open to be written is not opened again: it would be found locked, by this window."""
@@ -105,14 +111,11 @@ class PlanFiles(QObject):
         self._operations.create(path, title, (LoadSample(name),), self._failed)
 
     def _create(self, name: str, path: str, second: str) -> None:
-        from app.commands.start_plan import StartPlan
-
         if second:
             self._settings.backup_folder = second
         self._asked = Path(path)
         self.opening.emit(f"Making {Path(path).name}")
-        first = (StartPlan(name, quarter_of(clock.today())),)
-        self._operations.create(Path(path), name, first, self._failed)
+        self._operations.create(Path(path), name, (_beginning(name),), self._failed)
 
     def _opened(self, state: StoreState) -> None:
         self._settings.remember_store(state.path)
@@ -256,3 +259,10 @@ class PlanFiles(QObject):
 
     def _check(self, problem: Problem) -> None:
         self._operations.upkeep.verify()
+
+
+def _beginning(name: str) -> StartPlan:
+    """An empty plan of this name, in the quarter we are in."""
+    from app.commands.start_plan import StartPlan
+
+    return StartPlan(name[:TITLE_LIMIT], quarter_of(clock.today()))
