@@ -188,6 +188,20 @@ def test_a_meeting_runs_by_clicker_and_keys_and_ends_with_its_record(
     walk.do.type("30/6/2010")
     walk.do.key("Enter")
     wait_for(lambda: stage.state.item.actions, "the action")
+    wait_for(lambda: stage.side.action.due.text() == "", "the day is not left for the next action")
+    # A day that is none is not stored as no day at all.
+    walk.do.key("Esc", "T")
+    walk.do.type("Ask the districts")
+    walk.do.tab_to(stage.side.action.due)
+    walk.do.type("31/6/2010")
+    walk.do.key("Enter")
+    wait_for(stage.side.problem.isVisible, "the sentence")
+    assert stage.side.problem.text() == "Due cannot be read. Write the day as 22/02/2010."
+    assert stage.side.action.title.text() == "Ask the districts"
+    walk.do.key("Ctrl+A")
+    walk.do.type("30/7/2010")
+    walk.do.key("Enter")
+    wait_for(lambda: len(stage.state.item.actions) == 2, "the second action")
     # A clicker goes on while the cursor stands in a field, and what was typed there is kept.
     walk.do.key("M", "PgDown")
     wait_for(lambda: stage.state.at == 1 and stage.state.can_decide, "the next issue")
@@ -211,7 +225,9 @@ def test_a_meeting_runs_by_clicker_and_keys_and_ends_with_its_record(
     assert found.state is MeetingState.HELD
     assert [item.decision.stage for item in found.items] == [Stage.CONFIRMED, Stage.REFUSED, Stage.PROPOSED]
     assert found.items[0].note == "Members were glad of it."
-    assert [(each.title, each.due) for each in found.items[0].actions] == [("Write to the partners", date(2010, 6, 30))]
+    assert [(each.title, each.due) for each in found.items[0].actions] == [
+        ("Write to the partners", date(2010, 6, 30)), ("Ask the districts", date(2010, 7, 30)),
+    ]  # fmt: skip
     assert found.items[0].actions[0].owner_post_id is not None
     check_records(tmp_path, first)
 

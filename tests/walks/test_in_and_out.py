@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.store.opening import create_store
 from tests.conftest import StoppedClock
 from tests.exchange.workbooks import make_workbook
 from tests.walks.window import CARBON, Walk, closed, labels, wait_for
@@ -211,3 +212,19 @@ def test_a_first_start_that_is_left_says_that_no_plan_is_open(fresh: Walk) -> No
     wait_for(lambda: "No plan is open. Ctrl+N starts one" in labels(fresh.window.frame.stack), "what to do now")
     fresh.do.key("Ctrl+N")
     assert fresh.sheet.title.text() == "A new plan"
+
+
+def test_a_store_that_was_made_by_the_command_line_and_holds_nothing_begins_as_a_plan(
+    tmp_path: Path, clock: StoppedClock, qapp: QApplication
+) -> None:
+    create_store(tmp_path / "county.plan").close()
+    made = Walk(tmp_path / "home", tmp_path / "county.plan").open(filled=False)
+    wait_for(lambda: made.program.complete and made.program.workspace.is_ready, "every page")
+    assert made.program.workspace.quarter is not None
+    made.do.key("Ctrl+Shift+N")
+    made.write(made.sheet.issue_title, "The first issue")
+    made.write(made.sheet.reason, "It came up")
+    made.press_button(made.sheet.do_button)
+    made.no_sheet()
+    assert [card.title for card in made.board.board_model.board.cards] == ["The first issue"]
+    made.close()
