@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rules.assessment import AssessmentLine
@@ -43,7 +43,11 @@ class NotBegun(QWidget):
         inside.addLayout(row)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an aligned card would get the height its texts need unwrapped
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(2)
 
     def show_state(self, sheet: AssessmentSheet, lines: Sequence[AssessmentLine]) -> None:
