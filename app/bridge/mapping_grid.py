@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -76,67 +76,95 @@ class GridModel(QAbstractTableModel):
         return number == self._row if role == self.HEADING else None
 
 
-class PeriodColumn(IntEnum):
-    PERIOD, VALUE, NUMERATOR, DENOMINATOR, SURE = range(5)
-
-
-class PeriodsModel(QAbstractTableModel):
-    """The periods of a workbook with columns for each, and where their figures stand."""
+class DraftRows(QAbstractTableModel):
+    """What in a workbook waits for an answer. Subclasses keep `_rows`, and word them (`_shown`, `_waits`)."""
 
     WAITS = Qt.ItemDataRole.UserRole + 1
-    _TITLES = ("Period", "Value", "Numerator", "Denominator", "How sure")
+    TITLES: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._draft: MappingDraft | None = None
-        self._each: list[DraftPeriod] = []
+        self._rows: list[Any] = []
 
-    def show(self, draft: MappingDraft) -> None:
-        """Rows that are as many as before stay where they are, so that one can go on."""
-        same, self._draft = len(self._each) == len(draft.periods), draft
-        if not same:
-            self.beginResetModel()
-        self._each = list(draft.periods.each)
-        if not same:
-            self.endResetModel()
-        elif self._each:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._each) - 1, len(PeriodColumn) - 1))
+    def row(self, at: int) -> Any:
+        """None where there is no such row."""
+        return self._rows[at] if 0 <= at < len(self._rows) else None
 
-    def period(self, row: int) -> DraftPeriod | None:
-        return self._each[row] if 0 <= row < len(self._each) else None
+    def _shown(self, row: Any, column: int) -> str:
+        raise NotImplementedError
 
-    def waiting(self) -> tuple[int, int]:
-        """How many are proposed and wait for a word, and how many are open."""
-        waiting = [each for each in self._each if each.said is None]
-        proposed = sum(1 for each in waiting if each.proposed is not None)
-        return proposed, len(waiting) - proposed
+    def _waits(self, row: Any) -> bool:
+        raise NotImplementedError
+
+    def _redraw(self) -> None:
+        """Other answers in the same rows."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.TITLES) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._each)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(PeriodColumn)
+        return 0 if parent.isValid() else len(self.TITLES)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self._TITLES[section] if shown else None
+        return self.TITLES[section] if shown else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        each = self._each[index.row()]
+        row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(each, PeriodColumn(index.column()))
-        return each.said is None if role == self.WAITS else None
+            return self._shown(row, index.column())
+        return self._waits(row) if role == self.WAITS else None
 
-    def _text(self, each: DraftPeriod, column: PeriodColumn) -> str:
-        if column is PeriodColumn.PERIOD:
-            return each.said.label if each.said else f"{each.proposed.label}?" if each.proposed else "–"
-        if column is PeriodColumn.SURE:
-            return _sure(each)
-        at = each.columns.get(FIGURES[column - PeriodColumn.VALUE], 0)
+
+class PeriodColumn(IntEnum):
+    PERIOD, VALUE, NUMERATOR, DENOMINATOR, SURE = range(5)
+
+
+class PeriodsModel(DraftRows):
+    """The periods of a workbook with columns for each, and where their figures stand."""
+
+    TITLES = ("Period", "Value", "Numerator", "Denominator", "How sure")
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._draft: MappingDraft | None = None
+
+    def show(self, draft: MappingDraft) -> None:
+        """Rows that are as many as before stay where they are, so that one can go on."""
+        same, self._draft = len(self._rows) == len(draft.periods), draft
+        if not same:
+            self.beginResetModel()
+        self._rows = list(draft.periods.each)
+        if not same:
+            self.endResetModel()
+        else:
+            self._redraw()
+
+    def period(self, row: int) -> DraftPeriod | None:
+        found: DraftPeriod | None = self.row(row)
+        return found
+
+    def waiting(self) -> tuple[int, int]:
+        """How many are proposed and wait for a word, and how many are open."""
+        waiting = [each for each in self._rows if each.said is None]
+        proposed = sum(1 for each in waiting if each.proposed is not None)
+        return proposed, len(waiting) - proposed
+
+    def _waits(self, row: DraftPeriod) -> bool:
+        return row.said is None
+
+    def _shown(self, row: DraftPeriod, column: int) -> str:
+        if column == PeriodColumn.PERIOD:
+            return row.said.label if row.said else f"{row.proposed.label}?" if row.proposed else "–"
+        if column == PeriodColumn.SURE:
+            return _sure(row)
+        at = row.columns.get(FIGURES[column - PeriodColumn.VALUE], 0)
         return self._draft.column_words(at) if at and self._draft else "–"
 
 

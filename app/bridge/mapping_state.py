@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.bridge.mapping_grid import GridModel, Index, PeriodsModel
+from app.bridge.mapping_grid import DraftRows, GridModel, PeriodsModel
 from app.rules.errors import Problem
 from app.rules.indicator import Status
 from app.rules.period import Period
@@ -200,69 +200,50 @@ class NameCounts:
     open: int
 
 
-class NamesModel(QAbstractTableModel):
+class NamesModel(DraftRows):
     """Names of the workbook, those that wait first, and what each is taken for."""
 
-    WAITS = Qt.ItemDataRole.UserRole + 1
-    _TITLES = ("In the workbook", "Cell", "Indicator", "How sure")
+    TITLES = ("In the workbook", "Cell", "Indicator", "How sure")
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._names: list[DraftName] = []
         self._titles_of: dict[int, str] = {}
 
     def show(self, draft: MappingDraft) -> None:
         self.beginResetModel()
-        self._names = list(draft.names())
+        self._rows = list(draft.names())
         self._titles_of = {each.id: f"{each.code} {each.title}" for each in draft.indicators}
         self.endResetModel()
 
     def refresh(self, draft: MappingDraft) -> None:
         """Another answer: the rows stay where they are, so that one can go on."""
         now = {name.key: name for name in draft.names()}
-        self._names = [now[name.key] for name in self._names]
-        if self._names:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._names) - 1, len(NameColumn) - 1))
+        self._rows = [now[name.key] for name in self._rows]
+        self._redraw()
 
     def name(self, row: int) -> DraftName | None:
-        return self._names[row] if 0 <= row < len(self._names) else None
+        found: DraftName | None = self.row(row)
+        return found
 
     def counts(self) -> NameCounts:
-        waiting = [name for name in self._names if name.chosen is None]
+        waiting = [name for name in self._rows if name.chosen is None]
         proposed = sum(1 for name in waiting if name.proposal.indicator is not None)
-        return NameCounts(len(self._names) - len(waiting), proposed, len(waiting) - proposed)
+        return NameCounts(len(self._rows) - len(waiting), proposed, len(waiting) - proposed)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._names)
+    def _waits(self, row: DraftName) -> bool:
+        return row.chosen is None
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(NameColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self._TITLES[section] if shown else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        name = self._names[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(name, NameColumn(index.column()))
-        return name.chosen is None if role == self.WAITS else None
-
-    def _text(self, name: DraftName, column: NameColumn) -> str:
-        proposed = name.proposal.indicator
-        if column is NameColumn.TEXT:
-            return name.text
-        if column is NameColumn.CELL:
-            return name.cell
-        if column is NameColumn.INDICATOR:
-            if name.chosen is not None:
-                return "None of ours" if name.chosen == NOT_OURS else self._titles_of.get(name.chosen, "–")
+    def _shown(self, row: DraftName, column: int) -> str:
+        proposed = row.proposal.indicator
+        if column == NameColumn.TEXT:
+            return row.text
+        if column == NameColumn.CELL:
+            return row.cell
+        if column == NameColumn.INDICATOR:
+            if row.chosen is not None:
+                return "None of ours" if row.chosen == NOT_OURS else self._titles_of.get(row.chosen, "–")
             return f"{proposed.code} {proposed.title}?" if proposed else "–"
-        return _sure(name)
+        return _sure(row)
 
 
 def _sure(name: DraftName) -> str:

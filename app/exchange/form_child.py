@@ -5,30 +5,16 @@ Lines: {"form": mark}, then for each sheet {"grid": ...}, {"cells": [...]} and {
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from app.exchange.own_marks import FORM, FORM_PROPERTY
 from app.exchange.raw import RawCell, packed
-from app.exchange.row_shapes import Block
-from app.exchange.sheet_scan import SheetFacts, at
-from app.exchange.table_child import Cells, one_by_one
+from app.exchange.sheet_scan import at
+from app.exchange.table_child import LONGEST_TEXT, ROWS_A_LINE, ReadSheet, one_by_one
 from app.rules.errors import KnownError
 
 MOST_ROWS, MOST_CELLS = 20_000, 500_000
-_LONGEST_TEXT = 60_000
-_ROWS_A_LINE = 500
-
-
-class _Sheet(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def rows(self) -> Iterator[Cells | Block]: ...
-    @property
-    def facts(self) -> SheetFacts: ...
 
 
 def form_mark(names: Iterable[str], parts: Mapping[str, bytes] | None = None) -> str | None:
@@ -54,7 +40,7 @@ def _property(content: bytes) -> str | None:
     return None
 
 
-def send_form(line: Callable[[dict[str, Any]], None], mark: str, sheets: Iterable[_Sheet]) -> None:
+def send_form(line: Callable[[dict[str, Any]], None], mark: str, sheets: Iterable[ReadSheet]) -> None:
     """Raises KnownError file_beyond_rows or file_too_many_cells: a return is smaller than a plain table."""
     line({"form": mark})
     sent = 0
@@ -73,14 +59,14 @@ def send_form(line: Callable[[dict[str, Any]], None], mark: str, sheets: Iterabl
             if filled:
                 outside = [column for column, _ in filled if at(number, column) in sheet.facts.outside]
                 batch.append([number, filled, outside])
-            if len(batch) >= _ROWS_A_LINE:
+            if len(batch) >= ROWS_A_LINE:
                 line({"cells": batch})
                 batch = []
         line({"cells": batch})
         line({"grid_end": {}})
 
 
-def _grid(sheet: _Sheet) -> dict[str, Any]:
+def _grid(sheet: ReadSheet) -> dict[str, Any]:
     facts = sheet.facts
     return {
         "name": sheet.name,
@@ -93,4 +79,4 @@ def _grid(sheet: _Sheet) -> dict[str, Any]:
 
 
 def _cut(cell: RawCell) -> RawCell:
-    return cell[:_LONGEST_TEXT] if isinstance(cell, str) else cell
+    return cell[:LONGEST_TEXT] if isinstance(cell, str) else cell

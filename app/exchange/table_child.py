@@ -20,13 +20,13 @@ from app.exchange.row_shapes import Block, Column
 from app.exchange.sheet_scan import SheetFacts, at
 from app.rules.errors import KnownError, Problem
 
-_ROWS_A_LINE = 500
-_LONGEST_TEXT = 60_000
+ROWS_A_LINE = 500
+LONGEST_TEXT = 60_000
 
 Cells = tuple[int, list[RawCell]]
 
 
-class _Sheet(Protocol):
+class ReadSheet(Protocol):
     @property
     def name(self) -> str: ...
     @property
@@ -35,6 +35,9 @@ class _Sheet(Protocol):
     def rows(self) -> Iterator[Cells | Block]: ...
     @property
     def facts(self) -> SheetFacts: ...
+
+
+class _Sheet(ReadSheet, Protocol):
     @property
     def worksheet(self) -> bool: ...
 
@@ -93,7 +96,7 @@ class _Sending:
 
     def _row(self, row: list[Any]) -> None:
         self._batch.append(row)
-        if len(self._batch) >= _ROWS_A_LINE:
+        if len(self._batch) >= ROWS_A_LINE:
             self._flush()
 
     def _flush(self) -> None:
@@ -123,7 +126,7 @@ class _Sending:
         new = named - self._said
         self._said |= new
         if new:
-            self._line({"texts": [[place, block.texts[place][:_LONGEST_TEXT]] for place in new]})
+            self._line({"texts": [[place, block.texts[place][:LONGEST_TEXT]] for place in new]})
 
 
 def _first_rows(rows: Iterator[Cells | Block]) -> list[Cells]:
@@ -177,8 +180,8 @@ def _row(number: int, row: list[RawCell], headings: Headings, facts: SheetFacts)
     cells = [row[column - 1] if 0 < column <= width else None for column in columns]
     for place, cell in enumerate(cells):
         if cell.__class__ is str:
-            if len(cell) > _LONGEST_TEXT:
-                cells[place] = cell[:_LONGEST_TEXT]
+            if len(cell) > LONGEST_TEXT:
+                cells[place] = cell[:LONGEST_TEXT]
         elif cell is not None and cell.__class__ is not float:
             cells[place] = packed(cell)
     outside = []

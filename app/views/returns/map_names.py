@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.bridge.mapping_state import MappingState, NameColumn
 from app.rules.return_mapping import NOT_OURS
+from app.views.returns.choosing_table import choosing_table
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
 from app.views.shared.labels import Card, ElidedText, Text
 
 _OPEN = -1
+_WIDTHS: dict[int, int] = {NameColumn.CELL: 60, NameColumn.SURE: 170}
 
 
 class MapNames(QWidget):
@@ -29,8 +27,7 @@ class MapNames(QWidget):
         super().__init__(parent)
         self._state = state
         self.words = Text("", "second", wrap=True)
-        self.table = QTableView()
-        self.table.setModel(state.names)
+        self.table = choosing_table(state.names, "Names in the workbook and the indicators they mean", _WIDTHS, 150)
         self.name = ElidedText("", "second")
         self.choice = QComboBox()
         self.choice.setAccessibleName("The indicator that this name means")
@@ -45,25 +42,7 @@ class MapNames(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._settle)
 
     def _build(self) -> None:
-        table = self.table
-        table.setAccessibleName("Names in the workbook and the indicators they mean")
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(28))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in NameColumn:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NameColumn.CELL, 60), (NameColumn.SURE, 170)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            table.setColumnWidth(column, theme.px(width))
-        table.setMinimumHeight(theme.px(150))
-        frame = Card.around(table)
+        frame = Card.around(self.table)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self.name, 1)

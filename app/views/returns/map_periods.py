@@ -6,12 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,13 +17,14 @@ from app.bridge.mapping_grid import PeriodColumn
 from app.bridge.mapping_state import MappingState
 from app.rules.errors import Problem
 from app.rules.return_mapping import FIGURES, MEANINGS
+from app.views.returns.choosing_table import choosing_table
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
 from app.views.shared.fields import Labelled
 from app.views.shared.labels import Card, Text
 from app.views.shared.words import sentence
 
-_WIDTHS = {PeriodColumn.PERIOD: 170, PeriodColumn.SURE: 260}
+_WIDTHS: dict[int, int] = {PeriodColumn.PERIOD: 170, PeriodColumn.SURE: 260}
 
 
 class MapPeriods(QWidget):
@@ -36,8 +34,7 @@ class MapPeriods(QWidget):
         super().__init__(parent)
         self._state = state
         self.words = Text("", "second", wrap=True)
-        self.table = QTableView()
-        self.table.setModel(state.periods)
+        self.table = choosing_table(state.periods, "Periods and the columns their figures stand in", _WIDTHS, 146)
         self.period = QLineEdit()
         self.period.setPlaceholderText("2009/10 Q4, March 2010 …")
         self.columns = {meaning: QComboBox() for meaning in FIGURES}
@@ -49,25 +46,7 @@ class MapPeriods(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        table = self.table
-        table.setAccessibleName("Periods and the columns their figures stand in")
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(28))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in PeriodColumn:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for fixed, width in _WIDTHS.items():
-            header.setSectionResizeMode(fixed, QHeaderView.ResizeMode.Fixed)
-            table.setColumnWidth(fixed, theme.px(width))
-        table.setMinimumHeight(theme.px(146))
-        frame = Card.around(table)
+        frame = Card.around(self.table)
         fields, buttons = QHBoxLayout(), QHBoxLayout()
         self._typed = Labelled("The period it is of", self.period)
         fields.addWidget(self._typed, 1, Qt.AlignmentFlag.AlignTop)
