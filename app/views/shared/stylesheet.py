@@ -121,6 +121,7 @@ QListView[role="finds"]::item:selected { background: $selection; color: $ink; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section { background: $paper; color: $ink2; font-size: $s11_5; font-weight: 600; border: none;
   border-bottom: 1px solid $line; padding: $p6 $p8; }
+QTableWidget::item { padding: 0 $p8 0 $p5; border-bottom: 1px solid $line; }
 QTableView QTableCornerButton::section { background: $paper; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
