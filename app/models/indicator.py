@@ -26,6 +26,7 @@ class IndicatorRow(Entity):
         one_of("shape", Shape),
         CheckConstraint("decimals BETWEEN 0 AND 6", name="ck_decimals"),
         CheckConstraint("due_days BETWEEN 0 AND 1100", name="ck_due_days"),
+        CheckConstraint("fix_after = 0 OR fix_after BETWEEN 12 AND 400", name="ck_fix_after"),
         UniqueConstraint("code"),
         STRICT,
     )
@@ -52,6 +53,8 @@ class IndicatorRow(Entity):
     illustrative: Mapped[bool] = mapped_column(Flagged, default=False)
     due_days: Mapped[int | None] = mapped_column()
     """Days from the end of a period until its figure falls due; None: as usual for its frequency."""
+    fix_after: Mapped[int | None] = mapped_column()
+    """Only the first so many readings of a group set its limits; 0: all of them; None: as the plan's setting says."""
 
 
 class IndicatorLinkRow(Entity):

@@ -129,6 +129,8 @@ class Indicator:
     retired: date | None = None
     due_days: int | None = None
     """Days from the end of a period until its figure falls due; None: as usual for its frequency."""
+    fix_after: int | None = None
+    """Only the first so many readings of a group set its limits; 0: all of them; None: as the plan's setting says."""
 
 
 def format_value(value: float | None, unit: str, decimals: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from app.rules.errors import Problem
 from app.rules.fields import Field, check_value
 from app.rules.indicator import Frequency, Polarity, Shape, YearKind
+from app.rules.process_limits import NEVER_FEWER
 from app.rules.rag import RagRuleName
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT
 
@@ -81,6 +82,7 @@ FIELDS: tuple[Field, ...] = (
     _choice("polarity", "Better", JUDGING, POLARITIES),
     _choice("rag_rule", "RAG rule", JUDGING, RAG_RULES),
     Field("rag_tolerance", "Tolerance in %", JUDGING, "decimal", least=0, most=100, required=True),
+    Field("fix_after", "Readings that set the limits", JUDGING, "number", least=0, most=400),
     Field("department_id", "Department", WHO, "list id", list_name="departments"),
     Field("post_id", "Post", WHO, "list id", list_name="posts"),
     _words("national_code", "National code", PLACE, CODE_LIMIT),
@@ -93,7 +95,7 @@ DEFAULTS: Mapping[str, object] = {
     "definition": "", "unit": "%", "decimals": 1, "source": "", "frequency": "quarterly",
     "year_kind": "financial", "shape": "snapshot", "least_count": 5, "polarity": "higher",
     "rag_rule": "target_and_floor", "rag_tolerance": 10.0, "department_id": None, "post_id": None,
-    "national_code": "", "successor_id": None, "retired": None, "due_days": None,
+    "national_code": "", "successor_id": None, "retired": None, "due_days": None, "fix_after": None,
 }  # fmt: skip
 """What a new indicator starts with; its code and title have to be given."""
 
@@ -103,7 +105,16 @@ def check_field(name: str, value: object) -> Problem | None:
     field = BY_NAME.get(name)
     if field is None:
         return Problem("field_unknown", {"field": name})
-    return _check_decimal(field, value) if field.kind == "decimal" else check_value(field, value)
+    if field.kind == "decimal":
+        return _check_decimal(field, value)
+    return check_value(field, value) or (_check_baseline(field, value) if name == "fix_after" else None)
+
+
+def _check_baseline(field: Field, value: object) -> Problem | None:
+    """Limits rest on enough readings, or on all there are."""
+    if isinstance(value, int) and 0 < value < NEVER_FEWER:
+        return Problem("baseline_short", {"field": field.name, "least": NEVER_FEWER, "most": field.most})
+    return None
 
 
 def _check_decimal(field: Field, value: object) -> Problem | None:

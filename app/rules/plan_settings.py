@@ -37,11 +37,9 @@ class PlanSettings:
     council: str = "Hampshire County Council"
     """As papers name it."""
 
-
-    @property
-    def limits_set_by(self) -> int | None:
-        """`fix_after` as app.rules.process_limits takes it."""
-        return self.fix_after or None
+    def limits_set_by(self, own: int | None) -> int | None:
+        """`fix_after` as app.rules.process_limits takes it, for an indicator that may say its own."""
+        return (self.fix_after if own is None else own) or None
 
 
 RANGES: dict[str, tuple[float, float]] = {

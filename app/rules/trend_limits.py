@@ -91,7 +91,7 @@ def limits_for(series: Series) -> Analysis | Problem:
         target=target.value if target and not neither else None,
         rebases=tuple(at for at in rebase_positions(series) if at < len(values)),
         screening=series.settings.screening,
-        fix_after=series.settings.limits_set_by,
+        fix_after=series.settings.limits_set_by(indicator.fix_after),
     )
     if analysis.variation == NOT_ENOUGH:
         return Problem("limits_too_few", {"count": sum(value is not None for value in values)})

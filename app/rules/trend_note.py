@@ -42,7 +42,10 @@ def finding_of(series: Series, settings: PlanSettings | None = None) -> Finding:
         indicator.polarity, indicator.frequency, indicator.shape, series.readings, indicator.year_kind,
         indicator.unit, series.rebases,
     )  # fmt: skip
-    return assess(measured, screening=chosen.screening, significance=chosen.significance, fix_after=chosen.limits_set_by)
+    return assess(
+        measured, screening=chosen.screening, significance=chosen.significance,
+        fix_after=chosen.limits_set_by(indicator.fix_after),
+    )  # fmt: skip
 
 
 def note(series: Series, settings: PlanSettings | None = None) -> tuple[str, ...]:
@@ -75,7 +78,8 @@ def test_words(series: Series, finding: Finding, settings: PlanSettings) -> str:
     few, many = FALSE_ALARMS[finding.test]
     year_to_date = series.indicator.shape is Shape.CUMULATIVE
     what = "periods, each without those before it in the year" if year_to_date else "readings"
-    first = f", limits set by the first {settings.fix_after}" if settings.fix_after else ""
+    baseline = settings.limits_set_by(series.indicator.fix_after)
+    first = f", limits set by the first {baseline}" if baseline else ""
     detail = {
         Test.PROCESS_LIMITS: f"{finding.points} {what}{first}, screening {'on' if settings.screening else 'off'}",
         Test.COUNT_TREND: f"{finding.points} years of counts{_probability(finding.probability)}",

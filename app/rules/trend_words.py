@@ -124,8 +124,9 @@ def limit_captions(series: Series, analysis: Judgement | None, trial: bool) -> l
         captions.append(("Trial limits: fewer than twelve readings", "neither"))
     if not series.settings.screening:
         captions.append(("Limits without screening", "neither"))
-    if series.settings.fix_after:
-        captions.append((f"Limits set by the first {series.settings.fix_after} readings", "neither"))
+    first = series.settings.limits_set_by(series.indicator.fix_after)
+    if first:
+        captions.append((f"Limits set by the first {first} readings", "neither"))
     return captions
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.rules.errors import KnownError
 
 APPLICATION_ID = 0x44535543
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 SCHEMA_SHA = {
     1: "46bfa703cbe30888950ba98b2046e46a1350bd9f4ad7830f4e81d1ebcdc9adf3",
     2: "0c1fb073273b3c4301c7ad465e305ade6da0b1de92e6f8f036ea425fb5f4678c",
@@ -21,6 +21,7 @@ SCHEMA_SHA = {
     8: "8de7390f6033cae77d4c92c9d7f4a586af5fbe5683564950a1a94320f837bfdc",
     9: "d174a70a204f9f803ea1e77cf2409958ec3984203b89711baf44b8fadb463ca2",
     10: "a8b94a5ad9c7669ffedba62799b316e0c587fab898912cf3eaf19bb47e95ce4a",
+    11: "138ebd8f6871f7eaf41ce8e7afcf8c9dee086b75b2ab1e366a429b608878bf24",
 }
 """Expected hash of sqlite_schema per version; a store whose schema differs was changed by another program."""
 

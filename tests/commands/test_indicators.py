@@ -83,7 +83,7 @@ def test_all_problems_of_a_new_indicator_are_told_at_once(store: Store) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [("title", "NEET"), ("definition", "All\nof them"), ("unit", "number"), ("decimals", 2), ("polarity", "none"),
-     ("shape", "rolling"), ("due_days", 20), ("department_id", None),
+     ("shape", "rolling"), ("due_days", 20), ("fix_after", 12), ("department_id", None),
      ("post_id", 1), ("national_code", "117"), ("successor_id", KILLED), ("least_count", 10), ("source", "Connexions"),
      ("retired", date(2010, 3, 31)), ("year_kind", "calendar")],
 )  # fmt: skip

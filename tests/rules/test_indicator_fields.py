@@ -40,6 +40,8 @@ def test_a_new_indicators_defaults_may_stand() -> None:
         ("polarity", "sideways", "choice_unknown"), ("polarity", None, "field_missing"),
         ("rag_rule", "traffic", "choice_unknown"), ("retired", date(1066, 10, 14), "date_out_of_range"),
         ("least_count", -1, "number_out_of_range"), ("definition", "x" * 50_001, "text_too_long"),
+        ("fix_after", 11, "baseline_short"), ("fix_after", 1, "baseline_short"), ("fix_after", 401, "number_out_of_range"),
+        ("fix_after", -1, "number_out_of_range"), ("fix_after", True, "field_kind"),
         ("colour", "red", "field_unknown"), ("successor_id", "NI 5", "field_kind"),
     ],
 )  # fmt: skip
@@ -50,6 +52,7 @@ def test_a_value_that_cannot_stand_is_refused_by_its_code(name: str, value: obje
 
 
 @pytest.mark.parametrize(("name", "value"), [("decimals", 0), ("decimals", 6), ("rag_tolerance", 2.5), ("unit", ""),
+                                             ("fix_after", None), ("fix_after", 0), ("fix_after", 12),
                                              ("retired", None), ("successor_id", None), ("definition", "a\nb")])
 def test_the_ends_of_a_range_and_empty_fields_may_stand(name: str, value: object) -> None:
     assert check_field(name, value) is None

@@ -10,7 +10,8 @@ from app.rules.errors import Problem
 from app.rules.indicator import Polarity, Shape
 from app.rules.period import Period
 from app.rules.plan_settings import PlanSettings
-from app.rules.process_limits import Analysis
+from app.rules.process_limits import Analysis, analyse
+from app.rules.series import Series
 from app.rules.trend import View, trend
 from app.rules.trend_limits import limits_for, rebase_positions, values_by_position
 from app.rules.trend_note import finding_of, note
@@ -61,6 +62,25 @@ def test_the_first_readings_alone_may_set_the_limits() -> None:
     finding = finding_of(judged)
     assert finding.concern and finding.rule == "astronomical"
     assert any("limits set by the first 12" in each for each in note(judged))
+
+
+def test_an_indicator_says_itself_which_readings_set_its_limits() -> None:
+    """Its own number goes before the plan's, and its nought lets all readings set them."""
+    values = (*(5.0 + n % 2 * 0.2 for n in range(12)), 5.5, 5.6, 5.7, 5.8)
+
+    def judged(own: int | None, plan: int) -> Series:
+        known = series(values)
+        return replace(known, indicator=replace(known.indicator, fix_after=own), settings=PlanSettings(fix_after=plan))
+
+    for own, plan, first in ((12, 0, 12), (12, 14, 12), (None, 12, 12), (0, 12, None), (None, 0, None)):
+        one = judged(own, plan)
+        found = limits_for(one)
+        assert isinstance(found, Analysis)
+        assert found == analyse(values, direction="lower", fix_after=first), (own, plan)
+        said = [caption.text for caption in trend(one, View.LIMITS, found).captions]
+        assert ("Limits set by the first 12 readings" in said) is (first == 12)
+        assert any("limits set by the first 12" in each for each in note(one)) is (first == 12)
+        assert finding_of(one).rule == ("astronomical" if first else finding_of(judged(None, 0)).rule)
 
 
 def test_polarity_turns_the_signal_round() -> None:

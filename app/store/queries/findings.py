@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULTS = PlanSettings()
 _MEASURED = (
-    "SELECT id, polarity, frequency, shape, year_kind, unit FROM indicator"
+    "SELECT id, polarity, frequency, shape, year_kind, unit, fix_after FROM indicator"
     " WHERE id IN (SELECT value FROM json_each(?))"
 )
 
@@ -34,30 +34,31 @@ def put_to_test(
     """Of each indicator whose readings up to the quarter are given, by the test that its data allow."""
     breaks = figures.breaks(session)
     found = {}
-    for id_, polarity, frequency, shape, year_kind, unit in rows(session, _MEASURED, (among(histories),)):
+    for id_, polarity, frequency, shape, year_kind, unit, first in rows(session, _MEASURED, (among(histories),)):
         measured = Measured(
             Polarity(polarity), Frequency(frequency), Shape(shape), histories[id_], YearKind(year_kind), unit,
             breaks.get(id_, ()),
         )  # fmt: skip
-        found[id_] = _tested(measured, settings)
+        found[id_] = _tested(measured, settings, settings.limits_set_by(first))
     return found
 
 
-def _tested(measured: Measured, settings: PlanSettings) -> Tested:
-    finding = _assess(measured, settings)
+def _tested(measured: Measured, settings: PlanSettings, fix_after: int | None) -> Tested:
+    finding = _assess(measured, settings, fix_after)
     concerned = 0
     # One report is nearly always enough; each one more is a test of what was known then.
     while concerned < settings.concern_reports:
-        now = finding if concerned == 0 else _assess(_without_newest(measured, concerned), settings)
+        now = finding if concerned == 0 else _assess(_without_newest(measured, concerned), settings, fix_after)
         if not now.concern:
             break
         concerned += 1
     return Tested(finding, concerned)
 
 
-def _assess(measured: Measured, settings: PlanSettings) -> Finding:
-    return assess(measured, screening=settings.screening, significance=settings.significance,
-                  fix_after=settings.limits_set_by)  # fmt: skip
+def _assess(measured: Measured, settings: PlanSettings, fix_after: int | None) -> Finding:
+    return assess(
+        measured, screening=settings.screening, significance=settings.significance, fix_after=fix_after
+    )
 
 
 def _without_newest(measured: Measured, count: int) -> Measured:

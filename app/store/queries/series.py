@@ -37,7 +37,7 @@ from app.store.queries.rag_rules import Versions, named_rule, rule_versions
 _INDICATOR = (
     "SELECT i.id, i.version, i.code, i.title, i.definition, i.unit, i.decimals, i.polarity, i.frequency,"
     " i.year_kind, i.shape, i.department_id, i.post_id, i.source, i.least_count, i.illustrative, i.retired,"
-    " i.rag_rule, i.rag_tolerance, department.name, post.name, i.due_days FROM indicator i"
+    " i.rag_rule, i.rag_tolerance, department.name, post.name, i.due_days, i.fix_after FROM indicator i"
     " LEFT JOIN department ON department.id = i.department_id LEFT JOIN post ON post.id = i.post_id WHERE i.id = ?"
 )
 _READINGS = (
@@ -135,6 +135,7 @@ def _noun(row: tuple[Any, ...]) -> Indicator:
         polarity=Polarity(polarity), frequency=Frequency(frequency), year_kind=YearKind(year_kind),
         shape=Shape(shape), department_id=department, post_id=post, source=source, least_count=least_count,
         illustrative=bool(illustrative), retired=date.fromisoformat(retired) if retired else None, due_days=row[21],
+        fix_after=row[22],
     )  # fmt: skip
 
 

@@ -78,6 +78,10 @@ class RulesSection(LinesSection):
         self.add_row(column, "polarity")
         for name, label in _FIRST.items():
             self.add_row(column, name, label)
+        self.add_row(column, "fix_after")
+        limits = self.rows["fix_after"].editor
+        if isinstance(limits, TextValue):
+            limits.setPlaceholderText("As the plan's setting says; 0: all of them")
         self.changes = sub_heading("Changed from a period on")
         column.addWidget(self.changes)
         self.build_lines(column)

@@ -62,6 +62,12 @@ def _number(facts: Facts) -> Said:
                 f"Give a number from {facts.get('least', 0)} to {facts.get('most', 0)}.")
 
 
+def _baseline(facts: Facts) -> Said:
+    return Said(f"{label(facts)}: fewer than {facts.get('least', 12)} are too few to set limits by.", "",
+                f"Give {facts.get('least', 12)} to {facts.get('most', 0)}, 0 for all of them, or nothing to follow the"
+                " plan's setting.")
+
+
 def _date_range(facts: Facts) -> Said:
     return Said(f"{label(facts)} is out of range.", "",
                 f"Give a date from {_day(facts, 'earliest')} to {_day(facts, 'latest')}.")
@@ -116,7 +122,7 @@ WORDS: dict[str, Template] = {
     "gone": _gone, "issue_gone": _gone,
     "text_missing": _missing, "field_missing": _missing, "title_length": _missing, "text_too_long": _too_long,
     "text_line_break": _line_break, "text_control": _control, "choice_unknown": _unknown_choice,
-    "field_kind": _kind, "number_out_of_range": _number, "date_out_of_range": _date_range,
+    "field_kind": _kind, "number_out_of_range": _number, "baseline_short": _baseline, "date_out_of_range": _date_range,
     "date_in_future": _future, "stale": _stale, "undo_conflict": _undo_conflict, "undo_frozen": _undo_frozen,
     "undo_erased": _undo_erased,
     "undo_unknown": _plain("This cannot be undone: it was made by another version of the program.",

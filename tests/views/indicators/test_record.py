@@ -13,9 +13,13 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from app.commands.save_indicator import SaveIndicator
 from app.commands.set_target import SetTarget
+from app.rules.indicator import Reading
 from app.rules.indicator_sheet import IndicatorSheet
 from app.rules.period import Period
+from app.rules.plan_settings import PlanSettings
+from app.store.queries.findings import put_to_test
 from app.store.queries.indicator_sheet import sheet
 from app.views.indicators.new_indicator import NewIndicatorSheet
 from app.views.indicators.page import IndicatorsPage
@@ -152,6 +156,35 @@ def test_how_late_a_figure_may_come_is_written_in_days(
     bench.settle()
     assert stored(bench).fields["due_days"] == kept
     assert bool(section.rows["due_days"].error.text()) == (typed in ("1101", "soon"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "said"), [("12", 12, ""), ("0", 0, ""), ("", None, ""), ("11", None, "Give 12 to 400, 0 for all")]
+)
+def test_an_indicator_says_itself_which_readings_set_its_limits(
+    panel: RecordPanel, bench: Bench, typed: str, kept: int | None, said: str
+) -> None:
+    section = panel.section("How it is judged")
+    section.set_open(True)
+    write(text_of(panel, "fix_after"), typed)
+    QTest.keyClick(text_of(panel, "fix_after"), Qt.Key.Key_Return)
+    bench.settle()
+    assert stored(bench).fields["fix_after"] == kept
+    assert said in section.rows["fix_after"].error.text()
+    if kept is not None:
+        assert stored(bench).series.indicator.fix_after == kept
+        bench.undo()
+        assert stored(bench).fields["fix_after"] is None
+
+
+def test_proposals_are_tested_by_the_limits_that_the_indicator_says(panel: RecordPanel, bench: Bench) -> None:
+    """Twelve quiet quarters, then a rise that hides itself once it helps to set the limits."""
+    values = (*(5.0 + n % 2 * 0.2 for n in range(12)), *(5.7 - n % 2 * 0.1 for n in range(9)))
+    readings = {NEET: tuple(Reading(Period(Q4.end - 3 * (20 - at), 3), value) for at, value in enumerate(values))}
+    whole = bench.ask(lambda session: put_to_test(session, readings, PlanSettings()))[NEET].finding
+    bench.do(SaveIndicator(NEET, stored(bench).version, (("frequency", "quarterly"), ("fix_after", 12))))
+    fixed = bench.ask(lambda session: put_to_test(session, readings, PlanSettings()))[NEET].finding
+    assert whole.rule != fixed.rule == "astronomical"
 
 
 def test_a_choice_is_stored_as_soon_as_it_is_chosen(panel: RecordPanel, bench: Bench) -> None:
