@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -13,8 +14,7 @@ from app.models.indicator import IndicatorRow
 from app.models.lists import WHOLE_COUNTY
 from app.rules import clock
 from app.rules.errors import Problem, Refused
-from app.rules.period import Period
-from app.rules.readings import ReadingRow, arrival_problem, newest_day, sound
+from app.rules.readings import LARGEST, ReadingRow, arrival_problem, newest_day
 from app.rules.texts import NOTE_LIMIT, text_problem
 from app.store.queries.lists import newest_quarter
 from app.store.recording import insert_columns
@@ -62,34 +62,37 @@ def check_rows(session: Session, rows: Iterable[ReadingRow]) -> None:
     columns = (IndicatorRow.id, IndicatorRow.retired, IndicatorRow.code, IndicatorRow.title)
     known = {row.id: row for row in session.execute(select(*columns))}
     newest = newest_day(clock.today(), newest_quarter(session))
-    seen: dict[Period, set[int]] = {}
+    retired = {number for number, row in known.items() if row.retired is not None}
+    seen: dict[tuple[int, int], set[int]] = {}  # by the period's two numbers: it is looked up for every row
     notes = {""}
     for row in rows:
-        indicator = known.get(row.indicator_id)
-        if indicator is None:
-            raise Refused(Problem("gone", {"noun": "indicator", "id": row.indicator_id}))
-        of_period = seen.get(row.period)
-        if of_period is None or indicator.retired is not None:  # of a period that is known the rest was asked before
-            problem = arrival_problem(row.period, indicator.retired, newest, indicator.code, indicator.title)
-            if problem is not None:
-                raise Refused(Problem(problem.code, {"cell": row.cell, "period": row.period.label, **problem.facts}))
-            of_period = seen.setdefault(row.period, set())
-        if row.indicator_id in of_period:
+        number, period, value, _, numerator, denominator, note, _ = row
+        if number not in known:
+            raise Refused(Problem("gone", {"noun": "indicator", "id": number}))
+        of_period = seen.get((period.end, period.months))
+        if of_period is None or number in retired:  # of a period that is known the rest was asked before
+            _check_arrival(row, known[number], newest)
+            of_period = seen.setdefault((period.end, period.months), set())
+        if number in of_period:
             raise Refused(Problem("reading_twice", _where(row)))
-        of_period.add(row.indicator_id)
-        _check(row, notes)
-
-
-def _check(row: ReadingRow, notes: set[str]) -> None:
-    """`notes`: those that were looked at before; a table says the same few again and again."""
-    for number in (row.value, row.numerator, row.denominator):
-        if number is not None and sound(number) is None:
+        of_period.add(number)
+        if not (_is_sound(value) and _is_sound(numerator) and _is_sound(denominator)):
             raise Refused(Problem("not_a_number", _where(row)))
-    if row.note not in notes:
-        problem = text_problem("note", row.note, NOTE_LIMIT, lines=True)
-        if problem is not None:
-            raise Refused(problem)
-        notes.add(row.note)
+        if note not in notes:  # a table says the same few again and again
+            problem = text_problem("note", note, NOTE_LIMIT, lines=True)
+            if problem is not None:
+                raise Refused(problem)
+            notes.add(note)
+
+
+def _check_arrival(row: ReadingRow, indicator: Any, newest: date) -> None:
+    problem = arrival_problem(row.period, indicator.retired, newest, indicator.code, indicator.title)
+    if problem is not None:
+        raise Refused(Problem(problem.code, {"cell": row.cell, "period": row.period.label, **problem.facts}))
+
+
+def _is_sound(figure: float | None) -> bool:
+    return figure is None or -LARGEST <= figure <= LARGEST
 
 
 def _where(row: ReadingRow) -> dict[str, object]:

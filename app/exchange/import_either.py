@@ -144,9 +144,10 @@ def _without_twins(plan: ImportPlan) -> ImportPlan:
             facts = {"file": each.file, "other": other.file, "department": each.department}
             problems.append(Problem("return_twice", {**facts, "quarter": each.quarter.label}))
     changed: dict[int, ImportLine] = {}
-    seen: dict[tuple[int, object], ImportLine] = {}
+    seen: dict[tuple[int, int, int], ImportLine] = {}
     for line in plan.lines:
-        twin = seen.setdefault((line.row.indicator_id, line.row.period), line) if line.row else line
+        read = line.row
+        twin = seen.setdefault((read.indicator_id, read.period.end, read.period.months), line) if read else line
         if twin is not line:
             other_place = twin.place if twin.file == line.file else f"[{twin.file}]{twin.place}"
             facts = {"file": line.file, "sheet": line.sheet, "cell": line.cell, "code": line.code}

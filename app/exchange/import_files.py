@@ -12,11 +12,12 @@ from app.exchange.raw import RawFile, RawSheet
 from app.exchange.reader import read_file
 from app.rules.errors import KnownError, Problem
 from app.rules.making_many import uncollected
-from app.rules.period import Period
 from app.rules.readings_now import ReadingsNow
 
 MOST_PROBLEMS = 1_000
 """So many are told one by one; the rest as a number."""
+_Seen = dict[tuple[int, int, int], ImportLine]
+"""Lines met so far by indicator and the two numbers of the period: it is looked up for every row."""
 
 
 def read_files(
@@ -37,7 +38,7 @@ def read_files(
 
 def plan_files(files: Sequence[RawFile | Problem], now: ReadingsNow, today: date) -> ImportPlan:
     """What an import of all these files would do. `today`: figures of later periods are refused."""
-    seen: dict[tuple[int, Period], ImportLine] = {}
+    seen: _Seen = {}
     return together(
         refused(each) if isinstance(each, Problem) else _plan_file(each, now, today, seen) for each in files
     )
@@ -45,7 +46,7 @@ def plan_files(files: Sequence[RawFile | Problem], now: ReadingsNow, today: date
 
 @uncollected()
 def _plan_file(
-    raw: RawFile, now: ReadingsNow, today: date, seen: dict[tuple[int, Period], ImportLine]
+    raw: RawFile, now: ReadingsNow, today: date, seen: _Seen
 ) -> ImportPlan:
     judge = RowJudge(now, today, raw.name, commas=raw.kind != "csv;")
     problems, doubts, notes = _about_sheets(raw)
@@ -106,7 +107,7 @@ def _judge_sheet(
     judge: RowJudge,
     sheet: RawSheet,
     file: str,
-    seen: dict[tuple[int, Period], ImportLine],
+    seen: _Seen,
     notes: list[Problem],
 ) -> Iterator[Judged | ImportLine]:
     """Each row as it is judged; of an ordinary one there is nothing to say but its line."""
@@ -114,8 +115,8 @@ def _judge_sheet(
     for row in sheet.rows:
         line = judge.ordinary(sheet, row)
         if line is not None and line.row is not None:
-            last = row.number
-            if seen.setdefault((line.row.indicator_id, line.row.period), line) is line:
+            last, read = row.number, line.row
+            if seen.setdefault((read.indicator_id, read.period.end, read.period.months), line) is line:
                 yield line
                 continue
         elif not any(cell is not None and cell != "" for cell in row.cells):
@@ -130,11 +131,12 @@ def _judge_sheet(
         yield found
 
 
-def _look_for_twin(found: Judged, seen: dict[tuple[int, Period], ImportLine]) -> None:
+def _look_for_twin(found: Judged, seen: _Seen) -> None:
     """A figure given twice is refused: which of the two was meant, nobody can know."""
     if found.key is None:
         return
-    first = seen.setdefault(found.key, found.line)
+    indicator, period = found.key
+    first = seen.setdefault((indicator, period.end, period.months), found.line)
     if first is found.line:
         return
     line = found.line

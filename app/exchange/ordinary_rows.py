@@ -19,7 +19,7 @@ from app.exchange.known_codes import KnownCodes
 from app.exchange.periods import NotAPeriodError, read_period
 from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
 from app.rules.errors import Problem
-from app.rules.figure_doubts import doubts_of
+from app.rules.figure_doubts import doubts_of, small_count
 from app.rules.indicator import Frequency, Status, YearKind, format_value
 from app.rules.period import Period
 from app.rules.personal_data import personal_data
@@ -29,6 +29,9 @@ from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
 _VALUE = KEYS.index("value")
 _MOST_KEPT = 50_000
 """Texts whose judgement is remembered: a table says the same few again and again."""
+_REST = tuple(ImportLine._field_defaults[name] for name in ImportLine._fields[11:])
+_made = tuple.__new__
+"""A named tuple from all its fields, without the call of Python's own that fills in defaults."""
 
 
 class _Remembered(dict[Any, Any]):
@@ -64,12 +67,14 @@ class OrdinaryRows:
         self._calendars: dict[tuple[Frequency, YearKind, Period | None], _Remembered] = {}
         self._notes = _Remembered(_note)
         self._statuses = _Remembered(read_status)
+        self._letters = _Remembered(column_letters)
         self._why = {status: (Problem("line_new", {"status": status.value}),) for status in Status}
 
     def judge(self, sheet: RawSheet, row: RawRow) -> ImportLine | None:
         """The row's line, or None where it has to be looked at closely."""
         number, hidden, (code, period, value, status, numerator, denominator, note), outside = row
-        if value.__class__ is not float or hidden or outside or not sheet.columns[_VALUE]:
+        column = sheet.columns[_VALUE]
+        if value.__class__ is not float or hidden or outside or not column:
             return None
         if not (-LARGEST <= value <= LARGEST and _plain(numerator) and _plain(denominator)):
             return None
@@ -80,18 +85,22 @@ class OrdinaryRows:
         if found is None or settled is None or said is None:
             return None
         indicator = known.indicator
-        place = f"{column_letters(sheet.columns[_VALUE])}{number}"
-        read = ReadingRow(
-            indicator.id, found[0], value, settled, numerator, denominator, said, f"{sheet.name}!{place}",  # type: ignore[arg-type]
-        )  # fmt: skip
-        if found[0] in known.figures or known.checks.problems(read):
+        period, label = found
+        place = f"{self._letters[column]}{number}"
+        read = _made(ReadingRow, (
+            indicator.id, period, value, settled, numerator, denominator, said, f"{sheet.name}!{place}",
+        ))  # fmt: skip
+        if known.checks.problems(read):
             return None
-        if next(doubts_of(indicator, read, known.figures), None) is not None:
+        if known.figures:
+            if period in known.figures or next(doubts_of(indicator, read, known.figures), None) is not None:
+                return None
+        elif small_count(indicator, read) is not None:
             return None
-        return ImportLine(
-            LineState.NEW, self._file, sheet.name, place, indicator.code, indicator.title, found[1], "",
-            format_value(value, indicator.unit, indicator.decimals), self._why[settled], read,
-        )  # fmt: skip
+        return _made(ImportLine, (
+            LineState.NEW, self._file, sheet.name, place, indicator.code, indicator.title, label, "",
+            format_value(value, indicator.unit, indicator.decimals), self._why[settled], read, *_REST,
+        ))  # fmt: skip
 
     def _known(self, code: RawCell) -> _Known | None:
         if not isinstance(code, str):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import repeat
 
 from app.exchange.plain_parts import PLAIN
 from app.exchange.raw import RawCell
 
 _MOST_SHAPES, _MOST_TRIED, _WIDEST = 24, 4, 40
 """A pattern takes longer to make than a hundred rows to read: only narrow rows that come again are worth one."""
-_MOST_ROWS = 1_000
+_NEAREST, _FURTHEST = 1 << 13, 1 << 19
 _HEAD = rb'\s*<row r="(\d{1,7})"([^<>]*)>'
 _PLACE = rb"(0|[1-9]\d{0,8})"
 """A text's place among the shared ones."""
@@ -20,8 +20,11 @@ _FIGURE = rb"(-?(?:0|[1-9]\d{0,16})(?:\.\d{1,25})?(?:[eE][+-]?\d{1,2})?)"
 """Never infinite, and written as JSON writes it too: a column can be handed on as it lies."""
 _EMPTY = b" ?(?:/>|></c>)"
 
+_REST = rb"|([\s\S]+)"
+"""What follows the rows of a shape is found as one piece, so that none of it is passed over."""
+
 Found = tuple[bytes, ...]
-"""A row's number, its attributes, and what its filled cells hold."""
+"""A row's number, its attributes, what its filled cells hold, and nothing of the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +72,19 @@ class RowShapes:
         self._known: dict[bytes, Shape] = {}
         self._tried: list[Shape] = []
         self._last = b""
+        self._reach = _NEAREST
+        """So many bytes are looked at together: more while rows are alike, few where they are not."""
 
     def match(self, data: bytes, place: int) -> tuple[Shape, list[Found], int] | None:
         """The rows of one shape that begin at `place`, and where they end; None: another shape."""
         for shape in self._tried:
-            rows: list[Found] = []
-            end = place
-            for found in islice(shape.pattern.finditer(data, place), _MOST_ROWS):
-                if found.lastindex is None:  # the pattern's other half matches nothing at once, so none is passed over
-                    break
-                rows.append(found.groups())
-                end = found.end()
+            end = min(place + self._reach, len(data))
+            rows: list[Found] = shape.pattern.findall(data, place, end)
+            rest = rows.pop()[-1] if rows[-1][-1] else b""
             if rows:
-                return shape, rows, end
+                self._reach = min(self._reach * 2, _FURTHEST) if len(rest) < self._reach // 2 else _NEAREST
+                return shape, rows, end - len(rest)
+        self._reach = _NEAREST
         return None
 
     def row(self, shape: Shape, found: Found) -> list[RawCell]:
@@ -134,6 +137,6 @@ class RowShapes:
             if len(self._known) >= _MOST_SHAPES or self._last != written:
                 self._last = written
                 return
-            self._known[written] = Shape(re.compile(written + b"|"), columns)
+            self._known[written] = Shape(re.compile(written + _REST), columns)
         known = self._known[written]
         self._tried = [known, *(each for each in self._tried if each is not known)][:_MOST_TRIED]

@@ -31,8 +31,16 @@ class ManyRows:
         for number, values in zip(self.ids, zip(*self.columns.values(), strict=True), strict=True):
             yield self.table, number, None, dict(zip(names, values, strict=True))
 
-    def values(self) -> list[tuple[Any, ...]]:
-        return list(zip(*self.columns.values(), strict=True))
+    def as_written(self) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """For each column "?", or the number or NULL that all rows have; and the rows' values of the former."""
+        marks, given = [], []
+        for name, values in self.columns.items():
+            if name != "id" and not isinstance(values[0], str) and _all_alike(values):
+                marks.append("NULL" if values[0] is None else str(values[0]))
+            else:
+                marks.append("?")
+                given.append(values)
+        return marks, list(zip(*given, strict=True))
 
     def payload(self) -> str:
         """The rows as JSON writes them, with commas between, and put together by what they have in common."""

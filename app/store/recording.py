@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
+from operator import is_
 from typing import Any
 
 from sqlalchemy import Table, event, inspect
@@ -12,6 +14,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.models.base import Base, Entity
+from app.rules.changes import Changes
 from app.store.many_rows import ManyRows, Row
 
 _DIALECT = SQLiteDialect()
@@ -146,8 +149,8 @@ def insert_columns(session: Session, table: str, columns: Mapping[str, Sequence[
     first = int(found) + 1
     many = ManyRows(table, _many_stored(table, columns, range(first, first + count)))
     session.rows.append(many)
-    marks = ", ".join("?" * len(many.columns))
-    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(many.columns)}) VALUES ({marks})", many.values())
+    marks, values = many.as_written()
+    connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(many.columns)}) VALUES ({', '.join(marks)})", values)
     if table == "reading":
         _make_current(session, first)
     return list(many.ids)
@@ -174,6 +177,8 @@ def _many_stored(table: str, columns: Mapping[str, Sequence[Any]], ids: Sequence
 
 def _ways_gone(way: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
     """Each value as stored. The same few periods, words and moments come again and again, and are worked out once."""
+    if all(map(is_, values, repeat(values[0]))):
+        return [way(values[0])] * len(values)
     try:
         made = {value: way(value) for value in set(values)}
     except TypeError:  # lists and the like
@@ -185,7 +190,7 @@ def _make_current(session: RecordingSession, first: int) -> None:
     """New readings have the highest ids, so each is the current one of its key, the last of several."""
     session.connection().exec_driver_sql(
         "INSERT OR REPLACE INTO current_reading SELECT locality_id, period, indicator_id, id, value, numerator,"
-        " denominator, status FROM reading WHERE id >= ? ORDER BY locality_id, period, indicator_id, id",
+        " denominator, status FROM reading WHERE id >= ? ORDER BY id",
         (first,),
     )
 
@@ -223,21 +228,19 @@ def refresh_current(session: RecordingSession, keys: Iterable[tuple[int, int, in
     )
 
 
-def touched(
-    rows: Iterable[Row | ManyRows], session: RecordingSession
-) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
-    """(every noun touched, for Changes; the owning nouns alone, for the history's index)."""
-    every: set[tuple[str, int]] = set()
+def touched(rows: Iterable[Row | ManyRows], session: RecordingSession) -> tuple[Changes, set[tuple[str, int]]]:
+    """(every noun touched; the owning nouns alone, for the history's index)."""
+    every: dict[str, set[int]] = defaultdict(set)
     owners: set[tuple[str, int]] = set()
     for each in rows:
         if isinstance(each, ManyRows):
             root = entity_of(each.table).root
-            every.update(zip(repeat(each.table), each.ids))
+            every[each.table].update(each.ids)
             noun, numbers = (root[0], set(each.columns[root[1]])) if root else (each.table, set(each.ids))
             owners.update((noun, number) for number in numbers if number is not None)
             continue
         table, row, before, after = each
-        every.add((table, row))
+        every[table].add(row)
         root = entity_of(table).root
         if root is None:
             owners.add((table, row))
@@ -251,4 +254,6 @@ def touched(
             owner = session.connection().exec_driver_sql(name, (row,)).scalar()
         if owner is not None:
             owners.add((noun, owner))
-    return every | owners, owners
+    for noun, number in owners:
+        every[noun].add(number)
+    return Changes({noun: frozenset(numbers) for noun, numbers in every.items()}), owners

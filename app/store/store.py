@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from app.rules import clock
-from app.rules.changes import Actor, Changes, Outcome, UndoState
+from app.rules.changes import Actor, Outcome, UndoState
 from app.rules.errors import KnownError, Problem, Refused, Stale
 from app.rules.making_many import uncollected
 from app.store import chain, connection, erasures, sweeping
@@ -194,7 +194,7 @@ class Store:
         """The history's entry, stored, and what is told of it."""
         from app.store.recording import touched
 
-        every, owners = touched(session.rows, session)
+        changes, owners = touched(session.rows, session)
         at = clock.now().isoformat(timespec="seconds")
         payload = chain.payload_of(session.rows)
         payload_sha = chain.sha(payload)
@@ -223,7 +223,7 @@ class Store:
             "INSERT INTO history_touch (noun, row, seq) VALUES (?, ?, ?)",
             [(noun, row, seq) for noun, row in sorted(owners)],
         )
-        return Outcome(Changes.of(every), seq, op_id, label), values
+        return Outcome(changes, seq, op_id, label), values
 
     def _commit(self, session: RecordingSession, op_id: str) -> None:
         """COMMIT; after an error look the op_id up, since the change may be durable all the same."""

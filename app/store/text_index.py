@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.store.many_rows import ManyRows, Row
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
 _KINDS = 32
@@ -84,6 +86,9 @@ SOURCES = (
 )
 _BY_TABLE = {source.table: source for source in SOURCES}
 _INSERT = "INSERT INTO words (rowid, title, body, noun, owner) "
+_GATHER = "INSERT INTO words (words, rank) VALUES ('hashsize', ?)"
+_MANY, _USUAL, _ROOMY = 5_000, 1 << 20, 1 << 24
+"""From so many rows on; bytes of words that are gathered before they are put aside, by SQLite's own choice and ours."""
 
 
 def follow(session: Session, rows: Iterable[Row | ManyRows]) -> None:
@@ -112,7 +117,19 @@ def follow(session: Session, rows: Iterable[Row | ManyRows]) -> None:
         if new is not None and any(any(added.columns[name]) for name in new.columns):
             # Their numbers follow each other; those without words are left out by the source itself.
             span = (added.ids[0], added.ids[-1])
-            connection.exec_driver_sql(f"{_INSERT}{new.select} AND t.id BETWEEN ? AND ?", span)
+            with _room_for(connection, len(added)):
+                connection.exec_driver_sql(f"{_INSERT}{new.select} AND t.id BETWEEN ? AND ?", span)
+
+
+@contextmanager
+def _room_for(connection: Connection, rows: int) -> Iterator[None]:
+    """Words of very many rows are gathered in memory, and not put aside and merged many times over."""
+    if rows < _MANY:
+        yield
+        return
+    connection.exec_driver_sql(_GATHER, (_ROOMY,))
+    yield
+    connection.exec_driver_sql(_GATHER, (_USUAL,))
 
 
 def _speaks(source: Source, before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:

@@ -170,7 +170,7 @@ def like(first: int, last: int, marks: bytes = b"", text: int = 0) -> bytes:
 def test_many_rows_alike_are_read_as_one_block_with_the_same_cells() -> None:
     rows = like(1, 2_000) + like(2_002, 2_100, b' hidden="1"', 1) + GOOD.replace(b"1\x22", b"2101\x22")
     facts, found = read_plain("Values", START + rows + END, Parts(("a", "b"), ("plain",)), PLAIN_TABLE)
-    assert len([each for each in found if isinstance(each, Block)]) == 3
+    assert sum(each.count for each in found if isinstance(each, Block)) > 2_000
     assert list(one_by_one(found)) == [
         *((at, ["a", None, None, at + 0.5]) for at in range(1, 2_001)),
         *((at, ["b", None, None, at + 0.5]) for at in range(2_002, 2_101)),
