@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,14 @@ _STATES = {
     "unchanged": "Unchanged",
 }
 ORDER = tuple(_STATES)
+
+
+_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?%?")
+
+
+def as_it_stands(text: str) -> str:
+    """What a cell holds that was not taken: a number as it is, anything else in quotation marks."""
+    return text if _NUMBER.fullmatch(text) else f"“{text}”" if text else "–"
 
 
 class Role(IntEnum):
@@ -97,7 +106,7 @@ class ImportModel(QAbstractTableModel):
         if column is Column.BEFORE:
             return line.before or "–"
         if column is Column.AFTER:
-            return f"“{line.after}”" if line.row is None and line.after else line.after or "–"
+            return as_it_stands(line.after) if line.row is None else line.after or "–"
         if column is Column.CELL:
             return f"[{line.file}]{line.place}" if self._several else line.place
         return " ".join(self._plain(problem, line) for problem in line.why)

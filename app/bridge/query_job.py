@@ -14,7 +14,8 @@ from app.bridge.operations import Operations
 from app.rules.changes import Outcome
 from app.rules.errors import Problem, Refused
 from app.rules.return_changes import TakenReturn
-from app.rules.return_queries import QueryList, QueryMark
+from app.rules.return_queries import Asked as AskedAs
+from app.rules.return_queries import QueryList, QueryMark, as_asked, open_questions
 from app.rules.returns import DepartmentReturn
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Asked = Callable[[Problem, bool], QueryMark]
 """A problem as a question to the department; the words belong to the views."""
+_AS = {True: AskedAs.UNREADABLE, False: AskedAs.DOUBTFUL}
 
 
 class QueryJob(QObject):
@@ -92,16 +94,15 @@ def lists_of(plan: ImportPlan, choices: dict[int, Choice], ask: Asked) -> list[Q
         if marks:
             taken = TakenReturn(
                 each.department_id, each.department, each.quarter, each.form, each.file, each.sha256, each.data,
-                problems=tuple(problem for problem, _ in problems),
+                problems=tuple(as_asked(problem, _AS[unreadable]) for problem, unreadable in problems),
             )  # fmt: skip
             found.append(QueryList(each.file, each.data, marks, taken))
     return found
 
 
 def marks_of(found: DepartmentReturn, ask: Asked) -> tuple[QueryMark, ...]:
-    """What was said of a return when it was taken, as questions."""
-    problems = [Problem(code, facts) for code, facts in found.problems if facts.get("cell")]
-    return tuple(dict.fromkeys(ask(problem, False) for problem in problems))
+    """What was left open of a return when it was taken, as questions."""
+    return tuple(dict.fromkeys(ask(problem, unreadable) for problem, unreadable in open_questions(found.problems)))
 
 
 def query_name(name: str) -> str:

@@ -158,7 +158,7 @@ class ReturnPreview(ImportModel):
         if index.column() == Column.AFTER and chosen == "use":
             return line.meant_text
         if index.column() == Column.AFTER and line.state.value != "unreadable":
-            return line.after or "–"  # quotation marks are for what could not be read
+            return line.after or "–"  # quotation marks are for words that could not be read
         if index.column() == Column.MARK and chosen and role == Qt.ItemDataRole.DisplayRole:
             return "✓"
         return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.rules.period import Period
 from app.rules.returns import ReturnCell, ReturnsMatrix, Standing
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,6 +75,11 @@ class ReturnsModel(QAbstractTableModel):
             return None
         department = self._matrix.departments[index.row()].id
         return self._matrix.cells.get((department, self._matrix.quarters[index.column() - 1]))
+
+    def column_of(self, quarter: Period) -> int:
+        """Where the quarter stands; 0 where it is not shown."""
+        quarters = self._matrix.quarters if self._matrix else ()
+        return quarters.index(quarter) + 1 if quarter in quarters else 0
 
     def name(self, row: int) -> str:
         return self._matrix.departments[row].name if self._matrix else ""

@@ -124,7 +124,7 @@ def read_words(cell: RawCell) -> str:
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     if isinstance(cell, Odd):
-        return cell.text
+        return cell.text or (f"{tidy(cell.number * 100)}%" if cell.kind == "percent" else "")
     return " ".join((cell or "").replace("\u200b", "").split())
 
 

@@ -220,7 +220,7 @@ class RowJudge:
             return None
         if not any(each.code in FACTOR_CODES for each in work.doubts):
             return None
-        return meant(row.period, row.value, self._now.figures.get(indicator.id, {}))
+        return meant(indicator, row.period, row.value, self._now.figures.get(indicator.id, {}))
 
 
 def _state(row: ReadingRow, before: CurrentFigure | None) -> LineState:

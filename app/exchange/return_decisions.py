@@ -9,6 +9,7 @@ from app.exchange.import_plan import ImportLine, ImportPlan, LineState, PlannedR
 from app.rules.errors import Problem
 from app.rules.readings import ReadingRow
 from app.rules.return_changes import ActionChange, TakenReturn, TextChange
+from app.rules.return_queries import Asked, as_asked
 
 _STORED = (LineState.NEW, LineState.CHANGED, LineState.CHECK)
 
@@ -122,15 +123,27 @@ def _taken(plan: ImportPlan, each: PlannedReturn, by_line: Mapping[int, Choice |
     rows = [_row_of(line, by_line[id(line)]) for line in stored if line.row is not None]
     sections = {line.section for line in stored}
     said = [problem for problem in (*plan.problems, *plan.doubts) if problem.facts.get("file") == each.file]
+    left = _left_open(each, by_line)
     return TakenReturn(
         each.department_id, each.department, each.quarter, each.form, each.file, each.sha256, each.data,
         rows=tuple(row for row in rows if row is not None),
         texts=tuple(line.edit for line in stored if isinstance(line.edit, TextChange)),
         actions=tuple(line.edit for line in stored if isinstance(line.edit, ActionChange)),
         assessment={key: text for key, text in each.assessment.items() if key in sections},
-        problems=tuple(said),
+        problems=tuple(as_asked(problem, left.get(id(problem), Asked.SETTLED)) for problem in said),
         asked_again=any(by_line[id(line)] is Choice.LEAVE for line in each.lines),
     )  # fmt: skip
+
+
+def _left_open(each: PlannedReturn, by_line: Mapping[int, Choice | None]) -> dict[int, Asked]:
+    """What the department still has to answer for, by problem."""
+    states = {LineState.UNREADABLE: Asked.UNREADABLE, LineState.CHECK: Asked.DOUBTFUL}
+    return {
+        id(problem): states[line.state]
+        for line in each.lines
+        if line.state in states and by_line[id(line)] not in (Choice.USE, Choice.KEEP)
+        for problem in line.why
+    }
 
 
 def _row_of(line: ImportLine, choice: Choice | None) -> ReadingRow | None:

@@ -10,9 +10,7 @@ from typing import Any, Protocol
 
 from app.exchange.raw import packed
 from app.exchange.row_shapes import Block
-from app.exchange.table_child import Cells, one_by_one
-
-_ROWS_A_LINE = 500
+from app.exchange.table_child import ROWS_A_LINE, Cells, one_by_one
 
 
 class _Sheet(Protocol):
@@ -29,7 +27,7 @@ def send_sheets(line: Callable[[dict[str, Any]], None], sheets: Iterable[_Sheet]
         for number, cells in one_by_one(sheet.rows):
             if any(cell is not None for cell in cells):
                 batch.append([number, [packed(cell) for cell in cells]])
-            if len(batch) >= _ROWS_A_LINE:
+            if len(batch) >= ROWS_A_LINE:
                 line({"lie": batch})
                 batch = []
         line({"lie": batch})

@@ -36,6 +36,10 @@ def adds_up(unit: str) -> bool:
     return unit.casefold() in _WHOLE or unit.startswith("£")
 
 
+def first_month(year_kind: YearKind) -> int:
+    return _FIRST_MONTH[year_kind]
+
+
 def starts_year(period: Period, year_kind: YearKind) -> bool:
     """Whether the year to date begins with it."""
     return period.first_day.month == _FIRST_MONTH[year_kind]

@@ -1,7 +1,8 @@
 """What someone should look at in a figure that comes in: the one validator of forms, tables and pasted figures.
 
 A doubt refuses nothing. It holds the figure against its own series: the one before, the usual spread, the process
-limits, and the least count that is published.
+limits, the figure stored already for its period, and the least count that is published. A running total is held
+against the same time of earlier years and what its year had reached, never against the quarter before alone.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from app.rules.period import Period
 from app.rules.process_limits import limits_of
 from app.rules.readings import ReadingRow
 from app.rules.readings_now import CurrentFigure, MeasuredIndicator
+from app.rules.running_total import Known, expected, same_time, so_far
 
 TIMES_OUT = 10.0
 """So many times the figure before, or so small a part of it, is asked about whatever the series."""
-FACTOR_CODES = ("figure_many_times", "figure_small_part", "figure_fraction", "figure_shifted")
+FACTOR_CODES = (
+    "figure_many_times", "figure_small_part", "figure_fraction", "figure_shifted", "figure_total_falls",
+)  # fmt: skip
 """Doubts of a decimal point: what was meant can be proposed."""
 FEWEST_FOR_LIMITS = 8
 """Values before the new one from which limits say anything of it."""
@@ -42,9 +46,7 @@ def doubts_of(indicator: MeasuredIndicator, row: ReadingRow, figures: Figures) -
         return
     now = figures.get(row.period) if figures else None
     if figures and (now is None or now.value != row.value):
-        before = _before(row.period, figures)
-        if before:
-            yield from _against(indicator, row.value, before)
+        yield from _against(indicator, row.period, row.value, figures)
     small = small_count(indicator, row)
     if small is not None and (now is None or (now.value, now.numerator) != (row.value, row.numerator)):
         yield Problem("figure_small_count", {"count": f"{small:g}", "least": indicator.least_count})
@@ -57,27 +59,69 @@ def small_count(indicator: MeasuredIndicator, row: ReadingRow) -> float | None:
 
 
 def _against(
-    indicator: MeasuredIndicator, value: float, before: Sequence[tuple[Period, float]]
+    indicator: MeasuredIndicator, period: Period, value: float, figures: Figures
 ) -> Iterator[Problem]:
-    period, last = before[-1]
+    before = _before(period, figures)
     series = [each for _, each in before]
-    code = _factor_code(indicator, value, series)
-    limits = None if code else _limits(indicator, series)
+    code, held, known = _slip(indicator, period, value, figures, before)
+    limits = None if code or not series else _limits(indicator, series)
     outside = limits is not None and not limits[0] <= value <= limits[1]
-    if not code and value != last and not outside:  # as nearly all are: nothing is printed for them
+    repeated = bool(series) and value == series[-1]
+    if not code and not repeated and not outside:  # as nearly all are: nothing is printed for them
         return
-    facts = {"value": _printed(indicator, value), "before": _printed(indicator, last), "period": period.label}
-    if code == "figure_fraction":
-        yield Problem(code, {**facts, "meant": _printed(indicator, value * 100)})
-    elif code:
-        yield Problem(code, facts)
+    shown = _printed(indicator, value)
     if code:  # a figure of another size is outside the limits too: that says no more
+        facts = {"value": shown, "before": _printed(indicator, known[1]), "period": known[0].label, "against": held}
+        more = {"meant": _printed(indicator, value * 100)} if code == "figure_fraction" else {}
+        yield Problem(code, {**facts, **more})
         return
-    if value == last and _tells(indicator, value):
-        yield Problem("figure_as_before", {"value": facts["value"], "period": period.label})
+    if repeated and _tells(indicator, value):
+        yield Problem("figure_as_before", {"value": shown, "period": before[-1][0].label})
     if outside and limits is not None:
         low, high = (_printed(indicator, end) for end in limits)
-        yield Problem("figure_outside_limits", {"value": facts["value"], "low": low, "high": high})
+        yield Problem("figure_outside_limits", {"value": shown, "low": low, "high": high})
+
+
+_NOTHING: Known = (Period(0, 0), 0.0)
+
+
+def _slip(
+    indicator: MeasuredIndicator, period: Period, value: float, figures: Figures, before: Sequence[Known]
+) -> tuple[str, str, Known]:
+    """A slip of the decimal point, what shows it (before, same_time, so_far, stored), and that figure."""
+    total, share = indicator.shape is Shape.CUMULATIVE, indicator.unit.startswith("%")
+    alike = same_time(period, figures) if total and not share else before
+    series = [each for _, each in alike]
+    if alike:
+        code = _factor_code(indicator, value, series)
+        if code:
+            return code, "before" if alike is before else "same_time", alike[-1]
+    now = figures.get(period)
+    low, high = _usual(series) if alike and (total or now is not None) else (0.0, 0.0)
+    usual = low < high and low <= value <= high
+    reached = so_far(period, figures, indicator.year_kind) if total else None
+    if reached is not None:
+        code = _against_so_far(indicator, value, reached[1], usual=usual)
+        if code:
+            return code, "so_far", reached
+    elif total and not alike and before:
+        paced = expected(period, before[-1], indicator.year_kind)
+        code = _factor_code(indicator, value, [paced])
+        if code in ("figure_many_times", "figure_small_part"):
+            return code, "before", before[-1]
+    if now is not None and now.value is not None and not usual:
+        code = _factor_code(indicator, value, [now.value])
+        if code:
+            return code, "stored", (period, now.value)
+    return "", "", _NOTHING
+
+
+def _against_so_far(indicator: MeasuredIndicator, value: float, reached: float, *, usual: bool) -> str:
+    """A total neither falls nor grows tenfold, unless it did so in other years; a share may fall by some."""
+    least = reached / _SHIFTED if indicator.unit.startswith("%") else reached
+    if 0 <= value < least:
+        return "figure_total_falls"
+    return "figure_many_times" if reached > 0 and value >= reached * TIMES_OUT and not usual else ""
 
 
 def _factor_code(indicator: MeasuredIndicator, value: float, series: Sequence[float]) -> str:
@@ -129,10 +173,9 @@ def _limits(indicator: MeasuredIndicator, series: Sequence[float]) -> tuple[floa
     return found.lower, found.upper
 
 
-def meant(period: Period, value: float, figures: Figures) -> float | None:
-    """What a figure ten or a hundred times out was probably meant to be: the one nearest the figure before."""
-    before = _before(period, figures)
-    last = before[-1][1] if before else None
+def meant(indicator: MeasuredIndicator, period: Period, value: float, figures: Figures) -> float | None:
+    """What a figure ten or a hundred times out was probably meant to be: the one nearest to what it is held against."""
+    last = _nearest(indicator, period, figures)
     if not last or not value or last * value < 0:
         return None
     tried = [(_ratio(value / factor, last), value / factor) for factor in _FACTORS]
@@ -140,6 +183,19 @@ def meant(period: Period, value: float, figures: Figures) -> float | None:
     if apart > _NEAR * 2 or apart >= _ratio(value, last):
         return None
     return float(f"{best:.12g}")
+
+
+def _nearest(indicator: MeasuredIndicator, period: Period, figures: Figures) -> float | None:
+    """The figure that says best of what size this one should be."""
+    before = _before(period, figures)
+    if indicator.shape is Shape.CUMULATIVE and not indicator.unit.startswith("%"):
+        alike, reached = same_time(period, figures), so_far(period, figures, indicator.year_kind)
+        if alike or reached is not None:
+            return alike[-1][1] if alike else reached[1] if reached else None
+        if before:
+            return expected(period, before[-1], indicator.year_kind)
+    now = figures.get(period)
+    return before[-1][1] if before else now.value if now is not None else None
 
 
 def _ratio(one: float, other: float) -> float:

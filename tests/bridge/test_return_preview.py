@@ -51,6 +51,19 @@ def test_rows_are_put_in_order_as_one_counts_and_back(model: ReturnPreview) -> N
     assert codes(model)[0] == "NI 9" and model.chosen(0) == "keep"
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [("-3", "-3"), ("12.7", "12.7"), ("4500%", "4500%"), ("1,234", "1,234"), ("1e+308", "1e+308"),
+     ("tbc", "“tbc”"), ("1.234,5", "“1.234,5”"), ("", "–")],
+)  # fmt: skip
+def test_a_refused_number_stands_as_in_its_cell_and_refused_words_in_quotation_marks(
+    model: ReturnPreview, cell: str, shown: str
+) -> None:
+    refused = line("NI 62", "L10", cell, LineState.UNREADABLE)._replace(row=None)
+    model.show_plan(ImportPlan((), (refused,), (), (), ()))
+    assert model.index(0, Column.AFTER).data() == shown
+
+
 def test_each_state_can_be_looked_at_alone(model: ReturnPreview) -> None:
     shown = {}
     for name, _ in FILTERS:

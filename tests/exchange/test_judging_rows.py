@@ -177,7 +177,7 @@ def test_a_figure_ten_times_out_stops_until_someone_has_looked(
 def test_a_fraction_is_asked_about_with_what_it_may_mean(plan: Plan) -> None:
     found = plan(("NI 117", "2009/10 Q4", 0.07, "final"))
     assert sentence(found.doubts[0]) == (
-        "Values, C2: 0.1% looks like a fraction; the figure before was 6.6% in 2009/10 Q3. Did they mean 7.0%?"
+        "Values, C2: 0.1% looks like a fraction beside the figure before (6.6% in 2009/10 Q3). Did they mean 7.0%?"
     )
 
 

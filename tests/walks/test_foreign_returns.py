@@ -11,7 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from app.bridge.import_model import Column
+from app.commands.map_return import RememberMapping
 from app.rules.period import Period
+from app.rules.return_mapping import NOT_OURS, MappedColumn, ReturnMapping
 from app.store.queries import returns
 from app.store.queries.return_mappings import return_mappings
 from app.views.returns.map_sheet import MapSheet
@@ -125,6 +127,43 @@ def test_a_workbook_of_their_own_is_mapped_once_and_known_the_next_time(
         number = session.connection().exec_driver_sql("SELECT id FROM indicator WHERE code = 'NI 148'").scalar()
         origin = returns.origin(session, int(number or 0), Q4)
         assert origin is not None and (origin.file_name, origin.cell) == ("CS own.xlsx", "Q4 return!B4")
+
+
+def test_how_a_workbook_of_their_own_is_read_is_seen_forgotten_and_brought_back(
+    walk: Walk, page: ReturnsPage, tmp_path: Path, plan_file: Path
+) -> None:
+    columns = {"title": MappedColumn(1, "PI"), "value": MappedColumn(2, "This quarter")}
+    names = {"care leavers in education employment or training": 1, "ni 62": 2, "sum of all": NOT_OURS}
+    mapping = ReturnMapping(CHILDREN, "Q4 return", columns, names)
+    told: list[object] = []
+    operations = walk.program.workspace.operations
+    operations.do(RememberMapping(mapping, "Children's Services", "Head of Improvement"), page, told.append, told.append)
+    wait_for(lambda: bool(told), "the mapping")
+    page.matrix.choose(CHILDREN)
+    wait_for(page.known.isVisible, "how it is read")
+    assert page.known.words.text() == (
+        "Its own workbook, sheet 'Q4 return', is read as it was mapped on 12/04/2010 by Head of Improvement."
+    )
+    page.take([theirs(tmp_path / "CS own.xlsx", (60.8, 9.7))])
+    wait_for(lambda: "is read as mapped" in page.preview.notes.text(), "the known workbook")
+    walk.do.click(page.preview.cancel)
+    walk.do.click(page.known.forget)
+    wait_for(lambda: "was forgotten" in page.said.text() and not page.known.isVisible(), "the word of it")
+    assert page.said.text() == (
+        "How sheet 'Q4 return' of Children's Services is read was forgotten. Its figures stay; the next such workbook "
+        "is mapped again. Undo brings it back."
+    )
+    page.take([theirs(tmp_path / "CS own.xlsx", (60.8, 9.7))])
+    wait_for(page.preview.problems.isVisible, "the refusal")
+    walk.do.click(page.preview.cancel)
+    walk.do.key("Ctrl+Z")
+    wait_for(page.known.isVisible, "how it is read, again")
+    page.matrix.choose(1)
+    wait_for(lambda: operations.idle and not page.known.isVisible(), "another department, which has none")
+    walk.close()
+    with closed(plan_file) as store, store.reading() as session:
+        (kept,) = return_mappings(session)
+        assert (kept.department_id, dict(kept.names)) == (CHILDREN, names)
 
 
 def scorecard(path: Path, q4: float) -> Path:

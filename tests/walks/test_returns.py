@@ -112,6 +112,19 @@ def test_a_return_is_issued_filled_in_decided_stored_undone_and_traced(
         assert store.raw.execute("SELECT count(*) FROM reading WHERE return_id IS NOT NULL").fetchone() == (0,)
 
 
+def test_after_an_import_the_details_are_of_what_was_imported_whatever_was_chosen_before(
+    walk: Walk, page: ReturnsPage, tmp_path: Path
+) -> None:
+    folder = issued(page, tmp_path / "out")
+    page.matrix.choose(1)
+    back = filled(folder / "CS return 2009-10-Q4.xlsx", tmp_path / "CS back.xlsx", {"NI 148 L": 60.8})
+    previewed(page, back)
+    imported(page, walk)
+    wait_for(lambda: page.details.heading.whole().startswith("Children's Services, 2009/10 Q4: imported"), "its details")
+    wait_for(lambda: page.details.table.rowCount() == 2, "its figures")
+    assert {page.details.table.item(row, 0).text()[:6] for row in range(2)} == {"NI 116", "NI 148"}
+
+
 def test_what_was_promised_is_stored_to_the_cell(walk: Walk, page: ReturnsPage, tmp_path: Path) -> None:
     folder = issued(page, tmp_path / "out")
     back = filled(folder / "CS return 2009-10-Q4.xlsx", tmp_path / "CS back.xlsx", {"NI 148 L": 60.8})

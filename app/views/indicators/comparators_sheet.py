@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.bridge.comparators_job import ComparatorsJob
-from app.bridge.import_model import Column, ImportModel
+from app.bridge.import_model import Column, ImportModel, as_it_stands
 from app.rules.comparators import SOURCE_LIMIT
 from app.rules.errors import Problem
 from app.rules.indicator_sheet import IndicatorSheet
@@ -86,7 +86,7 @@ class _PlacesModel(PastedModel):
 
     def _text(self, line: Any, column: Column) -> str:
         if column is Column.AFTER:
-            return f"“{line.after}”" if line.state.value == "unreadable" and line.after else line.after or "–"
+            return as_it_stands(line.after) if line.state.value == "unreadable" else line.after or "–"
         return super()._text(line, column)
 
     def _plain(self, problem: Problem, line: Any) -> str:

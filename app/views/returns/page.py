@@ -20,6 +20,7 @@ from app.rules.period import Period
 from app.rules.returns import ReturnCell, ReturnsMatrix
 from app.rules.shown_table import ShownTable
 from app.views.returns.file_choice import FileChoice
+from app.views.returns.known_mappings import KnownMappings
 from app.views.returns.mapping_way import MappingWay
 from app.views.returns.matrix_table import MatrixTable
 from app.views.returns.preview import Preview
@@ -60,6 +61,8 @@ class ReturnsPage(FramedPage):
         self.details = ReturnDetails()
         self.preview = Preview()
         self.mapping = MappingWay(workspace, self.job, self)
+        self.known = KnownMappings(workspace.operations, self)
+        self.details.beneath.addWidget(self.known)
         self.queries = QueryWay(workspace, self.preview, self)
         self.whole_files = FileChoice(self.job, self)
         choices = (self.whole_files.without, self.whole_files.saved, self.mapping.button, self.queries.button)
@@ -68,6 +71,8 @@ class ReturnsPage(FramedPage):
         self.exports.offer("Export this table…", self.matrix_table)
         self.exports.offer("Export the preview…", self.preview_table)
         self._issue_for: Period | None = None
+        self._shown_returns: list[tuple[int, Period]] = []
+        """Departments and quarters whose workbooks the preview shows."""
         self._build()
         self._connect()
 
@@ -124,7 +129,9 @@ class ReturnsPage(FramedPage):
         self.details.asked_wanted.connect(self.state.ask_form)
         self.details.original_wanted.connect(self._save_original)
         self.details.query_wanted.connect(self.queries.ask_where_kept)
-        self.queries.told.connect(self.say)
+        self.details.department_shown.connect(self.known.show_of)
+        for told in (self.queries.told, self.known.told):
+            told.connect(self.say)
         self.queries.failed.connect(self.fail)
         self.details.indicator_wanted.connect(partial(self.open_requested.emit, "indicator"))
         self.import_button.clicked.connect(self.choose_files)
@@ -136,7 +143,7 @@ class ReturnsPage(FramedPage):
         self.preview.left.connect(self.leave_preview)
         self.forms.issued.connect(self._issued)
         self.originals.saved.connect(self._saved)
-        for source in (self.state.failed, self.forms.failed, self.originals.failed):
+        for source in (self.state.failed, self.forms.failed, self.originals.failed, self.known.memory.failed):
             source.connect(self.fail)
         self.job.failed.connect(self._import_failed)
         self.workspace.operations.state_changed.connect(self._allow)
@@ -253,6 +260,7 @@ class ReturnsPage(FramedPage):
     def _planned(self, plan: Any, again: bool) -> None:
         newest = self.state.matrix.quarters[-1] if self.state.matrix else None
         self.model.set_previewing({each.department_id for each in plan.returns if each.quarter == newest})
+        self._shown_returns = [(each.department_id, each.quarter) for each in plan.returns]
         self.stages.setCurrentIndex(_PREVIEW)
         self.mapping.settle()
         self.whole_files.settle()
@@ -263,14 +271,25 @@ class ReturnsPage(FramedPage):
         self.job.commit(choices, reason, self.state.by)
 
     def _imported(self, outcome: Any) -> None:
+        taken = self._shown_returns
         self.leave_preview()
+        self._show_one_of(taken)
         self.say(f"{outcome.label}: done. Undo takes it back whole.")
+
+    def _show_one_of(self, taken: Sequence[tuple[int, Period]]) -> None:
+        """The details below are of what was imported: of the department that is chosen, if it is among them."""
+        cell = self.model.cell(self.matrix.currentIndex())
+        places = [(number, self.model.column_of(quarter)) for number, quarter in taken]
+        known = [place for place in places if place[1]]
+        if known and (cell is None or (cell.department_id, cell.quarter) not in taken):
+            self.matrix.choose(*known[0])
 
     def leave_preview(self) -> None:
         """Nothing of what is shown is stored."""
         self.job.cancel()
         self.preview.clear()
         self.model.set_previewing(set())
+        self._shown_returns = []
         self.stages.setCurrentIndex(_DETAILS)
         self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
 

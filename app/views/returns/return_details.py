@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.bridge.returns_model import standing_words
 from app.rules.indicator import format_value
 from app.rules.return_form import FormValue, ReturnForm
+from app.rules.return_queries import open_questions
 from app.rules.returns import DepartmentReturn, ReturnCell, ReturnFigure, Standing
 from app.views.shared import theme
 from app.views.shared.buttons import QuietButton
@@ -45,6 +46,8 @@ class ReturnDetails(Card):
     query_wanted = Signal(object)
     """(DepartmentReturn)"""
     indicator_wanted = Signal(int)
+    department_shown = Signal(int, str)
+    """(id, name)"""
     asked_wanted = Signal(int, object)
     """(department id, quarter): what its workbook asks for."""
 
@@ -67,6 +70,8 @@ class ReturnDetails(Card):
         self.hint = Text(NOTHING_YET, "soft", wrap=True)
         self.asked = Text("", wrap=True)
         self.nothing = Text("No figure came with it.", "soft")
+        self.beneath = QVBoxLayout()
+        """What else belongs to the department; whoever knows it puts it here."""
         self._build()
 
     def _build(self) -> None:
@@ -84,12 +89,14 @@ class ReturnDetails(Card):
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.hint)
+        column.addLayout(self.beneath)
         column.addStretch(0)
         theme.notifier.changed.connect(self._restyle)
         self._restyle()
 
     def show_cell(self, cell: ReturnCell, department: str) -> None:
         self._cell = cell
+        self.department_shown.emit(cell.department_id, department)
         self.heading.set_whole(f"{department}, {cell.quarter.label}: {standing_words(cell).lower()}")
         self.words.setText(_words(cell))
         self.choice.blockSignals(True)
@@ -108,8 +115,7 @@ class ReturnDetails(Card):
     def _show_return(self) -> None:
         found = self.current()
         self.save.setVisible(found is not None)
-        asked = found is not None and any(facts.get("cell") for _, facts in found.problems)
-        self.query.setVisible(asked)
+        self.query.setVisible(found is not None and any(open_questions(found.problems)))
         self.table.setVisible(False)
         self.nothing.setVisible(False)
         self.asked.setVisible(False)

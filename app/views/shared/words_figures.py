@@ -81,37 +81,49 @@ def _more(facts: Facts) -> Said:
     return Said(f"{file_name(facts)}: and {facts.get('more', 0):,} more.", "", "Correct these first.")
 
 
+_HELD_AGAINST = {
+    "same_time": "the total at the same time of the year",
+    "so_far": "what the year had reached already",
+    "stored": "the figure in the plan",
+}
+"""What shows that a figure is of another size; the figure before, unless told otherwise."""
+_LOOK = "Look whether the decimal point is right."
+
+
+def _held_against(facts: Facts) -> str:
+    held = _HELD_AGAINST.get(str(facts.get("against")), "the figure before")
+    return f"{held} ({facts.get('before')} in {facts.get('period')})"
+
+
 def _many_times(facts: Facts) -> Said:
-    return Said(
-        f"{_at(facts)}: {facts.get('value')} is more than ten times the figure before "
-        f"({facts.get('before')} in {facts.get('period')}).",
-        "",
-        "Look whether the decimal point is right.",
-    )
+    return Said(f"{_at(facts)}: {facts.get('value')} is ten times {_held_against(facts)} or more.", "", _LOOK)
 
 
 def _small_part(facts: Facts) -> Said:
-    return Said(
-        f"{_at(facts)}: {facts.get('value')} is less than a tenth of the figure before "
-        f"({facts.get('before')} in {facts.get('period')}).",
-        "",
-        "Look whether the decimal point is right.",
-    )
+    return Said(f"{_at(facts)}: {facts.get('value')} is a tenth of {_held_against(facts)} or less.", "", _LOOK)
 
 
 def _shifted(facts: Facts) -> Said:
     return Said(
-        f"{_at(facts)}: {facts.get('value')} is far from the figure before "
-        f"({facts.get('before')} in {facts.get('period')}), and would be usual with the decimal point one place on.",
+        f"{_at(facts)}: {facts.get('value')} is far from {_held_against(facts)}, "
+        "and would be usual with the decimal point one place on.",
         "",
-        "Look whether the decimal point is right.",
+        _LOOK,
+    )
+
+
+def _total_falls(facts: Facts) -> Said:
+    return Said(
+        f"{_at(facts)}: {facts.get('value')} is less than {_held_against(facts)}, "
+        "and this figure adds up through the year.",
+        "",
+        _LOOK,
     )
 
 
 def _fraction(facts: Facts) -> Said:
     return Said(
-        f"{_at(facts)}: {facts.get('value')} looks like a fraction; the figure before was "
-        f"{facts.get('before')} in {facts.get('period')}.",
+        f"{_at(facts)}: {facts.get('value')} looks like a fraction beside {_held_against(facts)}.",
         "",
         f"Did they mean {facts.get('meant')}?",
     )
@@ -206,6 +218,7 @@ _DOUBTS: dict[str, Template] = {
     "figure_small_part": _small_part,
     "figure_shifted": _shifted,
     "figure_fraction": _fraction,
+    "figure_total_falls": _total_falls,
     "figure_reported": _about_cell(
         "changes a figure that was already reported.",
         "It is stored as a revision; the printed page stays as it was.",
