@@ -174,7 +174,7 @@ def _bytes(path: str, budgets: Budgets) -> bytes:
 
 def _open_zip(data: bytes, name: str, budgets: Budgets) -> _Opened:
     from app.exchange.form_child import form_mark
-    from app.exchange.workbook_parts import foreign_kind, has_macros, listed_sheets
+    from app.exchange.workbook_parts import counts_from_1904, foreign_kind, has_macros, listed_sheets
     from app.exchange.xml_guard import check_xml_parts
     from app.exchange.zip_guard import unpack
 
@@ -186,6 +186,7 @@ def _open_zip(data: bytes, name: str, budgets: Budgets) -> _Opened:
             raise KnownError("file_not_xlsx", kind=kind)
         return _open_foreign(data, kind, budgets)
     notes = [Problem("macros_ignored")] if has_macros(parts) else []
+    notes += [Problem("dates_from_1904")] if counts_from_1904(parts) else []
     listed = listed_sheets(parts, budgets)
     form = form_mark((sheet.name for sheet in listed), parts)
     whole = any(sheet.name == WHOLE_PLAN for sheet in listed)
@@ -213,7 +214,7 @@ def _open_foreign(data: bytes, kind: str, budgets: Budgets, path: str = "") -> _
     listed = values.sheets()
     if len(listed) > budgets.sheets:
         raise KnownError("file_too_many_sheets", sheets=len(listed), most=budgets.sheets)
-    sheets = (_Sheet(name, state, values.rows(name), SheetFacts()) for name, state in listed)
+    sheets = (_Sheet(name, state, values.rows(name), values.facts(name)) for name, state in listed)
     form = form_mark(name for name, _ in listed)
     return _Opened(kind, sheets, [Problem("errors_not_seen", {"kind": kind})], form)
 

@@ -177,7 +177,7 @@ class RowJudge:
         self, work: _Work, indicator: MeasuredIndicator, row: ReadingRow, before: CurrentFigure | None
     ) -> None:
         changed = before is not None and before.value != row.value
-        if changed and row.period in self._now.frozen:
+        if before is not None and changed and (before.reported or row.period in self._now.frozen):
             work.doubts.append(work.said(_VALUE, Problem("figure_reported", {"period": row.period.label})))
 
     def _finish(self, work: _Work, code: str, indicator: MeasuredIndicator | None, period: Period | None,

@@ -1,6 +1,6 @@
 """The values of .xls, .xlsb and .ods through calamine. Runs in the child only: damage can end the process.
 
-Cells that show an error arrive empty in these formats; the reader says so in a note.
+Cells that show an error arrive empty in these formats, and what is hidden is not told; a note says so.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from app.exchange.budgets import Budgets
 from app.exchange.raw import Odd, RawCell
+from app.exchange.sheet_scan import SheetFacts
 from app.rules.errors import KnownError
 
 
@@ -48,6 +49,15 @@ class ForeignValues:
             raise _refusal(error) from error
         for number, cells in enumerate(lines, 1):
             yield number, [_plain(cell) for cell in cells[: self._budgets.columns]]
+
+    def facts(self, sheet: str) -> SheetFacts:
+        """Merged cells, which an .xls tells; what is hidden, these formats do not."""
+        try:
+            merged = self._book.get_sheet_by_name(sheet).merged_cell_ranges or ()
+        except BaseException as error:
+            raise _refusal(error) from error
+        places = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merged]
+        return SheetFacts(merged=places)
 
     def _check_size(self, sheet: str, found: Any) -> None:
         last_row, last_column = found.end or (0, 0)

@@ -33,6 +33,8 @@ class CurrentFigure:
     numerator: float | None = None
     denominator: float | None = None
     note: str = ""
+    reported: bool = False
+    """It was there, of whatever length its period is, when the newest frozen quarter's paper was closed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ HOMES = MeasuredIndicator(
     2, "NI 155", "Affordable homes", "number", 0, Frequency.QUARTERLY, YearKind.FINANCIAL
 )
 MARKS = MeasuredIndicator(3, "NI 101", "5 GCSEs", "%", 0, Frequency.ANNUAL, YearKind.ACADEMIC)
+YEARLY = MeasuredIndicator(9, "NI 168", "Roads", "%", 0, Frequency.ANNUAL, YearKind.FINANCIAL)
 OLD = MeasuredIndicator(4, "BV 8", "Gone", "%", 0, Frequency.ANNUAL, YearKind.FINANCIAL, date(2008, 3, 31))
 NOW = ReadingsNow(
     indicators=(NEET, HOMES, MARKS, OLD),
@@ -288,6 +289,14 @@ def test_a_plain_table_is_asked_the_same_as_a_form(tmp_path: Path, row: Sequence
 def test_a_change_to_a_reported_figure_needs_a_second_look(tmp_path: Path) -> None:
     path = make_workbook(tmp_path / "r.xlsx", [("NI 117", "2009/10 Q3", 6.7, "final")])
     now = replace(NOW, frozen={Q4.shift(-1): None})
+    found = plan_files(read_files([path]), now, TODAY)
+    assert [doubt.code for doubt in found.doubts] == ["figure_reported"]
+
+
+def test_so_does_one_of_a_year_that_a_paper_has_printed(tmp_path: Path) -> None:
+    path = make_workbook(tmp_path / "r.xlsx", [("NI 168", "2008/09", 6.0, "final")])
+    year = {Period.financial_year(2008): CurrentFigure(5.0, Status.FINAL, reported=True)}
+    now = replace(NOW, indicators=(*NOW.indicators, YEARLY), figures={**NOW.figures, YEARLY.id: year})
     found = plan_files(read_files([path]), now, TODAY)
     assert [doubt.code for doubt in found.doubts] == ["figure_reported"]
 

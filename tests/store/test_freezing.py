@@ -17,6 +17,7 @@ from app.commands.put_readings import PutReadings
 from app.rules.errors import KnownError, Refused, Stale
 from app.rules.frozen import PERSONAL_DATA, RED_WITHOUT_ACTION, RETURN_MISSING
 from app.rules.indicator import Status
+from app.rules.period import Period
 from app.rules.readings import ReadingRow
 from app.store import backups, blobs, restoring, snapshot
 from app.store.identity import SCHEMA_VERSION
@@ -26,6 +27,7 @@ from app.store.queries.board import board
 from app.store.queries.indicators import listing
 from app.store.queries.plain import rows
 from app.store.queries.plan_table import plan_table
+from app.store.queries.readings_now import readings_now
 from app.store.store import Store
 from app.store.verifying import verify
 from tests.conftest import StoppedClock
@@ -114,6 +116,21 @@ def test_the_next_paper_can_say_what_was_restated(published: Store) -> None:
         assert (one.code, one.period) == ("NI 117", Q4)
         assert one.footnote == "6.1% reported in 2009/10 Q4; now 6.4%"
         assert frozen.restated(session, Q4) == ()
+
+
+def test_a_figure_of_any_period_counts_as_reported_once_a_paper_was_closed_over_it(
+    store: Store, clock: StoppedClock
+) -> None:
+    """A year's figure too, which lies in no quarter; not one that came in after the paper, nor one of a later time."""
+    year, later = Period.financial_year(2008), Q4.shift(1)
+    store.change(PutReadings((reading(6.1), reading(6.3, year)), "typed"), ACTOR)
+    freeze(store)
+    clock.at(2010, 7, 20, 9, 0)
+    store.change(OpenQuarter(later), ACTOR)
+    store.change(PutReadings((reading(7.0, year.shift(-1)), reading(6.2, later)), "typed"), ACTOR)
+    with store.reading() as session:
+        known = readings_now(session).figures[1]
+    assert [known[each].reported for each in (Q4, year, year.shift(-1), later)] == [True, True, False, False]
 
 
 def test_nothing_is_frozen_over(published: Store) -> None:

@@ -232,8 +232,11 @@ _DOUBTS: dict[str, Template] = {
 
 _NOTES: dict[str, Template] = {
     "macros_ignored": lambda facts: Said(f"{file_name(facts)} holds macros; they were ignored."),
+    "dates_from_1904": lambda facts: Said(
+        f"{file_name(facts)} counts its dates from 1904; they were read as it shows them."
+    ),
     "errors_not_seen": lambda facts: Said(
-        f"In .{facts.get('kind')} files a cell that shows an error arrives empty.",
+        f"In .{facts.get('kind')} files a cell that shows an error arrives empty, and hidden rows and columns are not told.",
         "",
         "Save it as .xlsx to be sure.",
     ),
