@@ -66,6 +66,7 @@ def _figures(
     if only is not None:
         query = query.where(ReadingRowEntity.indicator_id == only)
     found: dict[int, dict[Period, CurrentFigure]] = {}
-    for indicator, period, *rest in session.execute(query):
-        found.setdefault(indicator, {})[period] = CurrentFigure(*rest)
+    for indicator, period, value, status, numerator, denominator, note, printed in session.execute(query):
+        figure = CurrentFigure(value, status, numerator, denominator, note, bool(printed))
+        found.setdefault(indicator, {})[period] = figure
     return found

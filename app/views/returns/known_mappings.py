@@ -34,7 +34,7 @@ class KnownMappings(QWidget):
         self._mappings: tuple[ReturnMapping, ...] = ()
         self.words = Text("", "second", wrap=True)
         self.forget = QuietButton(_ONE)
-        self.forget.clicked.connect(lambda: self._forget(self._mappings[0]))
+        self.forget.clicked.connect(self._forget_only)
         self.forget_one = MenuButton("Forget how one is read")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +67,10 @@ class KnownMappings(QWidget):
             action.triggered.connect(partial(self._forget, each))
             menu.addAction(action)
         self.setVisible(bool(mappings))
+
+    def _forget_only(self) -> None:
+        for mapping in self._mappings[:1]:
+            self._forget(mapping)
 
     def _forget(self, mapping: ReturnMapping, _checked: bool = False) -> None:
         self.memory.forget(mapping, self._name)

@@ -236,7 +236,7 @@ _NOTES: dict[str, Template] = {
         f"{file_name(facts)} counts its dates from 1904; they were read as it shows them."
     ),
     "errors_not_seen": lambda facts: Said(
-        f"In .{facts.get('kind')} files a cell that shows an error arrives empty, and hidden rows and columns are not told.",
+        f"In .{facts.get('kind')} files a cell that shows an error arrives empty, and what is hidden is not told.",
         "",
         "Save it as .xlsx to be sure.",
     ),
