@@ -70,6 +70,7 @@ class MeetingsView(QWidget):
         self.state = state
         self.model = LinesModel(("Date", "Meeting", "Bodies", "Agenda", "State"), _meeting_cell, self)
         self.table = LinesTable(self.model, "Meetings", (92, -6, -4, -4, 84), {4: _state_tone})
+        self.table.set_narrow(560, (92, -1, 0, 0, 84))  # bodies and agenda are told beside it
         self.items = LinesModel(("Issue", "Put to the meeting", "Stage", "Recorded"), _item_cell, self)
         self.agenda = LinesTable(self.items, "Agenda of the meeting", (-5, -4, 96, 110), {2: _item_tone})
         self.meeting_name = Text("", "heading", wrap=True)
