@@ -143,6 +143,7 @@ class Program(QObject):
     def _board_is_there(self) -> None:
         """The board is filled: now the rest, in the same way."""
         self.board.state.loaded.disconnect(self._board_is_there)
+        self.window.frame.expect_pages()
         self.board_shown.emit()
         threading.Thread(target=self._load_rest, name="warm", daemon=True).start()
 

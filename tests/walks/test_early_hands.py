@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.rules.category import Category
+from app.views.shell.rail import PLACES
 from app.wiring import Program
 from tests.conftest import StoppedClock
 from tests.walks.window import CARBON, Q4, Walk, labels, wait_for
@@ -53,6 +54,22 @@ def test_a_drop_before_the_sheets_are_there_asks_for_the_move_once_they_are(
     gate.set()
     walk.wait_filled()
     assert CARBON in labels(walk.sheet)
+    walk.close()
+
+
+def test_a_place_chosen_before_its_page_is_there_comes_once_it_is(
+    plan_file: Path, tmp_path: Path, clock: StoppedClock, qapp: object, gate: threading.Event
+) -> None:
+    walk = Walk(tmp_path / "home", plan_file).open(filled=False)
+    frame = walk.window.frame
+    wait_for(lambda: walk.page("board").state.is_loaded and walk.board.isVisible(), "the board filled")
+    assert frame.rail.places() == (*PLACES, "settings", "help")
+    walk.do.click(frame.rail.entry("decisions"))
+    assert "decisions" not in frame.pages
+    gate.set()
+    walk.wait_filled()
+    assert frame.current_page() is walk.page("decisions")
+    assert {key: frame.pages[key].title for key in PLACES} == PLACES
     walk.close()
 
 

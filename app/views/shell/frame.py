@@ -26,7 +26,7 @@ from app.views.shell.actions import Actions
 from app.views.shell.banners import Banners
 from app.views.shell.finding import Found
 from app.views.shell.menus import Menus
-from app.views.shell.rail import WIDE, Rail
+from app.views.shell.rail import PLACES, WIDE, Rail
 from app.views.shell.status_bar import StatusBar
 from app.views.shell.top_bar import TopBar
 
@@ -101,6 +101,12 @@ class Frame(QWidget):
 
     # Pages
 
+    def expect_pages(self) -> None:
+        """A plan is open: every place stands in the rail; one gone to before its page is there comes when it is."""
+        for key, title in PLACES.items():
+            self.rail.add(key, title, key)
+        self._number_pages()
+
     def add_page(self, page: Page) -> None:
         """Show the page in the rail; the first one, or the one last seen, comes into view."""
         self.pages[page.key] = page
@@ -158,12 +164,13 @@ class Frame(QWidget):
     def _number_pages(self) -> None:
         """Ctrl+1 is the first place of the rail."""
         actions = []
-        for number, key in enumerate((key for key in self.rail.places() if key in self.pages), start=1):
+        places = (key for key in self.rail.places() if key in self.pages or key in PLACES)
+        for number, key in enumerate(places, start=1):
             action = self.findChild(QAction, f"page_{key}")
             if action is None:
-                action = QAction(self.pages[key].title, self)
+                action = QAction(self.pages[key].title if key in self.pages else PLACES[key], self)
                 action.setObjectName(f"page_{key}")
-                action.triggered.connect(partial(self.show_page, key))
+                action.triggered.connect(partial(self._go, key))
                 self.addAction(action)
             action.setShortcut(QKeySequence(f"Ctrl+{number}") if number < 10 else QKeySequence())
             actions.append(action)
@@ -200,6 +207,9 @@ class Frame(QWidget):
         works = {"settings": "preferences", "help": "help"}
         if key in self.pages:
             self.show_page(key)
+        elif key in PLACES:
+            self._asked_for = key
+            self.rail.mark(key)
         elif key in works:
             self.commands[works[key]].trigger()
 

@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 from app.views.shared import theme
 from app.views.shared.labels import Text, plain_tooltip
 
-GOVERNANCE = ("decisions", "strength", "inspections", "partners")
-ORDER = ("board", "indicators", "assessments", "returns", "dashboard", *GOVERNANCE)
-"""Places above, in order; those under *Governance* last. A page not built is not shown."""
+PLACES = {
+    "board": "Board", "indicators": "Indicators", "assessments": "Self-assessments", "returns": "Returns",
+    "dashboard": "Dashboard", "decisions": "Decisions", "strength": "Strength", "inspections": "Inspections",
+    "partners": "Partners",
+}  # fmt: skip
+"""Places above by key, in order, with the titles of their pages; those under *Governance* last."""
+ORDER = tuple(PLACES)
+GOVERNANCE = ORDER[5:]
 WIDE, NARROW = 192, 56
 
 

@@ -16,6 +16,7 @@ from app.rules.errors import Problem
 from app.views.shell.finding import Found
 from app.views.shell.first_start import FirstStart
 from app.views.shell.own_commands import OwnCommands
+from app.views.shell.rail import PLACES
 from app.views.shell.store_errors import LABELS, StoreErrorSheet
 from app.views.shell.window import MainWindow
 from tests.views.shell.conftest import MadeUpPage
@@ -85,6 +86,35 @@ def test_places_stand_in_their_order_whenever_they_arrive(window: MainWindow) ->
         window.add_page(MadeUpPage(key, title))
     assert window.frame.rail.places() == ("board", "indicators", "returns", "dashboard", "decisions", "settings", "help")
     assert window.frame.rail.heading.isVisible()
+
+
+def test_every_place_stands_in_the_rail_before_its_page_is_there(window: MainWindow) -> None:
+    window.frame.expect_pages()
+    assert window.frame.rail.places() == (*PLACES, "settings", "help")
+    assert [action.text() for action in window.frame.page_actions()] == list(PLACES.values())
+    assert window.frame.current_page() is window.frame.pages["board"]
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_place_gone_to_before_its_page_is_there_comes_when_it_is(window: MainWindow, by_key: bool) -> None:
+    window.frame.expect_pages()
+    entry = window.frame.rail.entry("dashboard")
+    if by_key:
+        QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    else:
+        QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
+    assert entry.isChecked() and not window.frame.rail.entry("board").isChecked()
+    for key in ("returns", "dashboard", "decisions"):
+        window.add_page(MadeUpPage(key, PLACES[key]))
+    assert window.frame.current_page() is window.frame.pages["dashboard"]
+
+
+def test_going_elsewhere_meanwhile_is_the_last_word(window: MainWindow) -> None:
+    window.frame.expect_pages()
+    QTest.mouseClick(window.frame.rail.entry("dashboard"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.frame.rail.entry("indicators"), Qt.MouseButton.LeftButton)
+    window.add_page(MadeUpPage("dashboard", "Dashboard"))
+    assert window.frame.current_page() is window.frame.pages["indicators"]
 
 
 def test_a_click_in_the_rail_goes_there(window: MainWindow) -> None:
