@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,10 @@ from app.rules.errors import Problem, Refused
 from app.rules.issue import STEPS_LIMIT, ActionStep
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 from app.store.queries.issues import issue_row
+
+
+_KEYS = 2**31
+"""A milestone's key is drawn, not counted: that of one taken away never comes back for another."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,10 @@ class SetSteps:
             if problem is not None:
                 raise Refused(problem)
         row_as_seen(session, ActionRow, self.action_id, self.version).milestones = [
-            {"title": each.title.strip(), "due": each.due.isoformat() if each.due else "", "done": each.done}
+            {
+                "title": each.title.strip(), "due": each.due.isoformat() if each.due else "", "done": each.done,
+                "key": secrets.randbelow(_KEYS) if each.key is None else each.key,
+            }
             for each in self.steps
         ]
 

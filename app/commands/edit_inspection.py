@@ -12,6 +12,7 @@ from app.commands.add_issue import AddIssue
 from app.commands.edit_action import SaveAction
 from app.commands.versions import row_as_seen
 from app.models.action import ActionRow
+from app.models.document import DocumentLinkRow
 from app.models.inspection import InspectionResultRow, InspectorateRow, RecommendationRow
 from app.models.issue import Issue
 from app.rules import clock
@@ -121,12 +122,18 @@ class SaveInspectionResult:
 
 @dataclass(frozen=True)
 class RemoveInspectionResult:
+    """The judgement of a year that was never given; documents stay, their links to it go with it."""
+
     result_id: int
     version: int
     label: str = "Remove inspection result"
 
     def do(self, session: Session) -> None:
-        session.delete(row_as_seen(session, InspectionResultRow, self.result_id, self.version))
+        row = row_as_seen(session, InspectionResultRow, self.result_id, self.version)
+        for link in session.scalars(select(DocumentLinkRow).where(DocumentLinkRow.result_id == row.id)):
+            session.delete(link)
+        session.flush()
+        session.delete(row)
 
 
 @dataclass(frozen=True)

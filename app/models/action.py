@@ -13,7 +13,7 @@ from app.models.columns import Day, Document, length
 
 
 class ActionRow(Entity):
-    """`progress` in per cent; `milestones` a list of {"title", "due", "done"}."""
+    """`progress` in per cent; `milestones` a list of {"title", "due", "done", "key"}."""
 
     __tablename__ = "action"
     __table_args__ = (

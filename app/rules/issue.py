@@ -116,11 +116,12 @@ STEPS_LIMIT = 50
 
 @dataclass(frozen=True, slots=True)
 class ActionStep:
-    """A milestone of an action."""
+    """A milestone of an action. `key` stays the same whatever its words, its day and its place; None: a new one."""
 
     title: str
     due: date | None = None
     done: bool = False
+    key: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

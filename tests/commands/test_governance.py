@@ -123,6 +123,17 @@ def test_a_change_is_told_by_the_history_and_undone_without_rest(governed: Store
     assert verify(governed.raw).sound
 
 
+def test_a_result_that_a_document_is_filed_under_goes_with_that_link_alone(governed: Store) -> None:
+    governed.change(CiteDocument(1, Relies(Cites.INSPECTION, 1)), ACTOR)
+    governed.change(RemoveInspectionResult(1, 1), ACTOR)
+    assert verify(governed.raw).sound
+    links = "SELECT count(*) FROM document_link WHERE result_id = 1"
+    assert governed.raw.execute(links).fetchone() == (0,)
+    assert governed.raw.execute("SELECT count(*) FROM document WHERE id = 1").fetchone() == (1,)
+    governed.undo(ACTOR)
+    assert governed.raw.execute(links).fetchone() == (1,)
+
+
 def test_a_past_quarter_shows_what_was_said_of_it_after_a_restart(governed: Store) -> None:
     governed.change(ReportInitiative(1, Q4, None, (("state", "off_track"), ("risk", "high"))), ACTOR)
     path = governed.path

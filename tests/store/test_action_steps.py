@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.commands.edit_action import SaveAction, SetSteps
 from app.exchange.calendar_file import calendar_bytes
+from app.models.action import ActionRow
 from app.rules.errors import Refused
 from app.rules.issue import STEPS_LIMIT, ActionStep
 from app.rules.quarter_calendar import CalendarEntry, CalendarKind, CalendarState, calendar
@@ -81,3 +84,49 @@ def test_a_list_of_milestones_has_an_end_and_each_has_words(store: Store) -> Non
         with pytest.raises(Refused) as refused:
             keep(store, steps)
         assert refused.value.problems[0].code in (code, "text_missing")
+
+
+def test_each_keeps_its_entry_in_another_calendar_while_others_come_and_go(store: Store) -> None:
+    def entries() -> dict[str, str]:
+        return {each.detail: each.uid for each in milestones(store)}
+
+    def steps() -> list[ActionStep]:
+        with store.reading() as session:
+            return list(sheet(session, NEET, Q4).actions[0].steps)
+
+    keep(store)
+    before = entries()
+    keep(store, (ActionStep("Ask first", date(2010, 1, 5)), *steps()))
+    assert {**entries(), "Ask first": ""} == {**before, "Ask first": ""}
+    keep(store, tuple(each for each in steps() if each.title != "Ask the colleges"))
+    found = entries()
+    assert (found["Draft"], found["Meet them"]) == (before["Draft"], before["Meet them"])
+    keep(store, (*steps(), ActionStep("Ask others", date(2010, 2, 8))))
+    assert entries()["Ask others"] not in {*before.values(), *found.values()}, "another thing, another entry"
+    keep(store, tuple(replace(each, title=f"{each.title}, then rest") for each in steps()))
+    assert set(entries().values()) >= {before["Draft"], before["Meet them"]}, "nor do its words change it"
+
+
+def test_a_list_kept_before_there_were_keys_goes_by_its_places_and_keeps_them(store: Store) -> None:
+    with store.reading() as session:
+        (action,) = sheet(session, NEET, Q4).actions
+    old = [{"title": title, "due": "2010-02-01", "done": False} for title in ("Ask", "Meet")]
+    store.change(_OldSteps(action.id, old), ACTOR)
+    before = {each.detail: each.uid for each in milestones(store)}
+    assert sorted(uid.rsplit("-", 1)[1] for uid in before.values()) == ["0", "1"]
+    with store.reading() as session:
+        kept = sheet(session, NEET, Q4).actions[0].steps
+    keep(store, (ActionStep("Write", date(2010, 2, 2)), kept[1]))
+    after = {each.detail: each.uid for each in milestones(store)}
+    assert after["Meet"] == before["Meet"]
+    assert after["Write"] != before["Ask"]
+
+
+@dataclass(frozen=True)
+class _OldSteps:
+    action_id: int
+    kept: list[dict[str, Any]]
+    label: str = "Change milestones of an action"
+
+    def do(self, session: Any) -> None:
+        session.get(ActionRow, self.action_id).milestones = self.kept

@@ -339,6 +339,42 @@ def test_a_rating_is_recorded_by_keyboard_on_the_inspectorates_own_scale(walk: W
     assert [each.rating for each in found.of(use.id)] == ["3"]
 
 
+def test_a_result_recorded_by_mistake_is_removed_from_its_sheet_and_brought_back(walk: Walk) -> None:
+    page = page_of(walk, "inspections")
+    wait_for(lambda: page.model.rowCount() == 4, "the matrix")
+    row, column = next(
+        (row, column) for row in range(4) for column in range(1, len(page.state.inspections.years) + 1)
+        if page.model.result(row, column) is not None
+    )  # fmt: skip
+    was = page.model.result(row, column)
+    empty = next(at for at in range(1, column + 9) if page.model.result(row, at) is None)
+    walk.do.tab_to(page.matrix)
+    page.matrix.setCurrentIndex(page.model.index(row, empty))
+    walk.do.key("Enter")
+    wait_for(lambda: page.sheet is not None and page.sheet.isVisible(), "the sheet of a year without a result")
+    assert page.sheet.remove_button is None, "there is nothing to remove yet"
+    walk.do.key("Esc")
+    page.matrix.setCurrentIndex(page.model.index(row, column))
+    walk.do.key("Enter")
+    wait_for(lambda: page.sheet.isVisible() and page.sheet.remove_button is not None, "the result's sheet")
+    walk.do.click(page.sheet.remove_button)
+    wait_for(lambda: page.model.result(row, column) is None, "removed")
+    walk.do.key("Ctrl+Z")
+    wait_for(lambda: page.model.result(row, column) is not None, "brought back")
+    assert page.model.result(row, column).rating == was.rating
+    walk.do.key("Ctrl+Shift+Z")
+    wait_for(lambda: page.model.result(row, column) is None, "removed again")
+    found = with_store(walk, lambda session: (inspections(session, Q4), labels_told(session)))
+    assert was.id not in {each.id for each in found[0].results.values()}
+    assert "Remove inspection result" in found[1]
+
+
+def labels_told(session: Any) -> list[str]:
+    from app.store.queries.plain import rows
+
+    return [label for (label,) in rows(session, "SELECT label FROM history ORDER BY seq DESC LIMIT 5")]
+
+
 def test_a_document_is_kept_cited_and_opened_only_after_a_question(
     walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

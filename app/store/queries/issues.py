@@ -185,8 +185,11 @@ def _actions(session: Session, issue_id: int) -> tuple[Action, ...]:
 
 def _steps(kept: list[dict[str, Any]]) -> tuple[ActionStep, ...]:
     return tuple(
-        ActionStep(each["title"], date.fromisoformat(each["due"]) if each.get("due") else None, bool(each.get("done")))
-        for each in kept
+        ActionStep(
+            each["title"], date.fromisoformat(each["due"]) if each.get("due") else None, bool(each.get("done")),
+            each.get("key", at),
+        )
+        for at, each in enumerate(kept)
     )
 
 

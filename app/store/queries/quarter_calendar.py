@@ -43,11 +43,11 @@ _MILESTONES = (
     " JOIN initiative i ON i.id = m.initiative_id WHERE m.due BETWEEN ? AND ? AND i.closed IS NULL ORDER BY m.due, m.id"
 )
 _STEPS = (
-    "SELECT a.id, s.key, a.issue_id, s.value ->> '$.title', s.value ->> '$.due', s.value ->> '$.done', a.closed,"
+    "SELECT a.id, coalesce(s.value ->> '$.key', s.key), a.issue_id, s.value ->> '$.title', s.value ->> '$.due', s.value ->> '$.done', a.closed,"
     " a.progress, i.title, i.department_id FROM action a JOIN issue i ON i.id = a.issue_id, json_each(a.milestones) s"
     " WHERE a.milestones <> '[]' AND s.value ->> '$.due' BETWEEN ? AND ? ORDER BY s.value ->> '$.due', a.id, s.key"
 )
-"""Milestones of actions: a list that each action keeps itself."""
+"""Milestones of actions: a list that each action keeps itself; one without a key goes by its place until it is changed."""
 _CONDITIONS = (
     "SELECT d.id, d.condition, f.due, f.done, i.title, i.department_id FROM follow_up f"
     " JOIN decision d ON d.id = f.decision_id JOIN issue i ON i.id = d.issue_id"
@@ -124,9 +124,9 @@ def _work(session: Session, days: Days, today: date) -> Iterator[CalendarEntry]:
         done = closed is not None or progress >= 100
         place = Place("issue", issue, "Actions and risks")
         yield _entry(CalendarKind.ACTION, due, about, place, done, today, department, title, str(id_))
-    for id_, at, issue, title, due, reached, closed, progress, about, department in rows(session, _STEPS, days):
+    for id_, key, issue, title, due, reached, closed, progress, about, department in rows(session, _STEPS, days):
         done = bool(reached) or closed is not None or progress >= 100
-        place, tag = Place("issue", issue, "Actions and risks"), f"action-{id_}-{at}"
+        place, tag = Place("issue", issue, "Actions and risks"), f"action-{id_}-{key}"
         yield _entry(CalendarKind.MILESTONE, due, about, place, done, today, department, title, tag)
     for id_, initiative, title, due, reached, about in rows(session, _MILESTONES, days):
         place = Place("initiative", initiative)

@@ -31,7 +31,15 @@ def result_sheet(
     sheet.add_line("source", "Source", result.source if result else "", "Report or letter", TITLE_LIMIT)
     sheet.add_text("note", "What was said", result.note if result else "", 4)
     sheet.store_with(state.operations, partial(_saving_result, of, year, result))
+    if result is not None:
+        sheet.offer_removal("Remove the result", state.operations, partial(_removing_result, result))
     return sheet
+
+
+def _removing_result(result: InspectionResult) -> Any:
+    from app.commands.edit_inspection import RemoveInspectionResult
+
+    return RemoveInspectionResult(result.id, result.version)
 
 
 def _saving_result(of: Inspectorate, year: Period, result: InspectionResult | None, values: Values) -> Any:

@@ -158,12 +158,14 @@ class ActionRow(QWidget):
         rows = [self.steps.rows[at] for at in sorted(self.steps.rows) if at != self._gone]
         if self.steps.new is not None:
             rows.append(self.steps.new)
+        stored = self.action.steps if self.action else ()
         found = []
         for row in rows:
             title, due, done = row.values()
             words = title.strip() or (row.milestone.title if row.milestone else "")
             if words:
-                found.append(ActionStep(words, due, done is not None))
+                key = stored[row.milestone.id].key if row.milestone and row.milestone.id < len(stored) else None
+                found.append(ActionStep(words, due, done is not None, key))
         return tuple(found)
 
     def take_over(self, action: Action, lists: Lists) -> None:

@@ -39,6 +39,7 @@ class FormSheet(Sheet):
         self._readers: dict[str, Callable[[], Any]] = {}
         self._dirty_days: dict[str, DateValue] = {}
         self.problem = InlineError()
+        self.remove_button: QuietButton | None = None
         if say:
             self.body.addWidget(Text(say, "soft", wrap=True))
         self.do_button = PrimaryButton(do)
@@ -148,15 +149,29 @@ class FormSheet(Sheet):
         self.wanted.connect(partial(self._store, operations, make, initiator))
 
     def _store(self, operations: Operations, make: Callable[[Values], Any], initiator: object, values: Values) -> None:
-        self.do_button.setEnabled(False)
-        operations.do(make(values), initiator, self._stored, self.refuse)
+        self._do(operations, make(values), initiator)
+
+    def offer_removal(self, words: str, operations: Operations, make: Callable[[], Any]) -> None:
+        """A quiet button that takes away what the sheet is about; undo brings it back."""
+        self.remove_button = QuietButton(words, flat=True)
+        self.remove_button.clicked.connect(lambda: self._do(operations, make(), None))
+        self.footer.insertWidget(1, self.remove_button)
+
+    def _do(self, operations: Operations, command: Any, initiator: object) -> None:
+        self._allow(False)
+        operations.do(command, initiator, self._stored, self.refuse)
+
+    def _allow(self, allowed: bool) -> None:
+        for button in (self.do_button, self.remove_button):
+            if button is not None:
+                button.setEnabled(allowed)
 
     def _stored(self, _outcome: object) -> None:
         self.accept()
 
     def refuse(self, error: Exception) -> None:
         """Beside the field it is about, or under them all."""
-        self.do_button.setEnabled(True)
+        self._allow(True)
         problems: Sequence[Problem] = error.problems if isinstance(error, Refused) else ()
         rest, first = [], None
         for problem in problems:

@@ -406,10 +406,13 @@ def test_milestones_of_an_action_are_added_met_and_removed_in_its_row(panel: Iss
     assert kept.steps == (ActionStep("Ask the colleges", date(2010, 4, 30)), ActionStep("Meet them all"))
     click(row.steps.rows[0].done)
     bench.settle()
+    keys = [each.key for each in kept.steps]
+    assert len({*keys}) == 2 and None not in keys
     click(row.steps.rows[1].remove_button)
     bench.settle()
     kept = next(each for each in stored(bench).actions if each.id == row.action.id)
     assert kept.steps == (ActionStep("Ask the colleges", date(2010, 4, 30), True),)
+    assert kept.steps[0].key == keys[0], "and its entry in a calendar"
     bench.undo()
     bench.settle()
     assert [each.title.value() for each in row.steps.rows.values()] == ["Ask the colleges", "Meet them all"]
