@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge.background import Background
+from app.rules import clock
 from app.rules.changes import Changes
 from app.rules.horizon import Horizon, horizon_of_sheet, within
 from app.rules.issue import HistoryLine, IssueSheet
@@ -74,12 +75,19 @@ class MeetingState(QObject):
         return items[self.at] if self.at < len(items) else None
 
     @property
-    def can_decide(self) -> bool:
+    def is_ahead(self) -> bool:
+        """The meeting's day has not come, so that nothing can be decided under it."""
+        return self.meeting is not None and self.meeting.is_ahead(clock.today())
+
+    @property
+    def put_to_it(self) -> bool:
+        """What the issue in front waits for is for this meeting to decide."""
         item = self.item
-        return (
-            self.meeting is not None and item is not None and not self.read_only
-            and may_decide(self.meeting.authority, item.decision)
-        )  # fmt: skip
+        return self.meeting is not None and item is not None and may_decide(self.meeting.authority, item.decision)
+
+    @property
+    def can_decide(self) -> bool:
+        return self.put_to_it and not self.read_only and not self.is_ahead
 
     def go(self, at: int) -> None:
         """To an item, or to the summary behind the last."""
@@ -117,6 +125,11 @@ class MeetingState(QObject):
 
         for issue_id in issue_ids:
             self._store(PutToMeeting(self.meeting_id, issue_id))
+
+    def hold_today(self) -> None:
+        """The meeting takes place today after all."""
+        if self.meeting is not None:
+            self._store(held_today(self.meeting))
 
     def close_meeting(self) -> None:
         from app.commands.run_meeting import CloseMeeting
@@ -189,6 +202,15 @@ class MeetingState(QObject):
         self._series[item.issue_id] = trend
         if number == self._asked:
             self.shown.emit(InFront(item, sheet, history, trend))
+
+
+def held_today(meeting: Meeting) -> Any:
+    """The change that makes today the day of the meeting."""
+    from app.commands.run_meeting import SaveMeeting
+
+    return SaveMeeting(
+        meeting.id, meeting.version, meeting.title, meeting.body_id, clock.today(), meeting.with_body_id, meeting.note
+    )
 
 
 def _meeting(meeting_id: int, session: Session) -> Meeting:

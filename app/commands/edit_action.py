@@ -16,7 +16,6 @@ from app.rules.issue import STEPS_LIMIT, ActionStep
 from app.rules.texts import NOTE_LIMIT, TITLE_LIMIT, text_problem
 from app.store.queries.issues import issue_row
 
-
 _KEYS = 2**31
 """A milestone's key is drawn, not counted: that of one taken away never comes back for another."""
 

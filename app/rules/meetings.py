@@ -68,6 +68,10 @@ class Meeting:
     def bodies(self) -> str:
         return f"{self.body} and {self.with_body}" if self.with_body else self.body
 
+    def is_ahead(self, today: date) -> bool:
+        """Its day has not come: what is decided carries the meeting's day, and so cannot be recorded yet."""
+        return self.held_on > today
+
     @property
     def pending(self) -> tuple[MeetingItem, ...]:
         return tuple(item for item in self.items if item.pending and may_decide(self.authority, item.decision))

@@ -43,8 +43,9 @@ _MILESTONES = (
     " JOIN initiative i ON i.id = m.initiative_id WHERE m.due BETWEEN ? AND ? AND i.closed IS NULL ORDER BY m.due, m.id"
 )
 _STEPS = (
-    "SELECT a.id, coalesce(s.value ->> '$.key', s.key), a.issue_id, s.value ->> '$.title', s.value ->> '$.due', s.value ->> '$.done', a.closed,"
-    " a.progress, i.title, i.department_id FROM action a JOIN issue i ON i.id = a.issue_id, json_each(a.milestones) s"
+    "SELECT a.id, coalesce(s.value ->> '$.key', s.key), a.issue_id, s.value ->> '$.title', s.value ->> '$.due',"
+    " s.value ->> '$.done', a.closed, a.progress, i.title, i.department_id"
+    " FROM action a JOIN issue i ON i.id = a.issue_id, json_each(a.milestones) s"
     " WHERE a.milestones <> '[]' AND s.value ->> '$.due' BETWEEN ? AND ? ORDER BY s.value ->> '$.due', a.id, s.key"
 )
 """Milestones of actions: a list that each action keeps itself; one without a key goes by its place until it is changed."""

@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.bridge.decisions_state import DecisionsState, WholeDecision
+from app.bridge.meeting_state import held_today
 from app.rules import clock
 from app.rules.meetings import Meeting, agreed_stage
 from app.rules.texts import TITLE_LIMIT
 from app.views.issues import decision_words
+from app.views.meeting.record_side import ahead_words
 from app.views.shared.dates import day
 from app.views.shared.form_sheet import FormSheet, Values
 from app.views.shared.labels import Text
@@ -41,6 +43,13 @@ def _saving(meeting: Meeting | None, values: Values) -> Any:
     held = values["held_on"] or (meeting.held_on if meeting else clock.today())
     id_, version = (meeting.id, meeting.version) if meeting else (None, None)
     return SaveMeeting(id_, version, values["title"], values["body"], held, values["with"], values["note"])
+
+
+def today_sheet(state: DecisionsState, window: QWidget, meeting: Meeting) -> FormSheet:
+    """A meeting whose day has not come, and whose list is to be confirmed all the same."""
+    sheet = FormSheet(window, f"“{meeting.title}” has not been held yet", "Hold it today", say=ahead_words(meeting))
+    sheet.store_with(state.operations, lambda _values: held_today(meeting))
+    return sheet
 
 
 class ConfirmSheet(FormSheet):

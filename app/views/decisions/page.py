@@ -18,7 +18,7 @@ from app.rules.shown_table import ShownTable
 from app.views.decisions.decision_panel import DecisionPanel
 from app.views.decisions.documents_view import DocumentsView
 from app.views.decisions.history_view import HistoryView
-from app.views.decisions.meeting_sheets import ConfirmSheet, follow_up_sheet, meeting_sheet
+from app.views.decisions.meeting_sheets import ConfirmSheet, follow_up_sheet, meeting_sheet, today_sheet
 from app.views.decisions.meetings_view import MeetingsView
 from app.views.decisions.register_view import RegisterView
 from app.views.documents.document_ways import DocumentWays
@@ -58,6 +58,8 @@ class DecisionsPage(FramedPage):
         self.panel = DecisionPanel()
         self._stale = True
         self._pending = 0
+        self._to_confirm: int | None = None
+        """The meeting whose list is to be confirmed as soon as its day is today."""
         self.tabs = Segments("What of the decisions is shown", TABS)
         self.plan_button = PrimaryButton("Plan a meeting…")
         self.exports.offer_later("Export this list…", self._ask_table)
@@ -136,6 +138,10 @@ class DecisionsPage(FramedPage):
 
     def _meetings_read(self, meetings: tuple[Meeting, ...]) -> None:
         self.register.set_lists(self.workspace.lists.bodies, meetings)
+        found = next((each for each in meetings if each.id == self._to_confirm), None)
+        if found is not None and not found.is_ahead(clock.today()):
+            self._to_confirm = None
+            self._confirm(found)
 
     def _count(self, pending: int) -> None:
         self._pending = pending
@@ -169,7 +175,18 @@ class DecisionsPage(FramedPage):
         self.open_sheet(meeting_sheet(self.state, self, meeting))
 
     def _confirm(self, meeting: Meeting) -> None:
-        self.open_sheet(ConfirmSheet(self.state, self, meeting))
+        if not meeting.is_ahead(clock.today()):
+            self.open_sheet(ConfirmSheet(self.state, self, meeting))
+            return
+        sheet = today_sheet(self.state, self, meeting)
+        sheet.closed.connect(partial(self._go_on, meeting.id))
+        self.open_sheet(sheet)
+
+    def _go_on(self, meeting_id: int, held: bool) -> None:
+        """Its day is today now: on with its list, as soon as it was read again."""
+        if held:
+            self._to_confirm = meeting_id
+            self.state.reload()
 
     def _follow(self, whole: WholeDecision) -> None:
         self.open_sheet(follow_up_sheet(self.state, self, whole))

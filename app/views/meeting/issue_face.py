@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.meeting_state import InFront
 from app.rules.decision import Stage
@@ -15,34 +15,37 @@ from app.views.issues import decision_words
 from app.views.shared import theme
 from app.views.shared.chips import Chip, RagBadge
 from app.views.shared.figure_view import FigureView
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Text
-from app.views.shared.side_panel import emptied
 
 LARGER = 1.5
 """How much larger than elsewhere the type is."""
 
 
+class _Chart(FigureView):
+    """As high as there is room, and never so low that it cannot be read."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(320), theme.px(220 * self._larger / LARGER))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class IssueFace(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chips = QHBoxLayout()
-        self.chips.setSpacing(theme.px(8))
+        self.chips = FlowBox(theme.px(8))
         self.issue = _big("", "stage-title")
         self.asked = _big("", "stage-asked")
         self.reason = _big("", "stage-words")
         self.sentence = _big("", "stage-words")
         self.facts = _big("", "stage-quiet")
-        self.chart = FigureView(Detail.LARGE, larger=LARGER)
-        self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.chart.setMinimumHeight(theme.px(180))
+        self.chart = _Chart(Detail.LARGE, larger=LARGER)
         self.no_chart = _big("No indicator measures this issue yet.", "stage-quiet")
         self.history_head = _big("Lately", "stage-quiet")
         self.history = _big("", "stage-small")
         self.rag = RagBadge(size=28)
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(12))
-        top.addLayout(self.chips)
-        top.addStretch(1)
         title = QHBoxLayout()
         title.setSpacing(theme.px(12))
         title.addWidget(self.rag, 0, Qt.AlignmentFlag.AlignTop)
@@ -50,7 +53,7 @@ class IssueFace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        column.addLayout(top)
+        column.addWidget(self.chips)
         column.addLayout(title)
         for part in (self.facts, self.asked, self.reason, self.sentence):
             column.addWidget(part)
@@ -60,14 +63,21 @@ class IssueFace(QWidget):
         column.addWidget(self.history)
         column.addStretch(0)
 
+    def set_larger(self, factor: float) -> None:
+        """The chart's words and lines keep step with the words around it."""
+        self.chart.set_larger(LARGER * factor)
+
     def show_issue(self, front: InFront, lists: Lists) -> None:
         sheet, decision = front.sheet, front.item.decision
-        emptied(self.chips)
-        self.chips.addWidget(Chip.for_category(sheet.category))
+        chips = [Chip.for_category(sheet.category)]
         if decision is not None:
-            self.chips.addWidget(Chip(decision.stage.title, STAGE_TONES[decision.stage]))
+            chips.append(Chip(decision.stage.title, STAGE_TONES[decision.stage]))
             if decision.rule == "exception":
-                self.chips.addWidget(Chip("Exception", "amber"))
+                chips.append(Chip("Exception", "amber"))
+        before = self.chips.parts()
+        self.chips.set_parts(chips)
+        for gone in before:
+            gone.deleteLater()
         self.issue.setText(sheet.title)
         self.rag.set_rag(sheet.extra.get("rag"))  # type: ignore[arg-type]
         lead, department = sheet.fields.get("lead_post_id"), sheet.fields.get("department_id")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from app.bridge.meeting_state import MeetingState
 from app.rules.decision import Stage
 from app.rules.lists import current, name_of
-from app.rules.meetings import MeetingItem, agreed_stage
+from app.rules.meetings import Meeting, MeetingItem, agreed_stage
 from app.rules.texts import TITLE_LIMIT
 from app.views.shared import complaints, theme
 from app.views.shared.buttons import PrimaryButton, QuietButton
@@ -41,7 +41,7 @@ class ActionLine(QWidget):
         self.owner.setProperty("inplace", False)
         self.owner.set_options(options_of(current(state.workspace.lists.posts)))
         self.due = DateValue("Due", inplace=False)
-        self.due.setPlaceholderText("Due, such as 30/6/2010")
+        self.due.setPlaceholderText("Due date")
         self.add_button = QuietButton("Record the action")
         self.add_button.clicked.connect(self.record)
         for field in (self.title, self.due):
@@ -90,6 +90,7 @@ class RecordSide(QFrame):
         self.standing.setProperty("stage", "stage-words")
         self.agree_button = PrimaryButton("Agree (A)")
         self.refuse_button = QuietButton("Refuse… (R)")
+        self.today_button = QuietButton("Hold it today")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Reason for refusing, then Enter")
         self.reason.setAccessibleName("Reason for refusing")
@@ -103,6 +104,7 @@ class RecordSide(QFrame):
         self._lay_out()
         self.agree_button.clicked.connect(self._agree)
         self.refuse_button.clicked.connect(self.begin_refusal)
+        self.today_button.clicked.connect(state.hold_today)
         self.reason.returnPressed.connect(self._refuse)
         self.note.committed.connect(self._note)
         self.action.complained.connect(self.tell)
@@ -118,6 +120,7 @@ class RecordSide(QFrame):
         self.decisions = FlowBox(theme.px(6))
         self.decisions.add(self.agree_button)
         self.decisions.add(self.refuse_button)
+        self.decisions.add(self.today_button)
         column.addWidget(self.decisions)
         column.addWidget(self.reason)
         column.addWidget(self.problem)
@@ -146,6 +149,7 @@ class RecordSide(QFrame):
         self.standing.setText(_standing(item, self.state))
         self.agree_button.setVisible(decide)
         self.refuse_button.setVisible(decide)
+        self.today_button.setVisible(self.state.put_to_it and self.state.is_ahead and not self.state.read_only)
         if not decide:
             self.reason.hide()
         self.note.show_value(item.note)
@@ -197,6 +201,8 @@ def _standing(item: MeetingItem, state: MeetingState) -> str:
     decision, meeting = item.decision, state.meeting
     if decision is None:
         return "Nothing is put to the meeting."
+    if state.put_to_it and state.is_ahead and meeting is not None:
+        return ahead_words(meeting)
     if state.can_decide and meeting is not None:
         word = agreed_stage(meeting.authority).value
         return f"{meeting.bodies} may agree, and it is {word}, or refuse."
@@ -207,6 +213,14 @@ def _standing(item: MeetingItem, state: MeetingState) -> str:
     by = f" by {decision.body}" if decision.body else ""
     on = f" on {day(decision.decided_on)}" if decision.decided_on else ""
     return f"{decision.stage.title}{by}{on}."
+
+
+def ahead_words(meeting: Meeting) -> str:
+    """Why nothing is decided under a meeting whose day has not come, and what to do."""
+    return (
+        f"The meeting is planned for {day(meeting.held_on)}, and a decision carries the day of its meeting. "
+        "Hold it today, or change its date under Meetings."
+    )
 
 
 def _head(words: str) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -31,10 +31,17 @@ from app.views.shared.labels import Text
 from app.views.shared.scroll_column import ScrollColumn
 from app.views.shared.words import of_error
 
+EDGE = 32
+TWO_COLUMNS = 660
+"""Design pixels that the issue and its record need side by side."""
+MOST_LARGER = 2.0
 _FORWARD = (Qt.Key.Key_PageDown,)
 _BACK = (Qt.Key.Key_PageUp,)
 _TYPES = (QLineEdit, QPlainTextEdit, QComboBox)
-HELP = "Page Down, Page Up or a clicker: next and previous. A agree, R refuse, P move, M minute, T action, B blank, Esc out"
+HELP = (
+    "Page Down, Page Up or a clicker: next and previous. Space: further down. A agree, R refuse, P move, M minute, "
+    "T action, B blank, Esc out"
+)
 
 
 class MeetingStage(QWidget):
@@ -57,13 +64,15 @@ class MeetingStage(QWidget):
         self.mover = MeetingMoves(self.state, self)
         self.side.set_move(self.mover.button)
         self.summary = SummaryFace()
-        self.heading = Text("", "label")
+        self.heading = Text("", "label", wrap=True)
         self.place = Text("", "second")
         self.keys = Text(HELP, "third", wrap=True)
         self.back_button = IconButton("previous", "The issue before (Page Up)", framed=True)
         self.next_button = IconButton("next", "The next issue (Page Down)", framed=True)
         self.leave_button = QuietButton("Leave (Esc)")
         self.blank = QWidget()
+        self._larger = 1.0
+        self._item: int | None = None
         self._lay_out()
         self._restyle()
         self._connect()
@@ -79,19 +88,22 @@ class MeetingStage(QWidget):
         top.addWidget(self.heading, 1)
         for part in (self.place, self.back_button, self.next_button, self.leave_button):
             top.addWidget(part)
-        area = ScrollColumn(self.side)
-        area.setFixedWidth(theme.px(400))
+        facing = QWidget()
+        self.facing = QVBoxLayout(facing)
+        self.facing.setContentsMargins(0, 0, 0, 0)
+        self.facing.addWidget(self.face, 1)
+        self.area, self.beside = ScrollColumn(facing), ScrollColumn(self.side)
         one = QWidget()
         row = QHBoxLayout(one)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(28))
-        row.addWidget(ScrollColumn(self.face), 1)
-        row.addWidget(area)
+        row.addWidget(self.area, 3)
+        row.addWidget(self.beside, 2)
         self.stack = QStackedWidget()
         for page in (one, self.summary, self.blank):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
-        edge = theme.px(32)
+        edge = theme.px(EDGE)
         column.setContentsMargins(edge, theme.px(20), edge, theme.px(16))
         column.setSpacing(theme.px(16))
         column.addLayout(top)
@@ -106,6 +118,7 @@ class MeetingStage(QWidget):
         self.next_button.clicked.connect(self.forward)
         self.leave_button.clicked.connect(self.close)
         self.summary.closed.connect(self.state.close_meeting)
+        self.summary.today_wanted.connect(self.state.hold_today)
         self.summary.record_wanted.connect(self._record)
         theme.notifier.changed.connect(self._restyle)
 
@@ -117,10 +130,36 @@ class MeetingStage(QWidget):
         }  # fmt: skip
         rules = [f"MeetingStage {{ background: {t.ground.name()}; }}"]
         for role, (size, weight, ink) in sizes.items():
-            rules.append(
-                f'QLabel[stage="{role}"] {{ font-size: {theme.px(size)}px; font-weight: {weight}; color: {ink.name()}; }}'
-            )
+            high = theme.px(size * self._larger)
+            rules.append(f'QLabel[stage="{role}"] {{ font-size: {high}px; font-weight: {weight}; color: {ink.name()}; }}')
         self.setStyleSheet("".join(rules))
+        self.face.set_larger(self._larger)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = min(self.width() / theme.px(1280), self.height() / theme.px(720))
+        larger = round(min(max(fits, 1.0), MOST_LARGER), 1)
+        if larger != self._larger:
+            self._larger = larger
+            self._restyle()
+        else:
+            self._share_width()
+
+    def _share_width(self) -> None:
+        """The record stands beside the issue, or below it where two columns would be too narrow to read."""
+        inner = self.width() - 2 * theme.px(EDGE)
+        below = inner < theme.px(TWO_COLUMNS)
+        if below and self.beside.widget() is self.side:
+            self.beside.takeWidget()
+            self.facing.addWidget(self.side)
+            self.side.show()
+        elif not below and self.beside.widget() is not self.side:
+            self.facing.removeWidget(self.side)
+            self.beside.fill(self.side)
+            self.side.show()
+        self.beside.setVisible(not below)
+        self.beside.setMaximumWidth(theme.px(400 * min(self._larger, 1.25)))
 
     # Going on and back
 
@@ -152,6 +191,9 @@ class MeetingStage(QWidget):
             self.stack.setCurrentIndex(0)
 
     def _shown(self, front: InFront) -> None:
+        if front.item.id != self._item:
+            self._item = front.item.id
+            self.area.verticalScrollBar().setValue(0)
         self.face.show_issue(front, self.state.workspace.lists)
         self.side.show_item(front.item)
         self.mover.show_issue(front)
@@ -186,10 +228,17 @@ class MeetingStage(QWidget):
             self.forward()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up):
             self.back()
+        elif key == Qt.Key.Key_Space:
+            self._further()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
             self.state.undo()
         elif not self._letter(event.text().lower()):
             super().keyPressEvent(event)
+
+    def _further(self) -> None:
+        """Down the issue in front, and from its end to its top again."""
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep() * 9 // 10 if bar.value() < bar.maximum() else 0)
 
     def _escape(self) -> None:
         at = QApplication.focusWidget()
@@ -216,7 +265,11 @@ class MeetingStage(QWidget):
             self.state.decide(True)
 
     def _to(self, field: QWidget) -> Any:
-        return lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        def go() -> None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            (self.beside if self.beside.isVisible() else self.area).ensureWidgetVisible(field)
+
+        return go
 
     def _toggle_blank(self) -> None:
         blank = self.stack.currentWidget() is self.blank

@@ -25,6 +25,11 @@ class FigureView(QWidget):
         self._figure: Figure | None = None
         theme.notifier.changed.connect(self._relay)
 
+    def set_larger(self, larger: float) -> None:
+        self._larger = larger
+        self.updateGeometry()
+        self._relay()
+
     def set_trend(self, trend: Trend | None) -> None:
         self._trend = trend
         if trend is not None:
