@@ -225,15 +225,18 @@ def run_papers(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     from app.rules.errors import Problem
-    from app.store.verifying import verify
+    from app.store.inspecting import inspect_store
 
-    with _opened(options.store) as store:
-        report = verify(store.raw)
+    found = inspect_store(options.store)
+    report = found.report
     if not report.sound:
         complain(*(Problem("history_unsound", {"path": str(options.store), "detail": f"{code}: {detail}."})
                     for code, detail in report.problems[:20]))  # fmt: skip
         return REFUSED
     print(f"{options.store} is sound: {report.entries:,} entries of history, {report.rows:,} rows.")
+    if found.older:
+        print(f"It is of an older version of the program (store version {found.version}) and was left as it is. "
+              "Opening it brings it up to date, after a backup.")  # fmt: skip
     return DONE
 
 

@@ -10,6 +10,8 @@ from itertools import groupby
 from app.store.many_rows import ManyRows, Row
 
 GENESIS = "0" * 64
+NAMED = "The plan is called “{}”."
+"""The reason of the first entry, where that begins a plan: so that the name is under the seal too."""
 
 
 def payload_of(rows: Sequence[Row | ManyRows]) -> str:

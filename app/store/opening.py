@@ -47,7 +47,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     except KnownError:
         raise
     except sqlite3.OperationalError as error:
-        raise _said(error, path) from error
+        raise said_of(error, path) from error
     except Exception as error:  # a damaged file shows as any error at all
         raise KnownError("store_damaged", path=str(path), detail=str(error), **_last_backup(path)) from error
 
@@ -118,7 +118,8 @@ def _last_backup(path: Path) -> dict[str, Any]:
     return {"backup": str(found[0].path), "backup_at": found[0].made.isoformat(), "later": later}
 
 
-def _said(error: sqlite3.OperationalError, path: Path) -> KnownError:
+def said_of(error: sqlite3.OperationalError, path: Path) -> KnownError:
+    """What SQLite could not do with a store: another program has it, or it is damaged."""
     text = str(error).lower()
     if "locked" in text or "busy" in text:
         return KnownError("store_locked", path=str(path), **_last_backup(path), **_who(path))

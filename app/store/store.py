@@ -100,9 +100,15 @@ class Store:
         cannot_tell, store_read_only); nothing is stored then, except that cannot_tell means just that.
         """
         kind = str(getattr(command, "history_kind", "change" if getattr(command, "undoable", True) else "fixed"))
-        return self._write(
-            command.do, actor, command.label, str(getattr(command, "reason", "") or ""), kind, None, op_id
-        )
+        reason = str(getattr(command, "reason", "") or "")
+        if self.entries == 0 and kind == "fixed" and not reason:
+            reason = self._named()
+        return self._write(command.do, actor, command.label, reason, kind, None, op_id)
+
+    def _named(self) -> str:
+        """What the entry that begins a plan says of its name."""
+        found = self._raw.execute("SELECT value FROM meta WHERE key = 'name'").fetchone()
+        return chain.NAMED.format(found[0]) if found is not None else ""
 
     def undo(self, actor: Actor, op_id: str | None = None) -> Outcome:
         return self._step(actor, "undo", op_id)

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.rules.errors import Cancelled
 from app.store import blobs, erasures, text_index
-from app.store.chain import GENESIS
+from app.store.chain import GENESIS, NAMED
 from app.store.identity import SCHEMA_VERSION
 from app.store.operations_log import SELECT
 from app.store.touches import Touches
@@ -47,6 +47,7 @@ def verify(raw: sqlite3.Connection, progress: Progress | None = None, *, integri
         problems += _current_readings(raw)
         problems += _text_index(raw)
         problems += _originals(raw)
+        problems += _name(raw)
     except Cancelled:
         raise
     except Exception as error:  # noqa: BLE001 - damage shows as any error at all (measured: UnicodeDecodeError and more)
@@ -178,6 +179,15 @@ def _text_index(raw: sqlite3.Connection) -> list[tuple[str, str]]:
         return []
     odd = text_index.differences(raw)
     return [("text_index", str(odd))] if odd else []
+
+
+def _name(raw: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The store's own name stands outside the tables that history tells of; its first entry says it, if any does."""
+    told = raw.execute("SELECT reason FROM history WHERE seq = 1 AND reason LIKE ?", (NAMED.format("%"),)).fetchone()
+    if told is None:
+        return []
+    known = raw.execute("SELECT value FROM meta WHERE key = 'name'").fetchone()
+    return [] if known is not None and NAMED.format(known[0]) == told[0] else [("name", known[0] if known else "")]
 
 
 def _current_readings(raw: sqlite3.Connection) -> list[tuple[str, str]]:

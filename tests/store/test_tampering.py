@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from app.commands.apply_return import ApplyReturn
 from app.commands.edit_issue import EditIssue, SetTags
+from app.commands.erase_text import EraseText
+from app.commands.start_plan import StartPlan
+from app.store.opening import create_store
 from app.store.store import Store
 from app.store.verifying import verify
-from tests.plans import ACTOR, CARBON, ROADS
+from tests.plans import ACTOR, CARBON, Q4, ROADS
 from tests.store.test_returns import taken
 
 _OUTSIDE_HISTORY = {"meta": "the plan's name and the store's own marks", "alembic_version": "SQLite's user_version counts",
@@ -74,3 +78,31 @@ def test_a_row_altered_or_taken_out_of_any_table_is_found(full: Store) -> None:
 def test_words_put_into_the_search_behind_the_program_are_found(full: Store) -> None:
     full.raw.execute("INSERT INTO words (rowid, title, body, noun, owner) VALUES (999968, 'x', 'y', 'issue', 1)")
     assert [code for code, _ in verify(full.raw).problems] == ["text_index"]
+
+
+def begun(path: Path) -> Store:
+    store = create_store(path, name="The plan of 2010")
+    store.change(StartPlan("The plan of 2010", Q4), ACTOR)
+    return store
+
+
+def test_a_name_of_the_plan_changed_or_taken_out_behind_the_program_is_found(tmp_path: Path) -> None:
+    store = begun(tmp_path / "plan.plan")
+    assert verify(store.raw).sound
+    told = store.raw.execute("SELECT reason FROM history WHERE seq = 1").fetchone()[0]
+    assert told == "The plan is called “The plan of 2010”."
+    for attempt in ("UPDATE meta SET value = 'Another' WHERE key = 'name'", "DELETE FROM meta WHERE key = 'name'"):
+        store.raw.execute("BEGIN")
+        store.raw.execute(attempt)
+        assert [code for code, _ in verify(store.raw).problems] == ["name"], attempt
+        store.raw.execute("ROLLBACK")
+    store.close()
+
+
+def test_a_name_erased_on_request_still_verifies(tmp_path: Path) -> None:
+    store = create_store(tmp_path / "plan.plan", name="Plan of Ada Thornbury")
+    store.change(StartPlan("Our plan", Q4), ACTOR)
+    store.change(EraseText("Ada Thornbury", "asked for"), ACTOR)
+    assert "Ada Thornbury" not in str(store.raw.execute("SELECT value FROM meta").fetchall())
+    assert verify(store.raw).sound
+    store.close()
