@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +93,14 @@ def _check_tables(raw: sqlite3.Connection, path: Path) -> None:
 
 
 def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    """Asked of the system, and of the folder by trying: the journal is made there, and rights can say otherwise."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return False
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            return True
+    except OSError as error:
+        return not (isinstance(error, PermissionError) or error.errno == errno.EROFS)
 
 
 def _upgraded(path: Path, raw: sqlite3.Connection, read_only: bool) -> sqlite3.Connection:
