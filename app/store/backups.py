@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import shutil
 import sqlite3
@@ -17,6 +16,7 @@ from app.store import connection
 from app.store.identity import read_header
 from app.store.operations_log import safe_folder
 from app.store.verifying import Report, verify
+from app.store.whole_file import flush_file, flush_folder
 
 _NAME = re.compile(
     r".+ (\d{8}-\d{6}) (\d{9}) (auto|close|before-upgrade|before-restore|before-import|quarter)\.plan$"
@@ -78,21 +78,6 @@ def verify_file(path: Path) -> Report:
         return verify(raw)
     finally:
         raw.close()
-
-
-def flush_file(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def listed(folder: Path, stem: str) -> list[Backup]:

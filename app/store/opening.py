@@ -15,6 +15,7 @@ from app.store import backups, connection, place, sweeping
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
 from app.store.operations_log import OperationsLog, entries_in, safe_folder
 from app.store.store import Store
+from app.store.whole_file import flush_file, flush_folder
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Store:
@@ -72,9 +73,9 @@ def create_store(path: Path, *, name: str = "New plan") -> Store:
         raw = sqlite3.connect(part, isolation_level=None)
         raw.execute("INSERT INTO meta (key, value) VALUES ('name', ?)", (name,))
         raw.close()
-        backups.flush_file(part)
+        flush_file(part)
         part.replace(path)
-        backups.flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as error:
         raise KnownError("could_not_save", path=str(path), detail=str(error)) from error
     finally:

@@ -17,6 +17,7 @@ from app.store import backups, blobs, chain, connection, erasures, place, text_i
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
 from app.store.operations_log import COLUMNS, SELECT, entries_in, safe_folder
 from app.store.recording import columns_of, entity_of
+from app.store.whole_file import flush_file, flush_folder
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,10 @@ def restore(backup: Path, store: Path, *, with_log: bool = True) -> Restored:
         checked = backups.verify_file(part)
         if not checked.sound:
             raise KnownError("backup_invalid", path=str(backup), detail=str(checked.problems[0]))
-        backups.flush_file(part)
+        flush_file(part)
         aside = _keep_aside(store)
         part.replace(store)
-        backups.flush_folder(store.parent)
+        flush_folder(store.parent)
     except OSError as error:
         raise KnownError("could_not_save", path=str(store), detail=str(error)) from error
     finally:

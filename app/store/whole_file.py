@@ -19,9 +19,9 @@ def save_whole(path: Path, write: Callable[[Path], None], *, what: str) -> None:
     part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         write(part)
-        _flush(part)
+        flush_file(part)
         os.replace(part, path)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as error:
         facts = {
             "what": what,
@@ -58,12 +58,12 @@ def _kind(error: OSError) -> str:
     return "folder" if isinstance(error, IsADirectoryError) else "other"
 
 
-def _flush(path: Path) -> None:
+def flush_file(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -192,7 +192,7 @@ def test_a_paper_that_cannot_be_saved_leaves_the_old_one_whole(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(whole_file, "_flush", full)
+    monkeypatch.setattr(whole_file, "flush_file", full)
     with pytest.raises(KnownError) as caught:
         save_bytes(target, b"the new paper", what="The paper")
     assert caught.value.problem.facts["kind"] == "full"
