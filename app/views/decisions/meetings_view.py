@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,11 +18,12 @@ from app.views.issues import decision_words
 from app.views.shared import theme
 from app.views.shared.buttons import IconButton, MenuButton, PrimaryButton, QuietButton
 from app.views.shared.dates import day
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Text
 from app.views.shared.lines_table import LinesTable
 
 _EMPTY = (
-    "No meeting is planned yet. A meeting of CPEG, or a joint session of Cabinet and CMT, takes up what is pending: "
+    "A meeting of CPEG, or a joint session of Cabinet and CMT, takes up what is pending: "
     "its agenda is made from the proposals and interim decisions, and what is decided there is recorded live."
 )
 
@@ -57,7 +58,6 @@ def _state_tone(meeting: Any) -> str:
 class MeetingsView(QWidget):
     """Attributes: table (meetings), agenda. What is wanted is said by signal with the meeting."""
 
-    planned = Signal()
     changed = Signal(object)
     started = Signal(object)
     confirmed = Signal(object)
@@ -73,6 +73,7 @@ class MeetingsView(QWidget):
         self.table.set_narrow(560, (92, -1, 0, 0, 84))  # bodies and agenda are told beside it
         self.items = LinesModel(("Issue", "Put to the meeting", "Stage", "Recorded"), _item_cell, self)
         self.agenda = LinesTable(self.items, "Agenda of the meeting", (-5, -4, 96, 110), {2: _item_tone})
+        self.agenda.set_narrow(440, (-5, -4, 96, 0))
         self.meeting_name = Text("", "heading", wrap=True)
         self.meeting_facts = Text("", "second", wrap=True)
         self.start_button = PrimaryButton("Start the meeting")
@@ -96,29 +97,41 @@ class MeetingsView(QWidget):
         column.setSpacing(theme.px(8))
         column.addWidget(self.meeting_name)
         column.addWidget(self.meeting_facts)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(6))
+        buttons = FlowBox(theme.px(6))
         for part in (self.start_button, self.confirm_button, self.record_button, self.edit_button):
-            buttons.addWidget(part)
-        buttons.addStretch(1)
+            buttons.add(part)
         for small in (self.up_button, self.down_button, self.off_button):
-            buttons.addWidget(small)
-        column.addLayout(buttons)
+            buttons.add(small, at_end=True)
+        column.addWidget(buttons)
         column.addWidget(self.agenda, 1)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
+        left.setMinimumWidth(theme.px(200))
         row.addWidget(left, 5)
         row.addWidget(right, 6)
         self.empty = Text(_EMPTY, "soft", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.stack = QStackedWidget()
         self.stack.addWidget(both)
-        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self._nothing_planned())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
+
+    def _nothing_planned(self) -> QWidget:
+        card = Card()
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
+        inside.setSpacing(theme.px(8))
+        inside.addWidget(Text("No meeting is planned yet", "heading"))
+        inside.addWidget(self.empty)
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        return place
 
     def _connect(self) -> None:
         self.state.meetings_read.connect(self._loaded)

@@ -32,7 +32,7 @@ class LensView(QWidget):
         self.lens = lens
         self._of: Partnership | None = None
         self.model = LinesModel(lens.heads, self._cell, self)
-        self.table = LinesTable(self.model, lens.title, lens.shares, lens.tones)
+        self.table = LinesTable(self.model, lens.title, lens.shares, lens.tones, most=2)
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._moved)
         self.gaps = QCheckBox(lens.box)

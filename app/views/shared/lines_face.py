@@ -30,8 +30,11 @@ class LinesFace(QObject):
         tones: Mapping[int, Tone],
         links: frozenset[int],
         heads: Callable[[Any], str] | None,
+        most: int = 1,
     ) -> None:
+        """`most`: lines of text in each line of the table, at the ordinary text size."""
         super().__init__(table)
+        self._ordinary = most
         self._table, self._tones = table, dict(tones)
         self._links, self._heads = links, heads
         self._shown: dict[tuple[str, int], tuple[str, ...]] = {}
@@ -48,7 +51,7 @@ class LinesFace(QObject):
         self._metrics, self._bold_metrics = QFontMetrics(self._font), QFontMetrics(self._bold)
         self._ink, self._line, self._link = QPen(t.ink), QPen(t.line, 1), QPen(t.accent)
         self._left, self._right = theme.px(8), theme.px(4)
-        self._most = _LINES if theme.text_scale() >= _LARGE else 1
+        self._most = max(self._ordinary, _LINES if theme.text_scale() >= _LARGE else 1)
 
     def high(self) -> int:
         """Of each line of the table."""
@@ -94,7 +97,7 @@ class LinesFace(QObject):
         table, found = self._table, []
         for column in range(table.model().columnCount()):
             left, width = table.columnViewportPosition(column), table.columnWidth(column)
-            if left <= dirty.right() and left + width >= dirty.left():
+            if width and left <= dirty.right() and left + width >= dirty.left():  # a hidden one has no width
                 found.append((column, left, width))
         return found
 

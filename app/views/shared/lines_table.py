@@ -38,17 +38,19 @@ class LinesTable(QTableView):
         *,
         links: Sequence[int] = (),
         heads: Callable[[Any], str] | None = None,
+        most: int = 1,
     ) -> None:
         """`tones`: by column, the chip's tone of a line as the model's LineRole gives it; "" for plain words.
 
-        `links`: columns of which one click opens the line; `heads`: what a line says that heads a group, "" for others.
+        `links`: columns of which one click opens the line; `heads`: what a line says that heads a group, "" for others;
+        `most`: lines of text before a cell gives way.
         """
         super().__init__(parent)
         self._shares = tuple(shares)
         self._narrow: tuple[int, tuple[int, ...]] = (0, ())
         self._least = 0
         self._links = frozenset(links)
-        self._face = LinesFace(self, dict(tones or {}), self._links, heads)
+        self._face = LinesFace(self, dict(tones or {}), self._links, heads, most)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)

@@ -80,3 +80,26 @@ def test_words_stand_beside_their_buttons_or_over_them_where_it_is_narrow(qtbot)
     QApplication.processEvents()
     assert words.geometry().bottom() < row.flow.y()
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+
+def test_a_column_that_is_left_out_is_not_drawn(qtbot) -> None:
+    pictures = []
+    for hidden in ("", "words that are left out"):
+        model = LinesModel(("Issue", "Bodies", "State"), lambda line, column: line[column])
+        model.show([("Road safety", hidden, "Planned")])
+        table = LinesTable(model, "Issues", (-1, -1, 80))
+        qtbot.addWidget(table)
+        table.set_narrow(500, (-1, 0, 80))
+        table.resize(300, 200)
+        table.show()
+        pictures.append(table.viewport().grab().toImage())
+    assert pictures[0] == pictures[1]
+
+
+def test_a_wordy_list_has_two_lines_of_text_before_a_cell_gives_way(qtbot) -> None:
+    model = LinesModel(("Issue",), lambda line, _column: line)
+    model.show([LONG])
+    one, two = (LinesTable(model, "Issues", (300,), most=most) for most in (1, 2))
+    for table in (one, two):
+        qtbot.addWidget(table)
+    assert one.line_height() == theme.px(HIGH) < two.line_height()
