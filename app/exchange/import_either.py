@@ -10,7 +10,15 @@ from typing import Any
 
 from app.exchange.foreign_file import ForeignFile, read_any
 from app.exchange.import_files import plan_files
-from app.exchange.import_plan import ImportLine, ImportPlan, LineState, PlannedReturn, refused, together
+from app.exchange.import_plan import (
+    ImportLine,
+    ImportPlan,
+    LineState,
+    PlannedReturn,
+    noted,
+    refused,
+    together,
+)
 from app.exchange.judge_mapped import judge_mapped
 from app.exchange.judge_return import judge_return
 from app.exchange.mapping_fit import fits_of
@@ -25,6 +33,8 @@ from app.rules.returns_now import Place, ReturnsNow
 AnyFile = RawFile | FormFile | ForeignFile | Problem
 Chosen = Mapping[str, ChosenMapping]
 """How files are to be read that were mapped just now, by their hash."""
+_NOT_READ = "folders_not_read"
+"""Not why a file was refused: that folders inside the one that was given were left alone."""
 
 
 def read_all(
@@ -36,9 +46,11 @@ def read_all(
     """Each file read, or why it could not be; what a folder holds is read too. Raises Cancelled alone."""
     found: list[AnyFile] = []
     for path in paths:
-        inside = _inside(path)
+        inside, folders = _inside(path)
         if not inside:
-            found.append(Problem("folder_empty", {"file": path.name}))
+            found.append(Problem("folder_empty", {"file": path.name, "folders": folders}))
+        elif folders:
+            found.append(Problem(_NOT_READ, {"folder": path.name, "folders": folders}))
         for each in inside:
             try:
                 found.append(read_any(each, cancelled=cancelled, progress=progress))
@@ -47,16 +59,19 @@ def read_all(
     return found
 
 
-def _inside(path: Path) -> list[Path]:
-    """A folder's own files, without Excel's lock files and what the system hides."""
+def _inside(path: Path) -> tuple[list[Path], list[str]]:
+    """A folder's own files, without Excel's lock files and what the system hides; and the folders in it."""
     try:
         if not path.is_dir():
-            return [path]
-        return sorted(
-            each for each in path.iterdir() if each.is_file() and not each.name.startswith(("~$", "."))
-        )
+            return [path], []
+        seen = sorted(each for each in path.iterdir() if not _hidden(each.name))
+        return [each for each in seen if each.is_file()], [each.name for each in seen if each.is_dir()]
     except OSError:
-        return [path]
+        return [path], []
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(("~$", ".")) or name.casefold() in ("thumbs.db", "desktop.ini")
 
 
 def held_against(session: Any, files: Sequence[AnyFile], chosen: Chosen | None = None) -> ReturnsNow:
@@ -102,7 +117,7 @@ def plan_all(
     plans = []
     for file in files:
         if isinstance(file, Problem):
-            plans.append(refused(file))
+            plans.append(noted(file) if file.code == _NOT_READ else refused(file))
         elif isinstance(file, FormFile):
             plans.append(judge_return(file, now, today))
         elif isinstance(file, ForeignFile):

@@ -140,6 +140,11 @@ def together(plans: Iterable[ImportPlan]) -> ImportPlan:
     )
 
 
+def noted(note: Problem) -> ImportPlan:
+    """Nothing of a file, but something to know of what was given."""
+    return ImportPlan((), (), (), (), (note,))
+
+
 def refused(problem: Problem) -> ImportPlan:
     """A file that could not be read at all."""
     return ImportPlan((), (), (problem,), (), ())

@@ -132,7 +132,8 @@ def _trend(book: ValuesBook, each: Charted) -> Any:
             "line": {"color": _SOFT, "width": 1.25, "dash_type": "dash"}, "marker": {"type": "none"},
         })  # fmt: skip
     title = each.title if len(each.title) <= 80 else f"{each.title[:79]}…"
-    chart.set_title({"name": safe_text(title), "name_font": _font(11, bold=True), "overlay": False})
+    chart.set_title({"name": "Title", "name_font": _font(11, bold=True), "overlay": False})
+    chart.title.name = safe_text(title)  # given above, "Cost!A1" would become a reference, as a formula does
     chart.set_x_axis({"num_font": _font(8), "line": {"color": _LINE}})
     chart.set_y_axis({"num_format": shown, "num_font": _font(9), "line": {"none": True},
                       "major_gridlines": {"visible": True, "line": {"color": _LINE, "width": 0.5}}})  # fmt: skip

@@ -14,6 +14,7 @@ from app.rules.errors import KnownError
 
 _SEPARATORS = (",", ";", "\t", "|")
 _LONGEST_FIELD = 1_000_000
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
 
 
@@ -30,7 +31,12 @@ class TextTable:
                 raise KnownError("file_beyond_rows", sheet=sheet, most=budgets.rows)
             while cells and not cells[-1].strip():
                 cells.pop()
-            yield number, [cell if cell.strip() else None for cell in cells[: budgets.columns]]
+            yield number, [_plain(cell) if cell.strip() else None for cell in cells[: budgets.columns]]
+
+
+def _plain(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from running the text, as our own tables have it."""
+    return cell[1:] if cell.startswith("'") and cell.startswith(_RUNS, 1) else cell
 
 
 def open_text(data: bytes, sheet: str) -> TextTable:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from app.commands.edit_issue import EditIssue
 from app.exchange.figures_workbook import save_figures
 from app.exchange.quarter_workbook import save_quarter
+from app.models.indicator import IndicatorRow
 from app.rules.series import Place
 from app.store.queries.quarter_book import quarter_book
 from app.store.store import Store
@@ -48,6 +52,27 @@ def test_the_quarters_workbook_has_its_sheets_its_charts_and_nothing_else(store:
         drawn = [archive.read(name).decode() for name in parts if name.startswith("xl/charts/chart")]
     assert any("<c:v>Value</c:v>" in each and re.search(r"<c:numCache>.*<c:v>\d", each) for each in drawn)
     assert "=cmd" in str([cell.value for row in openpyxl.load_workbook(out)["Issues"] for cell in row])
+
+
+@pytest.mark.parametrize("title", ["=cmd|' /C calc'!A0", "Stop!A1", "[other.xlsx]Sheet1!B2", "@SUM(A1)"])
+def test_a_title_that_looks_like_a_reference_stays_the_text_of_its_chart(
+    store: Store, tmp_path: Path, title: str
+) -> None:
+    class Retitle:
+        label = "Give every indicator the title"
+
+        def do(self, session: Any) -> None:
+            for row in session.scalars(select(IndicatorRow)):
+                row.title = title
+
+    store.change(Retitle(), ACTOR)
+    with store.reading() as session:
+        save_quarter(quarter_book(session, Q4), tmp_path / "quarter.xlsx", MOMENT)
+    with zipfile.ZipFile(tmp_path / "quarter.xlsx") as archive:
+        drawn = "".join(archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name)
+    references = re.findall(r"<c:f>(.*?)</c:f>", drawn)
+    assert references and all(each.startswith(("Readings!$", "Charts!$")) for each in references)
+    assert html.escape(title, quote=False) in drawn
 
 
 def test_an_indicators_numbers_have_no_part_that_is_not_named(tmp_path: Path) -> None:

@@ -334,6 +334,15 @@ def test_tables_of_text_are_read_whatever_their_encoding_and_separator(
     assert (raw.kind, cells[0], cells[2], cells[6]) == (kind, "NI 117", "7.1", "caf\u00e9")
 
 
+def test_a_table_of_text_loses_the_apostrophe_that_kept_its_text_from_running(tmp_path: Path) -> None:
+    """As our own CSV files have it; any other apostrophe is the author's."""
+    head = "Code,Period,Value,Status,Note\n"
+    for written, meant in (("'=1+1", "=1+1"), ("'@SUM", "@SUM"), ("'tis so", "'tis so"), ("''=x", "''=x")):
+        (tmp_path / "r.csv").write_text(f"{head}NI 117,2009/10 Q4,'-7.1,final,{written}\n", encoding="utf-8")
+        cells = read_file(tmp_path / "r.csv").sheets[0].rows[0].cells
+        assert (cells[2], cells[6]) == ("-7.1", meant)
+
+
 def test_a_reader_that_hangs_is_ended_in_time(tmp_path: Path) -> None:
     path = make_workbook(tmp_path / "good.xlsx", GOOD)
     with pytest.raises(KnownError, match="file_too_slow"):

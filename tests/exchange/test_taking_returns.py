@@ -379,8 +379,11 @@ def test_a_folder_is_read_and_the_bad_file_in_it_is_named(plan: Store, tmp_path:
     form(plan, folder / "ENV.xlsx", fill(L=7.0, O="final"))
     (folder / "bad.xlsx").write_bytes(b"")
     (folder / "~$ENV.xlsx").write_bytes(b"\x04Anne")
+    (folder / "Thumbs.db").write_bytes(b"x")
+    (folder / "older").mkdir()
     found = planned(plan, folder)
     assert codes(found) == ["file_empty"] and len(found.returns) == 1
+    assert sentence(found.notes[0]) == "The folders inside 'in' were not read: older. Drop each of them by itself."
     (tmp_path / "nothing").mkdir()
     assert "There is no file in the folder nothing" in sentence(planned(plan, tmp_path / "nothing").problems[0])
 

@@ -172,6 +172,10 @@ _FILES: dict[str, Template] = {
     "folder_empty": lambda facts: Said(
         f"There is no file in the folder {file_name(facts)}.", "", f"Choose another. {NOTHING_IMPORTED}"
     ),
+    "folders_not_read": lambda facts: Said(
+        f"The folders inside '{shown_name(facts.get('folder', ''))}' were not read: "
+        f"{', '.join(map(shown_name, facts.get('folders') or ()))}.", "", "Drop each of them by itself."
+    ),
     "return_reason_missing": lambda facts: Said("Say why the doubtful ones may stay as they are.", "", ""),
 }  # fmt: skip
 _CELLS: dict[str, Template] = {
