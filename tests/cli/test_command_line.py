@@ -119,7 +119,7 @@ def test_a_doubtful_figure_is_not_taken_without_someone_looking(store: Path, tmp
     done = run("import", store, path, "--json")
     told = json.loads(done.stdout)
     assert (done.returncode, told["to_check"], told["imported"]) == (1, 1, False)
-    assert "is ten times the figure before (6.9% in 2009/10 Q4) or more" in told["problems"][0]["message"]
+    assert "is at least ten times the figure before (6.9% in 2009/10 Q4)." in told["problems"][0]["message"]
     assert state(store) == before
 
 

@@ -157,4 +157,4 @@ def test_a_small_count_is_told_and_imported_and_any_other_doubt_stops(store: Pat
     stopped = run("import", store, table, "--json")
     said = json.loads(stopped.stdout)
     assert (stopped.returncode, said["imported"], said["to_check"]) == (1, False, 1)
-    assert "is ten times the figure before" in said["problems"][0]["message"]
+    assert "is at least ten times the figure before" in said["problems"][0]["message"]

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 from PySide6.QtWidgets import QWidget
 
+from app.commands.map_return import RememberMapping
 from app.rules.period import Period
+from app.rules.return_mapping import MappedColumn, ReturnMapping
 from tests.pictures import picture
 from tests.pictures.pages import showing, wait_for
 
@@ -32,6 +34,25 @@ def matrix() -> Iterator[QWidget]:
         _taken(program, page, {"NI 148 L": 60.8, "NI 62 L": 10.0, "NI 116 P": "Not collected"})
         page.matrix.choose(CHILDREN)
         wait_for(program.app, lambda: page.details.table.rowCount() > 0)
+
+    return showing(show)
+
+
+@picture("returns-known-workbook")
+def known_workbook() -> Iterator[QWidget]:
+    """A department whose own workbook is read as it was mapped, and the way to forget that."""
+
+    def show(program: Program) -> None:
+        page = _page(program)
+        columns = {"title": MappedColumn(1, "Indicator"), "value": MappedColumn(4, "Q4")}
+        mapping = ReturnMapping(CHILDREN, "Scorecard March", columns)
+        done: list[object] = []
+        command = RememberMapping(mapping, "Children's Services", "Head of Improvement")
+        program.workspace.operations.do(command, page, done.append, done.append)
+        wait_for(program.app, lambda: bool(done))
+        _taken(program, page, {"NI 148 L": 60.8, "NI 62 L": 10.0, "NI 116 P": "Not collected"})
+        page.matrix.choose(CHILDREN)
+        wait_for(program.app, lambda: page.details.table.rowCount() > 0 and page.known.isVisible())
 
     return showing(show)
 

@@ -62,7 +62,7 @@ class ReturnsPage(FramedPage):
         self.preview = Preview()
         self.mapping = MappingWay(workspace, self.job, self)
         self.known = KnownMappings(workspace.operations, self)
-        self.details.beneath.addWidget(self.known)
+        self.details.beside.addWidget(self.known)
         self.queries = QueryWay(workspace, self.preview, self)
         self.whole_files = FileChoice(self.job, self)
         choices = (self.whole_files.without, self.whole_files.saved, self.mapping.button, self.queries.button)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -70,7 +71,7 @@ class ReturnDetails(Card):
         self.hint = Text(NOTHING_YET, "soft", wrap=True)
         self.asked = Text("", wrap=True)
         self.nothing = Text("No figure came with it.", "soft")
-        self.beneath = QVBoxLayout()
+        self.beside = QVBoxLayout()
         """What else belongs to the department; whoever knows it puts it here."""
         self._build()
 
@@ -86,10 +87,10 @@ class ReturnDetails(Card):
         column.addLayout(top)
         column.addWidget(self.words)
         column.addWidget(self.asked)
+        column.addLayout(self.beside)
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.hint)
-        column.addLayout(self.beneath)
         column.addStretch(0)
         theme.notifier.changed.connect(self._restyle)
         self._restyle()
@@ -190,6 +191,7 @@ def _figures_table() -> QTableWidget:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     table.verticalHeader().hide()
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -96,11 +96,11 @@ def _held_against(facts: Facts) -> str:
 
 
 def _many_times(facts: Facts) -> Said:
-    return Said(f"{_at(facts)}: {facts.get('value')} is ten times {_held_against(facts)} or more.", "", _LOOK)
+    return Said(f"{_at(facts)}: {facts.get('value')} is at least ten times {_held_against(facts)}.", "", _LOOK)
 
 
 def _small_part(facts: Facts) -> Said:
-    return Said(f"{_at(facts)}: {facts.get('value')} is a tenth of {_held_against(facts)} or less.", "", _LOOK)
+    return Said(f"{_at(facts)}: {facts.get('value')} is at most a tenth of {_held_against(facts)}.", "", _LOOK)
 
 
 def _shifted(facts: Facts) -> Said:
