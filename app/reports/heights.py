@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.reports.measure import CAP, PITCH, Measure
+from app.reports.measure import CAP, LEAST_AIR, PITCH, Measure
 from app.rules import papers_content as content
 from app.rules.text_width import text_width, wrapped
 
@@ -13,6 +13,11 @@ _TABLE, _DETAIL, _QUIET = 0.92, 0.88, 0.85
 _PAD, _INSET, _INSET_TOP = 0.55, 0.42, 0.36
 _TABLE_PITCH = CAP + 0.48
 _BLOCK, _PARAGRAPH, _HEADING = 1.2, 0.9, 2.45
+_HEADING_AIR = 2.34
+_WRAPS = 0.98
+"""Of a line's length, from which a word more may stand on the next: letters are not everywhere set alike."""
+_INLINE = " " * 6
+"""Between facts that stand behind one another."""
 _FACTS_GAP = 0.6
 _SPARK, _SPARK_WIDTH, _STEP = 2.2, 9.5, 0.9
 _TILE = 8.5
@@ -21,22 +26,23 @@ _TONES = {content.Tone.LEAD: 1.15, content.Tone.NOTE: _QUIET}
 
 def height(blocks: Iterable[content.Block], measure: Measure, width: float) -> float:
     """In points, of blocks under each other. A chart counts with its title and sentence, not with its picture."""
-    return sum(_height(block, measure.base, width) for block in blocks) - _PARAGRAPH * measure.base
+    return sum(_height(block, measure, width) for block in blocks) - _paragraph(measure)
 
 
-def _height(block: content.Block, base: float, width: float) -> float:
+def _height(block: content.Block, measure: Measure, width: float) -> float:
+    base, air = measure.base, measure.air
     match block:
         case content.Paragraph():
             size = base * _TONES.get(block.tone, 1.0)
-            return _lines(f"{block.label} {block.text}", size, width) + _PARAGRAPH * base
+            return _lines(f"{block.label} {block.text}", size, width) + _paragraph(measure)
         case content.Heading():
-            return _HEADING * base
+            return (_HEADING + _PARAGRAPH - _HEADING_AIR * (1 - air)) * base - _paragraph(measure)
         case content.Bullets():
-            return sum(_lines(each, base, width - base) for each in block.items) + _PARAGRAPH * base
+            return sum(_lines(each, base, width - base) for each in block.items) + _paragraph(measure)
         case content.Facts():
-            return _facts(block, base, width)
+            return _facts(block, measure, width)
         case content.Table():
-            return _table(block, base * _TABLE, width)
+            return _table(block, base * _TABLE, width, air)
         case content.Tiles():
             return _TILE * base * (1 if width > 60 * base else 2)
         case content.Chart():
@@ -46,20 +52,28 @@ def _height(block: content.Block, base: float, width: float) -> float:
             return 2 * base
 
 
+def _paragraph(measure: Measure) -> float:
+    return _PARAGRAPH * measure.base * max(LEAST_AIR, measure.air)
+
+
 def _lines(text: str, size: float, width: float, weight: int = 400, pitch: float = PITCH) -> float:
-    found = len(wrapped(text, size, weight, width)) if text.strip() else 0
+    found = len(wrapped(text, size, weight, width * _WRAPS)) if text.strip() else 0
     return size * (CAP + pitch * (found - 1)) if found else 0.0
 
 
-def _facts(block: content.Facts, base: float, width: float) -> float:
+def _facts(block: content.Facts, measure: Measure, width: float) -> float:
+    base, gap = measure.base, _FACTS_GAP * measure.air * measure.base
+    if block.inline:
+        words = _INLINE.join(f"{name} {said}" for name, said in block.pairs)
+        return _lines(words, base, width) + _paragraph(measure)
     names = max((text_width(name, base, 600) for name, _ in block.pairs), default=0.0)
     rest = width - names - base
-    return sum(_lines(words, base, rest) + _FACTS_GAP * base for _, words in block.pairs) + 0.2 * base
+    return sum(_lines(words, base, rest) + gap for _, words in block.pairs) + 0.2 * base
 
 
-def _table(block: content.Table, size: float, width: float) -> float:
+def _table(block: content.Table, size: float, width: float, air: float) -> float:
     widths = _widths(block, size, width)
-    inset = _INSET if any(cell.spark for row in block.rows for cell in row) else _INSET_TOP
+    inset = air * (_INSET if any(cell.spark for row in block.rows for cell in row) else _INSET_TOP)
     rows = sum(
         max(_cell(cell, wide, size) for cell, wide in zip(row, widths, strict=True)) + 2 * inset * size
         for row in block.rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.rules.papers import LARGER_PRINT, PackOptions, Paper
@@ -10,12 +11,19 @@ from app.rules.text_width import shortened, text_width
 _SIZES = {Paper.A4: (210.0, 297.0), Paper.A3: (297.0, 420.0)}
 _BASE = {Paper.A4: 9.5, Paper.A3: 12.0}
 _POINTS = 72 / 25.4
+_NARROW_AIR = 0.8
 _WIDE_EMS, _NARROW_EMS = 50.0, 40.0
 """Sizes of text across: from the first tables have all their columns, under the second not even their heads."""
 TITLE = 2.52
 _TITLE_STEPS = (1.0, 0.85, 0.72)
-SMALLER = 0.92
-"""The size to which text may shrink where a page then fits its sheet: that of its tables."""
+_CLOSE = 0.65
+LEAST_AIR = 0.8
+"""The share that paragraphs keep, so that they stay apart from their lines."""
+_TIGHTER = ((1.0, _CLOSE), (0.92, 1.0), (0.92, _CLOSE), (0.88, _CLOSE))
+"""Sizes of text, and shares of the air between its parts, that a page may have where it then fits its sheet: that of
+
+its tables, and hardly less.
+"""
 _ABOUT = 0.9
 _GAP = 2.0
 CAP, PITCH = 0.727, 1.277
@@ -34,6 +42,8 @@ class Measure:
     inner: float
     """Width between the margins."""
     landscape: bool
+    air: float = 1.0
+    """Of what there is between paragraphs, parts and rows."""
 
     @property
     def narrow(self) -> bool:
@@ -56,9 +66,11 @@ class Measure:
         return self.base / _BASE[Paper.A4]
 
     @property
-    def smaller(self) -> Measure:
-        """The same page with smaller text, but never where larger print is asked for."""
-        return self if self.base >= LARGER_PRINT else replace(self, base=self.base * SMALLER)
+    def tighter(self) -> Iterator[Measure]:
+        """The same page with less and less air and smaller text, but never smaller where larger print is asked for."""
+        for size, air in _TIGHTER:
+            if size == 1.0 or self.base < LARGER_PRINT:
+                yield replace(self, base=self.base * size, air=air)
 
     @property
     def top(self) -> float:
@@ -77,7 +89,8 @@ def measure_of(options: PackOptions, *, upright: bool = False) -> Measure:
     width, height = (long, short) if landscape else (short, long)
     margin = (15 if options.paper is Paper.A4 else 20) * _POINTS
     base = max(LARGER_PRINT, _BASE[options.paper]) if options.larger_print else _BASE[options.paper]
-    return Measure(base, width, height, margin, width - 2 * margin, landscape)
+    measure = Measure(base, width, height, margin, width - 2 * margin, landscape)
+    return replace(measure, air=_NARROW_AIR) if measure.narrow else measure
 
 
 def about_width(about: tuple[str, ...], measure: Measure) -> float:

@@ -99,16 +99,15 @@ def _page(page: content.Page, measure: Measure, furniture: content.Furniture) ->
         "narrow": measure.narrow, "stacked": not measure.beside, "legend": page.legend,
         "footnotes": [said(each) for each in page.footnotes],
         "columns": _columns(page, measure),
-        "text": text.base / measure.base,
+        "text": text.base / measure.base, "air": text.air,
         "blocks": [_block(block, text, body) for block in page.blocks],
     }  # fmt: skip
 
 
 def _fitting(page: content.Page, measure: Measure, body: float) -> Measure:
-    """Its text smaller where that is what makes the page fit one sheet."""
-    smaller = measure.smaller
-    whole, less = _needed(page, measure), _needed(page, smaller)
-    return smaller if less < body - _SPARE * smaller.base and whole > body - _SPARE * measure.base else measure
+    """Closer, or its text smaller, where that is what makes the page fit one sheet."""
+    fits = (each for each in (measure, *measure.tighter) if _needed(page, each) < body - _SPARE * each.base)
+    return next(fits, measure)
 
 
 def _needed(page: content.Page, measure: Measure) -> float:
@@ -119,7 +118,7 @@ def _needed(page: content.Page, measure: Measure) -> float:
         side = blocks[0]
         each = half if measure.beside else measure.inner
         columns = _balanced(side, measure, each) if measure.beside else [side.blocks]
-        more = 0.0 if measure.beside else _STACKED * measure.base
+        more = 0.0 if measure.beside else _STACKED * measure.air * measure.base
         return max(height(one, measure, each) + _charts_least(one, measure) for one in columns) + more
     if any(isinstance(block, _UNTOLD) for block in blocks):
         return 0.0
@@ -160,7 +159,7 @@ def _side(block: content.Side, measure: Measure, body: float) -> Data:
     each = (measure.inner - SIDE_GUTTER) / 2 if measure.beside else measure.inner
     columns = _balanced(block, measure, each) if measure.beside else [block.left, (*block.right, *block.last)]
     alone = [height(blocks, measure, each) for blocks in columns]
-    used = alone if measure.beside else [height(block.blocks, measure, each) + _STACKED * measure.base] * 2
+    used = alone if measure.beside else [height(block.blocks, measure, each) + _STACKED * measure.air * measure.base] * 2
     least, spare = _LEAST_CHART * measure.base, _SPARE * measure.base
     chart = [min(large_height(measure, each), body - taken - spare) for taken in used]
     left, right = (
@@ -223,19 +222,20 @@ def _(block: content.Tiles, measure: Measure, width: float) -> Data:
          "before": said(tile.before), "moved": [said(each) for each in tile.moved]}
         for tile in block.tiles
     ]  # fmt: skip
-    columns = len(tiles) if measure.beside else 2
+    columns = len(tiles) if measure.landscape else 2
     each = (width - 1.6 * measure.base * (columns - 1)) / columns
     inline = all(
         text_width(tile.count, measure.base * 1.9, 600) + text_width(tile.words, measure.base * 0.9) + measure.base < each
         for tile in block.tiles
     )
-    return {"t": "tiles", "tiles": tiles, "columns": columns, "inline": inline}
+    return {"t": "tiles", "tiles": tiles, "columns": columns, "inline": inline, "air": measure.air}
 
 
 @block_data.register
 def _(block: content.Facts, measure: Measure, width: float) -> Data:
     return {"t": "facts", "pairs": [[said(name), said(words)] for name, words in block.pairs],
-            "inline": block.inline, "columns": 1 if measure.narrow or measure.beside else block.columns}  # fmt: skip
+            "inline": block.inline, "air": measure.air,
+            "columns": 1 if measure.narrow or measure.beside else block.columns}  # fmt: skip
 
 
 @block_data.register

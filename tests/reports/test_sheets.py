@@ -17,7 +17,7 @@ from app.rules.category import COLUMNS
 from app.rules.papers import OFFERED, Pack, PackOptions, PackPaper, PageChoice, PageKind, Paper
 from app.rules.papers_facts import QuarterFacts
 from app.rules.plan_table import PlanTable
-from tests.reports.packs import sample_facts
+from tests.reports.packs import sample_facts, text_of
 from tests.reports.test_paper_access import MOMENT, crowded
 
 EDGE = 15.0
@@ -114,12 +114,29 @@ def test_what_fits_a_sheet_stands_on_one(facts: QuarterFacts) -> None:
 
 
 @pytest.mark.parametrize("landscape", [True, False])
-def test_an_issues_page_is_one_sheet(facts: QuarterFacts, landscape: bool) -> None:
+@pytest.mark.parametrize("paper", Paper)
+def test_an_issues_page_is_one_sheet(facts: QuarterFacts, paper: Paper, landscape: bool) -> None:
     current = [each for each in facts.issues if each.category in COLUMNS]
     chosen = tuple(PageChoice(PageKind.ISSUE, each.id) for each in current)
-    counted = sheets(set_pack(facts, Pack("Issues", chosen, PackOptions(landscape=landscape)), MOMENT))
-    longer = [kind for kind, count in counted.items() if count > 1]
-    assert len(counted) == 31 and len(longer) <= (1 if landscape else 6), longer
+    counted = sheets(set_pack(facts, Pack("Issues", chosen, PackOptions(paper, landscape)), MOMENT))
+    assert len(counted) == 31
+    assert [kind for kind, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+@pytest.mark.parametrize("paper", Paper)
+def test_only_a_long_self_assessment_takes_a_second_sheet(facts: QuarterFacts, paper: Paper, landscape: bool) -> None:
+    chosen = (PageChoice(PageKind.ASSESSMENTS),)
+    counted = sheets(set_pack(facts, Pack("All", chosen, PackOptions(paper, landscape)), MOMENT))
+    longer = {kind for kind, count in counted.items() if count > 1}
+    assert longer <= {"assessments Self-assessment: Children's Services"}
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_the_first_sheet_of_the_summary_is_full_in_larger_print(facts: QuarterFacts, landscape: bool) -> None:
+    options = PackOptions(landscape=landscape, larger_print=True)
+    first = text_of(set_pack(facts, Pack("S", (PageChoice(PageKind.SUMMARY),), options), MOMENT).pdf, 0)
+    assert ("Improvement Plan: Hard to Move" if landscape else "For attention") in first
 
 
 @pytest.mark.parametrize("large", [False, True])

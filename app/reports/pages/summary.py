@@ -21,25 +21,24 @@ _RAG_INKS = {Rag.GREEN: "green", Rag.AMBER: "amber", Rag.RED: "red", Rag.NONE: "
 
 def summary(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
     rows = facts.plan.of(Category.IMPROVEMENT_PLAN)
-    blocks: list[Block] = [
-        Tiles((
-            _judged(Category.IMPROVEMENT_PLAN.title, facts, Category.IMPROVEMENT_PLAN),
-            _hot_list(facts),
-            _judged(Category.OUTCOMES.title, facts, Category.OUTCOMES),
-            strength_tile(facts),
-        )),
-        Heading(Category.IMPROVEMENT_PLAN.heading),
-    ]  # fmt: skip
+    tiles = Tiles((
+        _judged(Category.IMPROVEMENT_PLAN.title, facts, Category.IMPROVEMENT_PLAN),
+        _hot_list(facts),
+        _judged(Category.OUTCOMES.title, facts, Category.OUTCOMES),
+        strength_tile(facts),
+    ))  # fmt: skip
+    plan: list[Block] = [Heading(Category.IMPROVEMENT_PLAN.heading)]
     if rows:
-        blocks.append(plan_rows(facts, rows, "Issues in the Improvement Plan"))
+        plan.append(plan_rows(facts, rows, "Issues in the Improvement Plan"))
     else:
-        blocks.append(Paragraph("No issue stands in the Improvement Plan in this quarter."))
-    attention = _attention(facts.plan)
-    if attention:
-        blocks += [Heading("For attention"), Facts(attention)]
+        plan.append(Paragraph("No issue stands in the Improvement Plan in this quarter."))
+    named = _attention(facts.plan)
+    attention: list[Block] = [Heading("For attention"), Facts(named)] if named else []
+    # In larger print upright the plan takes sheets of its own, and what wants attention has room on the first.
+    first, second = (attention, plan) if options.larger_print and not options.landscape else (plan, attention)
     yield Page(
         choice=0, kind=PageKind.SUMMARY, subject=None, title="Corporate Dashboard",
-        subtitle=facts.quarter.long_label, about=(plan_words(facts), options.audience), blocks=tuple(blocks),
+        subtitle=facts.quarter.long_label, about=(plan_words(facts), options.audience), blocks=(tiles, *first, *second),
         legend=True,
     )  # fmt: skip
 
