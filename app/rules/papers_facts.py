@@ -124,7 +124,7 @@ class QuarterFacts:
     restated: tuple[Restatement, ...] = ()
     """Figures that the last frozen quarter's papers gave otherwise."""
     earlier: Mapping[int, Series] = field(default_factory=dict)
-    """The series as those papers gave them."""
+    """Figures that may be about few people, as the papers before told them in public (app.store.queries.papers_told)."""
     texts: tuple[ReportText, ...] = ()
     strength: Strength | None = None
     inspections: Inspections | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -12,6 +13,7 @@ from app.rules.cited_words import public_assessment
 from app.rules.decision import Stage
 from app.rules.direction import band_of, direction_of, year_before
 from app.rules.flags import flag_of
+from app.rules.frozen import Restatement
 from app.rules.horizon import Horizon, small_trend
 from app.rules.indicator import Direction, Rag, Status, format_value
 from app.rules.issue import Flag
@@ -42,13 +44,13 @@ def public_facts(facts: QuarterFacts) -> QuarterFacts:
         of_districts = hidden_in_places(series, found, earlier)
         if of_districts:
             places[id_] = of_districts
+    scrub = _Scrub(facts, hidden, places)
     shown = {
         id_: replace(
-            _cleaned(concealed(series, hidden.get(id_, ()))), places=concealed_places(series, places.get(id_, {}))
+            scrub.of_events(concealed(series, hidden.get(id_, ()))), places=concealed_places(series, places.get(id_, {}))
         )
         for id_, series in facts.series.items()
     }
-    scrub = _Scrub(facts, hidden, places)
     return replace(
         facts,
         series=shown,
@@ -65,22 +67,19 @@ def public_facts(facts: QuarterFacts) -> QuarterFacts:
         assessments=tuple(public_assessment(each, shown, hidden, scrub.of_assessment) for each in facts.assessments),
         restated=tuple(
             each for each in facts.restated
-            if each.period not in hidden.get(each.indicator_id, ())
-            and each.period not in _hidden_then(facts, each.indicator_id)
+            if each.period not in hidden.get(each.indicator_id, ()) and _told_then(facts, each)
         ),
     )  # fmt: skip
 
 
-def _hidden_then(facts: QuarterFacts, indicator_id: int) -> tuple[Period, ...]:
-    earlier = facts.earlier.get(indicator_id)
-    return hidden_periods(earlier) if earlier else ()
-
-
-def _cleaned(series: Series) -> Series:
-    """Notes of events are written by people too."""
-    least = threshold(series.indicator)
-    events = (replace(each, words=scrubbed(without_personal_data(each.words), least)) for each in series.events)
-    return replace(series, events=tuple(events))
+def _told_then(facts: QuarterFacts, restated: Restatement) -> bool:
+    """Whether the public read what is said to have been reported."""
+    earlier = facts.earlier.get(restated.indicator_id)
+    if earlier is None:
+        return True
+    told = next((each.value for each in earlier.readings if each.period == restated.period), None)
+    printed = format_value(told, earlier.indicator.unit, earlier.indicator.decimals)
+    return printed == restated.before and restated.period not in hidden_periods(earlier)
 
 
 class _Scrub:
@@ -95,6 +94,9 @@ class _Scrub:
             for place in series.places:
                 own = replace(series, readings=place.readings)
                 self._forms.setdefault(id_, set()).update(printed_forms(own, districts.get(place.id, ())))
+        self._codes = {
+            id_: re.compile(rf"(?<!\w){re.escape(facts.series[id_].indicator.code)}(?!\w)") for id_ in self._forms
+        }
         self._issues = {each.id: each for each in facts.issues}
         self._least = max((threshold(each.indicator) for each in facts.series.values()), default=5) or 5
 
@@ -107,15 +109,29 @@ class _Scrub:
             chosen = [self._forms[each] for each in (issue.indicators if issue else ()) if each in self._forms]
         return self._clear(item, frozenset[str]().union(*chosen))
 
+    def of_events(self, series: Series) -> Series:
+        """Notes on a chart are written by people too; they may tell of its own figures."""
+        least, printed = threshold(series.indicator), self._forms.get(series.indicator.id, ())
+
+        def cleared(words: str) -> str:
+            return scrubbed(without_personal_data(words), least, printed)
+
+        return replace(series, events=tuple(replace(each, words=cleared(each.words)) for each in series.events))
+
     def of_assessment(self, one: Assessment) -> Assessment:
         """An assessment may be about any figure."""
         return cast(Assessment, self.of_issue(one, None))
+
+    def _named(self, text: str) -> frozenset[str]:
+        """The figures of the indicators that a text names, whatever it is about."""
+        found = (forms for id_, forms in self._forms.items() if self._codes[id_].search(text))
+        return frozenset[str]().union(*found)
 
     def _clear(self, item: Any, printed: frozenset[str]) -> Any:
         if isinstance(item, Enum):
             return item
         if isinstance(item, str):
-            return scrubbed(without_personal_data(item), self._least, printed)
+            return scrubbed(without_personal_data(item), self._least, printed | self._named(item))
         if isinstance(item, tuple):
             return tuple(self._clear(each, printed) for each in item)
         if isinstance(item, Mapping):

@@ -137,6 +137,7 @@ _PEOPLE = (
 )
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MOST_SPELT = 30
+_OF = " of "
 
 
 def scrubbed(text: str, least: int, printed: Collection[str] = ()) -> str:
@@ -163,7 +164,11 @@ _patterns: dict[int, re.Pattern[str]] = {}
 
 
 def _figure_pattern(figure: str) -> re.Pattern[str]:
-    """The figure as printed, and a percentage with its sign spelt out."""
+    """The figure as printed, a percentage with its sign spelt out, so many of so many in any words."""
+    if _OF in figure:
+        one, whole = figure.split(_OF)
+        among = r"(?:of|out\s+of|in|from|/)\s*(?:(?:the|all|our|these|those)\s+)?"
+        return re.compile(rf"(?<![\w.,]){one}\s*{among}{whole}(?![\d.,]*\d|%)", re.IGNORECASE)
     if figure.endswith("%"):
         return re.compile(rf"(?<![\d.,]){re.escape(figure[:-1])}\s*(?:%|per\s?cent)", re.IGNORECASE)
     return re.compile(rf"(?<![\d.,]){re.escape(figure)}(?![\d.,]*\d|%)")
@@ -183,6 +188,6 @@ def printed_forms(series: Series, hidden: Iterable[Period]) -> Iterator[str]:
         if reading.numerator is not None and reading.denominator is not None:
             part, whole = round(reading.numerator), round(reading.denominator)
             for one in (part, whole - part):
-                yield from (f"{one} of {whole}", f"{one} out of {whole}", f"{one}/{whole}")
+                yield f"{one}{_OF}{whole}"
                 if one < len(_WORDS) and one > 0:
-                    yield f"{_WORDS[one - 1]} of {whole}"
+                    yield f"{_WORDS[one - 1]}{_OF}{whole}"

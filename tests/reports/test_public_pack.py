@@ -6,18 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from app.commands.edit_issue import EditIssue
 from app.commands.put_readings import PutReadings
+from app.exchange.papers_slides import slides
+from app.exchange.papers_word import word_document
 from app.reports.pack import pack_content, set_pack
+from app.reports.pictures import chart_pictures
 from app.rules.indicator import Reading
 from app.rules.papers import OFFERED, Pack, PackOptions, PageChoice, PageKind
 from app.rules.papers_facts import QuarterFacts
 from app.rules.papers_public import public_facts
 from app.rules.readings import ReadingRow
-from app.rules.series import Place
+from app.rules.series import Event, Place
 from app.store.queries.lists import newest_quarter
 from app.store.queries.papers import quarter_facts
 from app.store.store import Store
@@ -90,6 +95,46 @@ def test_the_hidden_figure_stands_nowhere_in_the_pdf(store: Store, everything: P
         assert figure not in public
     assert "c children passed: c, or c, and c pupil more" in re.sub(r"\s+", " ", public)
     assert "The figure for" in public and "is not shown" in public
+
+
+def test_the_hidden_figure_is_told_by_no_event_and_by_no_text_that_names_its_indicator(
+    store: Store, everything: Pack
+) -> None:
+    facts = with_count(store, "NI 101", 3)
+    id_ = lead(facts, "NI 101")
+    series = facts.series[id_]
+    last = [each.period for each in series.readings if each.value is not None][-1]
+    marked = replace(series, events=(*series.events, Event(9_999, last, "Fell to 6.4% of a class of 47")))
+    other = next(each for each in facts.issues if id_ not in each.indicators)
+    words = "NI 101 fell to 6.4%: three of the 47, or 3 in 47. Waste stands at 6.4%."
+    told = replace(other, texts={**other.texts, "progress": words})
+    issues = tuple(told if each is other else each for each in facts.issues)
+    facts = replace(facts, issues=issues, series={**facts.series, id_: marked})
+    public = public_facts(facts)
+    assert "6.4" not in str(public.series[id_].events)
+    cleared = next(each for each in public.issues if each.id == other.id).text("progress")
+    assert "NI 101 fell to c: c, or c." in cleared
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_the_hidden_figure_stands_nowhere_in_word_or_powerpoint(store: Store, everything: Pack, kind: str) -> None:
+    """Every part of the file, properties, notes and embedded workbooks included."""
+    facts = with_count(store, "NI 101", 3)
+    issue = next(each for each in facts.issues if lead(facts, "NI 101") in each.leads)
+    chosen = (PageChoice(PageKind.SUMMARY), PageChoice(PageKind.ISSUE, issue.id))
+    secret, public = (
+        office_text(facts, Pack("P", chosen, PackOptions(public=public)), kind) for public in (False, True)
+    )
+    assert "6.4%" in secret and "6.4%" not in public and "6.38" not in public
+
+
+def office_text(facts: QuarterFacts, pack: Pack, kind: str) -> str:
+    content = pack_content(facts, pack)
+    made = word_document if kind == "docx" else slides
+    with ZipFile(BytesIO(made(content, chart_pictures(content), MOMENT))) as parts:
+        names = parts.namelist()
+        assert not [name for name in names if "embeddings" in name or "comments" in name or "notesSlide" in name]
+        return "\n".join(parts.read(name).decode() for name in names if name.endswith((".xml", ".rels")))
 
 
 def test_the_hidden_figure_is_a_c_without_colour_or_direction(store: Store) -> None:

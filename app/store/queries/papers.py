@@ -39,7 +39,8 @@ from app.store.queries.decisions import as_decision
 from app.store.queries.documents import background_documents
 from app.store.queries.frozen import as_reported, editions, restated
 from app.store.queries.inspections import inspections
-from app.store.queries.lists import by_id, entries, frozen_quarters, lists, newest_quarter, settings
+from app.store.queries.lists import by_id, entries, lists, newest_quarter, settings
+from app.store.queries.papers_told import told_before
 from app.store.queries.plain import rows
 from app.store.queries.plan_table import plan_table
 from app.store.queries.returns import matrix
@@ -60,6 +61,7 @@ _RISKS = (
 )
 _ANSWERS = "SELECT issue_id, key, met, evidence FROM readiness_answer"
 _INDICATORS = "SELECT id, department_id, retired FROM indicator ORDER BY code"
+_SENSITIVE = "SELECT id FROM indicator WHERE least_count > 1 ORDER BY code"
 _GLOSSARY = (
     "SELECT name, short FROM glossary WHERE retired = 0 AND name GLOB '[A-Z]*[A-Z]*' AND name NOT LIKE '% %'"
     " AND short <> '' AND short NOT LIKE 'presumably%' ORDER BY name"
@@ -96,7 +98,7 @@ def quarter_facts(session: Session, quarter: Period, then: Session | None = None
         late=_late(session, quarter),
         glossary=tuple(Abbreviation(name, short) for name, short in rows(session, _GLOSSARY)),
         restated=restated(store, quarter),
-        earlier=_earlier(store, quarter),
+        earlier=told_before(store, quarter, _sensitive, corrected=then is not None),
         texts=tuple(ReportText(*row) for row in rows(session, _REPORT_TEXTS, (quarter.key,))),
         strength=strength(session, quarter),
         inspections=inspections(session, quarter),
@@ -119,18 +121,14 @@ def _before(session: Session, quarter: Period) -> PlanTable | None:
     return plan_table(session, earlier) if known else None
 
 
-def _earlier(session: Session, quarter: Period) -> dict[int, Series]:
-    """The series as the last frozen quarter's papers told them."""
-    frozen = [each for each in frozen_quarters(session) if each < quarter]
-    if not frozen:
-        return {}
-    last = max(frozen)
-    return _measured(as_reported(session, last), last)
-
-
-def _measured(session: Session, quarter: Period) -> dict[int, Series]:
+def _measured(session: Session, quarter: Period, asked: str = _INDICATORS) -> dict[int, Series]:
     """With their districts, where they have any."""
-    return {id_: series(session, id_, quarter, districts=True) for id_, *_ in rows(session, _INDICATORS)}
+    return {id_: series(session, id_, quarter, districts=True) for id_, *_ in rows(session, asked)}
+
+
+def _sensitive(session: Session, quarter: Period) -> dict[int, Series]:
+    """Those whose small numbers are hidden in public."""
+    return _measured(session, quarter, _SENSITIVE)
 
 
 def _departments(
