@@ -58,6 +58,8 @@ def free_path(form: ReturnForm, folder: Path) -> Path:
 def _write(form: ReturnForm, part: Path, moment: datetime) -> None:
     import openpyxl
 
+    from app.exchange import form_writer
+
     book = openpyxl.Workbook()
     del book[book.sheetnames[0]]
     styles = Styles(book)
@@ -78,7 +80,7 @@ def _write(form: ReturnForm, part: Path, moment: datetime) -> None:
     styles.end(book)
     _properties(book, form, identity, moment)
     with part.open("xb") as file:
-        book.save(file)
+        form_writer.save(book, file)
 
 
 def _long_texts(sheet: Any, sheets: FormSheets, styles: Styles) -> None:
