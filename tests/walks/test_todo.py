@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.bridge.lines_model import Head
+from app.commands.edit_issue import EditIssue
+from app.commands.run_meeting import FollowCondition
 from app.rules.quarter_calendar import CalendarKind
+from app.rules.register import RegisterChoice, Special
 from app.rules.todo import TodoKind
+from app.store.queries.register import follow_up_of, register_ids
 from tests.exchange.test_calendar_file import read
 from tests.walks.hands import turn, wait_for
 from tests.walks.test_lists_out import exported, from_menu
@@ -112,6 +116,45 @@ def test_a_double_click_leads_to_the_page(walk: Walk, kind: TodoKind, page: str)
     walk.do.double_click(view.table.viewport(), spot(view, row, 0))
     wanted = page or {"issue": "board", "initiative": "strength"}[line.place.noun]
     wait_for(lambda: walk.window.frame.current_page() is walk.page(wanted), f"the page {wanted}")
+
+
+def reached(walk: Walk, line: Any) -> bool:
+    """Whether the window shows just the thing that the line is about."""
+    pages = {"issue": "board", "decision": "decisions", "department": "returns", "assessment": "assessments",
+             "indicator": "indicators", "initiative": "strength"}  # fmt: skip
+    page: Any = walk.page(pages[line.place.noun])
+    if walk.window.frame.current_page() is not page:
+        return False
+    if line.place.noun == "issue":
+        state = walk.panel.state
+        return bool(walk.panel.isVisible() and state.sheet is not None and state.issue_id == line.place.key)
+    if line.place.noun == "indicator":
+        return bool(page.state.indicator_id == line.place.key)
+    return line.place.noun != "decision" or bool(page.panel.isVisible())
+
+
+def test_every_rule_has_a_line_whose_own_words_lead_to_the_thing_by_one_click(walk: Walk) -> None:
+    operations, today = walk.program.workspace.operations, date(2010, 4, 15)
+    roads = walk.card("Improved satisfaction with roads").issue_id
+    operations.do(EditIssue(roads, 1, "review_date", today - timedelta(days=30)))
+    asked: list[Any] = []
+    choice = RegisterChoice(special=Special.CONDITION_OPEN)
+    operations.ask(
+        lambda session: (found := register_ids(session, choice)[0][0], follow_up_of(session, found)), asked.append
+    )
+    decision, follow = wait_for(lambda: asked, "a decision with a condition")[0]
+    operations.do(FollowCondition(decision, follow.version, today - timedelta(days=30), None))
+    walk.settle()
+    view = opened(walk, TO_DO)
+    # Texts not saved are walked in test_sudden_end.
+    kinds = [each for each in TodoKind if each is not TodoKind.DRAFT_UNSAVED]
+    wait_for(lambda: all(row_of(view, kind) >= 0 for kind in kinds), "a line of every rule")
+    for kind in kinds:
+        view = opened(walk, TO_DO)
+        row = row_of(view, kind)
+        line = view.model.line(row)
+        walk.do.click(view.table.viewport(), spot(view, row, 4))
+        wait_for(lambda line=line: reached(walk, line), f"{kind}: {line.about}")  # type: ignore[misc]
 
 
 def test_a_plan_step_takes_the_card_off_the_list_and_undo_puts_it_back(walk: Walk) -> None:
