@@ -19,6 +19,7 @@ from app.exchange.import_plan import ImportLine, ImportPlan, LineState
 from app.exchange.return_decisions import Choice, choices_for, stops, undecided
 from app.exchange.return_workbook import file_name, save_form
 from app.rules import clock as program_clock
+from app.rules.indicator import Shape
 from app.rules.period import Period
 from app.rules.return_form import FormValue
 from app.rules.returns import Standing
@@ -123,8 +124,10 @@ def _asked(path: Path, department: int, values: dict[tuple[str, str], FormValue]
 
 
 def _figure(value: FormValue) -> float:
-    """One step of its last digit beside the last."""
-    last = next((each for _, each in reversed(value.last) if each is not None), 50.0)
+    """One step of its last digit beside the last; of a total that begins anew, beside the same quarter's last year."""
+    total = value.indicator.shape is Shape.CUMULATIVE and not value.indicator.unit.startswith("%")
+    alike = [(at, each) for at, each in value.last if not total or at == value.period.same_period_last_year]
+    last = next((each for _, each in reversed(alike) if each is not None), 50.0)
     step = 10.0**-value.indicator.decimals
     return round(last + (step if last < 99 or last > 101 else -step), value.indicator.decimals)
 
