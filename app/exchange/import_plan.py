@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -123,13 +123,14 @@ class ImportPlan:
 
     @property
     def source(self) -> str:
-        """Names the files as the readings' origin."""
-        return ", ".join(f"{file.name} ({file.sha256[:12]})" for file in self.files)
+        """Names the tables among the files as the origin of their readings; a return names itself."""
+        own = {each.file for each in self.returns}
+        return ", ".join(f"{file.name} ({file.sha256[:12]})" for file in self.files if file.name not in own)
 
 
 def together(plans: Iterable[ImportPlan]) -> ImportPlan:
     """Several files as one import: if one of them has a problem, none is stored."""
-    found = tuple(plans)
+    found = _told_apart(tuple(plans))
     return ImportPlan(
         tuple(each for plan in found for each in plan.files),
         tuple(each for plan in found for each in plan.lines),
@@ -138,6 +139,21 @@ def together(plans: Iterable[ImportPlan]) -> ImportPlan:
         tuple(each for plan in found for each in plan.notes),
         tuple(each for plan in found for each in plan.returns),
     )
+
+
+def _told_apart(plans: tuple[ImportPlan, ...]) -> tuple[ImportPlan, ...]:
+    """Where several tables come in as one, each reading says of which file its cell is."""
+    tables = [plan for plan in plans if plan.lines and not plan.returns]
+    return tuple(_with_files(plan) for plan in plans) if len(tables) > 1 else plans
+
+
+def _with_files(plan: ImportPlan) -> ImportPlan:
+    if plan.returns:
+        return plan
+    return replace(plan, lines=tuple(
+        line if line.row is None else line._replace(row=line.row._replace(cell=f"[{line.file}]{line.row.cell}"))
+        for line in plan.lines
+    ))  # fmt: skip
 
 
 def noted(note: Problem) -> ImportPlan:

@@ -23,7 +23,7 @@ from app.exchange.periods import NotAPeriodError, read_period
 from app.exchange.raw import KEYS, RawCell, RawRow, RawSheet
 from app.rules.errors import Problem
 from app.rules.figure_doubts import FACTOR_CODES, doubts_of, meant
-from app.rules.indicator import Status, format_value
+from app.rules.indicator import Status, format_given
 from app.rules.period import Period
 from app.rules.personal_data import personal_data
 from app.rules.readings import ReadingRow, arrival_problem, newest_day
@@ -200,8 +200,8 @@ class RowJudge:
             code=indicator.code if indicator else code[:60],
             title=indicator.title if indicator else "",
             period=period.label if period else read_words(work.cell(_PERIOD))[:60],
-            before=_printed(before.value, indicator) if before and indicator else "",
-            after=_printed(readable.value, indicator)
+            before=_printed(before.value, indicator, readable.value if readable else None) if before and indicator else "",
+            after=_printed(readable.value, indicator, before.value if before else None)
             if readable and indicator
             else read_words(work.cell(_VALUE))[:60],
             why=tuple(work.problems or work.doubts) or _what(readable, before),
@@ -267,5 +267,5 @@ def _what(row: ReadingRow | None, before: CurrentFigure | None) -> tuple[Problem
     return (Problem("line_changed", {"before": before.status.value, "after": row.status.value}),)
 
 
-def _printed(value: float | None, indicator: MeasuredIndicator) -> str:
-    return format_value(value, indicator.unit, indicator.decimals)
+def _printed(value: float | None, indicator: MeasuredIndicator, beside: float | None = None) -> str:
+    return format_given(value, indicator.unit, indicator.decimals, beside)

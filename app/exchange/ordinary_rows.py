@@ -55,6 +55,8 @@ class _Known:
     indicator: MeasuredIndicator
     periods: _Remembered
     checks: FigureChecks
+    small: float
+    """Of a figure nearer to 0 more decimals may have to be shown than papers print."""
     figures: Mapping[Period, CurrentFigure]
 
 
@@ -85,6 +87,8 @@ class OrdinaryRows:
         if found is None or settled is None or said is None:
             return None
         indicator = known.indicator
+        if -known.small < value < known.small and round(value, indicator.decimals) != value:
+            return None
         period, label = found
         place = f"{self._letters[column]}{number}"
         read = _made(ReadingRow, (
@@ -112,7 +116,7 @@ class OrdinaryRows:
         kind = (found.frequency, found.year_kind, max(figures, default=None))
         if kind not in self._calendars:
             self._calendars[kind] = _Remembered(lambda cell: self._period(cell, found, figures))
-        return _Known(found, self._calendars[kind], checks_of(found), figures)
+        return _Known(found, self._calendars[kind], checks_of(found), 50 / 10**found.decimals, figures)
 
     def _period(
         self, cell: RawCell, indicator: MeasuredIndicator, known: Iterable[Period]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.rules.errors import Problem
-from app.rules.indicator import Shape, format_value
+from app.rules.indicator import Shape, format_given
 from app.rules.period import Period
 from app.rules.process_limits import limits_of
 from app.rules.readings import ReadingRow
@@ -213,4 +213,4 @@ def _before(period: Period, figures: Figures) -> list[tuple[Period, float]]:
 
 
 def _printed(indicator: MeasuredIndicator, figure: float) -> str:
-    return format_value(figure, indicator.unit, indicator.decimals)
+    return format_given(figure, indicator.unit, indicator.decimals)

@@ -145,6 +145,24 @@ def format_value(value: float | None, unit: str, decimals: int) -> str:
     return number
 
 
+_MORE_DECIMALS = 6
+
+
+def format_given(value: float | None, unit: str, decimals: int, beside: float | None = None) -> str:
+    """As papers print it, with so many decimals more as a figure needs that came in: 0.098% is not 0.1%.
+
+    `beside` is a figure from which it has to be told apart.
+    """
+    if value is None:
+        return ""
+    for places in range(decimals, decimals + _MORE_DECIMALS):
+        shown = round(value, places)
+        alike = beside is not None and beside != value and round(beside, places) == shown
+        if not alike and abs(shown - value) <= abs(value) / 100:
+            return format_value(value, unit, places)
+    return format_value(value, unit, decimals + _MORE_DECIMALS)
+
+
 def code_order(code: str) -> tuple[tuple[int, str], ...]:
     """ "NI 9" before "NI 62"."""
     parts = "".join(mark if mark.isdigit() else f" {mark} " for mark in code).split()

@@ -178,7 +178,7 @@ def test_a_figure_ten_times_out_stops_until_someone_has_looked(
 def test_a_fraction_is_asked_about_with_what_it_may_mean(plan: Plan) -> None:
     found = plan(("NI 117", "2009/10 Q4", 0.07, "final"))
     assert sentence(found.doubts[0]) == (
-        "Values, C2: 0.1% looks like a fraction beside the figure before (6.6% in 2009/10 Q3). Did they mean 7.0%?"
+        "Values, C2: 0.07% looks like a fraction beside the figure before (6.6% in 2009/10 Q3). Did they mean 7.0%?"
     )
 
 
@@ -291,6 +291,15 @@ def test_a_change_to_a_reported_figure_needs_a_second_look(tmp_path: Path) -> No
     now = replace(NOW, frozen={Q4.shift(-1): None})
     found = plan_files(read_files([path]), now, TODAY)
     assert [doubt.code for doubt in found.doubts] == ["figure_reported"]
+
+
+def test_of_several_tables_taken_as_one_each_figure_knows_its_file_and_cell(tmp_path: Path) -> None:
+    rows = (("NI 117", "2009/10 Q4", 6.9, "final"), ("NI 155", "2009/10 Q4", 130, "final"))
+    paths = [make_workbook(tmp_path / f"{name}.xlsx", [row]) for name, row in zip(("one", "two"), rows, strict=True)]
+    together = plan_files(read_files(paths), NOW, TODAY)
+    assert [row.cell for row in together.rows()] == ["[one.xlsx]Values!C2", "[two.xlsx]Values!C2"]
+    alone = plan_files(read_files(paths[:1]), NOW, TODAY)
+    assert [row.cell for row in alone.rows()] == ["Values!C2"] and alone.source.startswith("one.xlsx (")
 
 
 def test_so_does_one_of_a_year_that_a_paper_has_printed(tmp_path: Path) -> None:

@@ -51,7 +51,8 @@ def filled(path: Path, out: Path, cells: dict[str, object]) -> Path:
     rows = {sheet.cell(row, 1).value: row for row in range(6, sheet.max_row + 1)}
     for place, value in {"NI 116 P": "Not collected", **cells}.items():
         code, _, column = place.rpartition(" ")
-        sheet[f"{column}{rows[code]}"] = value
+        if code in rows:
+            sheet[f"{column}{rows[code]}"] = value
     book.save(out)
     return out
 
