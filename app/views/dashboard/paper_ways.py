@@ -114,8 +114,8 @@ class PaperWays(QObject):
 
     def print_on(self, printer: QPrinter) -> None:
         """Draw the PDF's pages at the printer's resolution and send them."""
-        self.printing.emit(True)
         self.run.start(printer, self._view.pdf, len(self._view.stack.sizes))
+        self.printing.emit(self.run.busy)  # a printer that does not answer has said so by now
 
     def stop_printing(self) -> None:
         self.run.cancel()
