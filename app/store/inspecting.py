@@ -13,7 +13,7 @@ from pathlib import Path
 from app.rules.errors import KnownError
 from app.store import connection
 from app.store.identity import SCHEMA_VERSION, check_schema, read_header
-from app.store.opening import said_of
+from app.store.opening import journal_of, said_of, was_cut_short
 from app.store.verifying import Report, verify
 
 
@@ -47,8 +47,7 @@ def inspect_store(path: Path) -> Inspection:
 @contextlib.contextmanager
 def _whole(path: Path) -> Iterator[Path]:
     """The file itself; a copy with its journal where a change was cut short, which only a writer can take back."""
-    journal = path.with_name(path.name + "-journal")
-    if not journal.exists() or journal.stat().st_size == 0:
+    if not was_cut_short(path):
         yield path
         return
     _require_unlocked(path)
@@ -56,7 +55,7 @@ def _whole(path: Path) -> Iterator[Path]:
         copy = Path(folder) / "store.plan"
         try:
             shutil.copyfile(path, copy)
-            shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+            shutil.copyfile(journal_of(path), journal_of(copy))
         except OSError as error:
             raise KnownError("store_unreadable", path=str(path), detail=str(error)) from error
         with contextlib.closing(connection.connect(copy)):  # taking its locks takes back what was cut short

@@ -22,7 +22,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     """Open an existing store.
 
     Raises KnownError: store_missing, store_empty, store_not_ours, store_newer, store_damaged, store_altered,
-    store_locked, store_network. A folder or file that cannot be written opens read only.
+    store_locked, store_network, store_unfinished. A folder or file that cannot be written opens read only.
     Asked for `read_only`, a store that another program changed is opened too: to look at, its schema not trusted.
     """
     asked = read_only
@@ -50,7 +50,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     except KnownError:
         raise
     except sqlite3.OperationalError as error:
-        raise said_of(error, path) from error
+        raise said_of(error, path, read_only=read_only) from error
     except Exception as error:  # a damaged file shows as any error at all
         raise KnownError("store_damaged", path=str(path), detail=str(error), **_last_backup(path)) from error
 
@@ -82,6 +82,18 @@ def create_store(path: Path, *, name: str = "New plan") -> Store:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     return open_store(path)
+
+
+def was_cut_short(path: Path) -> bool:
+    """A change was on its way when its program ended: what it had written is taken back by whoever opens to write."""
+    try:
+        return journal_of(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
 
 
 def _check_tables(raw: sqlite3.Connection, path: Path) -> None:
@@ -128,11 +140,13 @@ def _last_backup(path: Path) -> dict[str, Any]:
     return {"backup": str(found[0].path), "backup_at": found[0].made.isoformat(), "later": later}
 
 
-def said_of(error: sqlite3.OperationalError, path: Path) -> KnownError:
-    """What SQLite could not do with a store: another program has it, or it is damaged."""
+def said_of(error: sqlite3.OperationalError, path: Path, *, read_only: bool = False) -> KnownError:
+    """What SQLite could not do with a store: another program has it, its last change is not whole, or it is damaged."""
     text = str(error).lower()
     if "locked" in text or "busy" in text:
         return KnownError("store_locked", path=str(path), **_last_backup(path), **_who(path))
+    if read_only and was_cut_short(path):
+        return KnownError("store_unfinished", path=str(path))
     return KnownError("store_damaged", path=str(path), detail=str(error), **_last_backup(path))
 
 

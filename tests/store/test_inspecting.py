@@ -86,9 +86,8 @@ def test_an_older_store_that_was_altered_is_said_to_be_and_not_made_good(tmp_pat
     assert everything(tmp_path) == before
 
 
-def test_a_change_cut_short_is_taken_back_in_a_copy_alone(store: Store) -> None:
-    """The process dies in the middle of a transaction, with pages written and the journal beside them."""
-    path = closed(store)
+def cut_short(path: Path) -> Path:
+    """A process dies in the middle of a transaction, with pages written; the journal beside them."""
     code = (
         "import os, sqlite3, sys\n"
         "raw = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
@@ -101,10 +100,19 @@ def test_a_change_cut_short_is_taken_back_in_a_copy_alone(store: Store) -> None:
     subprocess.run([sys.executable, "-c", code, str(path)], check=False, timeout=60)
     journal = path.with_name(path.name + "-journal")
     assert journal.exists()
+    return journal
+
+
+def test_a_change_cut_short_is_taken_back_in_a_copy_alone(store: Store) -> None:
+    path = closed(store)
+    cut_short(path)
     before = everything(path.parent)
     found = inspect_store(path)
     assert found.report.sound, found.report.problems
     assert everything(path.parent) == before, "the journal is left for whoever may write"
+    with pytest.raises(KnownError, match="store_unfinished"):
+        open_store(path, read_only=True)
+    assert everything(path.parent) == before
     opened = open_store(path)
     opened.change(EditIssue(ROADS, 1, "progress", "Begun"), ACTOR)
     opened.close()

@@ -14,8 +14,10 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from app.store import opening
+from app.store.inspecting import inspect_store
 from app.store.opening import open_store
 from tests.conftest import StoppedClock
+from tests.store.test_inspecting import cut_short
 from tests.walks.hands import wait_for
 from tests.walks.running import CARBON
 from tests.walks.window import PLAN, Walk
@@ -131,6 +133,26 @@ def test_a_copy_on_this_computer_takes_changes(
     walk.wait_filled()
     assert not walk.program.workspace.operations.state.read_only
     assert walk.bands() == []
+
+
+def test_one_whose_last_change_was_cut_short_says_so_and_its_copy_is_whole(
+    plan_file: Path, tmp_path: Path, clock: StoppedClock, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writable = opening._writable
+    monkeypatch.setattr(opening, "_writable", lambda asked: asked != plan_file and writable(asked))
+    copy = tmp_path / "documents" / "hampshire.plan"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(copy.parent))
+    cut_short(plan_file)
+    walk = Walk(tmp_path / "home", plan_file)
+    walk.open(filled=False)
+    sheet = wait_for(walk.sheet_or_none, "what is wrong")
+    assert any("was cut short" in words for words in said(walk))
+    button = next(each for each in sheet.findChildren(QAbstractButton) if each.text().startswith("Copy to this"))
+    walk.press_button(button)
+    wait_for(lambda: walk.program.workspace.operations.state.path == str(copy), "the copy is open")
+    walk.wait_filled()
+    walk.close()
+    assert inspect_store(copy).report.sound
 
 
 def test_a_folder_that_turns_out_not_to_take_a_file_is_read_only(

@@ -67,6 +67,12 @@ def _older(facts: Facts) -> Said:
                 "Copy it to this computer and open the copy.")
 
 
+def _unfinished(facts: Facts) -> Said:
+    return Said("A change to this store was cut short, and has to be taken back before it can be shown.",
+                f"{facts.get('path', '')} cannot be written to, so that is not possible here.",
+                "Copy it to this computer and open the copy. Nothing that was saved is lost.")
+
+
 def _damaged(facts: Facts) -> Said:
     detail = f" ({facts['detail']})" if facts.get("detail") else ""
     where = [f"{facts.get('path', '')}."] if facts.get("path") else []
@@ -218,7 +224,8 @@ WORDS: dict[str, Template] = {
     "store_unreadable": _unreadable, "no_store": _no_store, "other_plan": _other_plan,
     "store_not_ours": _not_ours, "store_empty": _empty, "store_newer": _newer, "store_damaged": _damaged,
     "store_altered": _altered, "store_locked": _locked, "store_network": _network, "store_missing": _missing,
-    "store_read_only": _read_only, "store_older_read_only": _older, "store_exists": _exists, "store_gone": _gone,
+    "store_read_only": _read_only, "store_older_read_only": _older, "store_unfinished": _unfinished,
+    "store_exists": _exists, "store_gone": _gone,
     "disk_full": _disk_full, "could_not_save": _could_not_save, "cannot_tell": _cannot_tell,
     "backup_invalid": _backup_invalid, "backup_failed": _backup_failed, "backup_late": _backup_late,
     "backup_unreachable": _backup_unreachable, "clock_differs": _clock, "ended_suddenly": _sudden, "drafts_found": _drafts,

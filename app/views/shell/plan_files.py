@@ -219,6 +219,9 @@ class PlanFiles(QObject):
         try:
             documents.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
+            journal = source.with_name(source.name + "-journal")
+            if journal.exists():  # of a change that was cut short: without it the copy would be half changed
+                shutil.copyfile(journal, target.with_name(target.name + "-journal"))
         except OSError as error:
             self._failed(KnownError("could_not_save", path=str(target), detail=str(error)))
             return

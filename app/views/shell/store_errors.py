@@ -42,6 +42,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "store_empty": ("restore", "open_other", "folder"),
     "store_newer": ("open_other", "folder", "start"),
     "store_older_read_only": ("copy_here", "open_other"),
+    "store_unfinished": ("copy_here", "open_other"),
     "store_damaged": ("restore", "folder", "open_other"),
     "store_unreadable": ("try_again", "folder", "open_other"),
     "store_altered": ("read_only", "import_data", "restore", "folder"),
