@@ -31,7 +31,7 @@ class CourseSheet(FormSheet):
         self.course = self.add_choice("course", f"In the plan for {draft.plan.year.label} it", options, course)
         targets = [(to, f"{to.short}{_mark(line, to)}") for to in targets_for(line.category)]
         self.target = self.add_choice("target", "It leaves for", targets, line.target)
-        self.add_text("reason", "Reason", line.reason, hint="Why, as it will be read with the plan")
+        self.add_text("reason", "Reason", line.reason, hint="Why, as it will be read with the plan", required=True)
         self.add_text("exception_reason", "Why the framework is set aside", line.exception_reason, 2)
         self.add_text("criteria_reason", "Why, though a guiding criterion is not met", line.criteria_reason, 2,
                       hint=", ".join(each.title for each in line.unmet))  # fmt: skip

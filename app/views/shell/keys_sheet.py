@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.views.shared import theme
 from app.views.shared.buttons import PrimaryButton
 from app.views.shared.labels import Text
 from app.views.shared.sheet import Sheet
@@ -42,29 +43,37 @@ class KeysSheet(Sheet):
 
     def __init__(self, window: QWidget, groups: Sequence[Group]) -> None:
         super().__init__(window, "Keyboard", width_wanted=760)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(4, 1)
-        grid.setColumnMinimumWidth(2, 16)
+        both = QHBoxLayout()
+        both.setSpacing(theme.px(32))
+        column, at = _column(both), 0
         filled = [group for group in groups if group[1]]
         half = (sum(len(lines) + 2 for _, lines in filled) + 1) // 2
-        at, column = 0, 0
         for title, lines in filled:
-            if column == 0 and at and at + len(lines) // 2 > half:
-                at, column = 0, 3
+            if both.count() == 1 and at and at + len(lines) // 2 > half:
+                column, at = _column(both), 0
             head = Text(title, "label")
             head.setContentsMargins(0, 10 if at else 0, 0, 2)
-            grid.addWidget(head, at, column, 1, 2)
+            column.addWidget(head, at, 0, 1, 2)
             at += 1
             for keys, words in lines:
-                grid.addWidget(Text(keys, "soft"), at, column, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(Text(words, "", wrap=True), at, column + 1, Qt.AlignmentFlag.AlignTop)
+                column.addWidget(Text(keys, "soft"), at, 0, Qt.AlignmentFlag.AlignTop)
+                column.addWidget(Text(words, "", wrap=True), at, 1, Qt.AlignmentFlag.AlignTop)
                 at += 1
-        self.body.addLayout(grid)
+        self.body.addLayout(both)
         self.body.addStretch(1)
         close = PrimaryButton("Close")
         close.clicked.connect(self.accept)
         self.footer.addStretch(1)
         self.footer.addWidget(close)
+
+
+def _column(both: QHBoxLayout) -> QGridLayout:
+    """Another column of groups, whose rows are as high as its own words and no other's."""
+    outer, grid = QVBoxLayout(), QGridLayout()
+    grid.setHorizontalSpacing(theme.px(16))
+    grid.setVerticalSpacing(theme.px(5))
+    grid.setColumnStretch(1, 1)
+    outer.addLayout(grid)
+    outer.addStretch(1)
+    both.addLayout(outer, 2 if both.count() else 3)  # those of the page in view stand first, and have more to say
+    return grid
