@@ -184,7 +184,7 @@ def _open_zip(data: bytes, name: str, budgets: Budgets) -> _Opened:
     if kind:
         if not name.lower().endswith(f".{kind}"):
             raise KnownError("file_not_xlsx", kind=kind)
-        return _open_foreign(data, kind, budgets)
+        return _open_foreign(data, kind, budgets, parts=parts)
     notes = [Problem("macros_ignored")] if has_macros(parts) else []
     notes += [Problem("dates_from_1904")] if counts_from_1904(parts) else []
     listed = listed_sheets(parts, budgets)
@@ -206,17 +206,20 @@ def _xlsx_sheets(
         yield _Sheet(sheet.name, sheet.state.lower(), rows, facts, worksheet)
 
 
-def _open_foreign(data: bytes, kind: str, budgets: Budgets, path: str = "") -> _Opened:
+def _open_foreign(
+    data: bytes, kind: str, budgets: Budgets, path: str = "", parts: dict[str, bytes] | None = None
+) -> _Opened:
     from app.exchange.form_child import form_mark
     from app.exchange.read_foreign import ForeignValues
 
-    values = ForeignValues(data, budgets, path)
+    values = ForeignValues(data, budgets, path, parts if kind == "ods" else None)
     listed = values.sheets()
     if len(listed) > budgets.sheets:
         raise KnownError("file_too_many_sheets", sheets=len(listed), most=budgets.sheets)
     sheets = (_Sheet(name, state, values.rows(name), values.facts(name)) for name, state in listed)
     form = form_mark(name for name, _ in listed)
-    return _Opened(kind, sheets, [Problem("errors_not_seen", {"kind": kind})], form)
+    notes = [] if kind == "ods" else [Problem("errors_not_seen", {"kind": kind})]
+    return _Opened(kind, sheets, notes, form)
 
 
 def _open_text(data: bytes, name: str, budgets: Budgets) -> _Opened:

@@ -1,6 +1,7 @@
 """The values of .xls, .xlsb and .ods through calamine. Runs in the child only: damage can end the process.
 
-Cells that show an error arrive empty in these formats, and what is hidden is not told; a note says so.
+Of an .ods its own text tells what calamine does not. In the others cells that show an error arrive empty, and what is
+hidden is not told; a note says so.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from app.exchange.budgets import Budgets
+from app.exchange.ods_scan import scan_ods
 from app.exchange.raw import Odd, RawCell
 from app.exchange.sheet_scan import SheetFacts
 from app.rules.errors import KnownError
@@ -20,8 +22,13 @@ from app.rules.errors import KnownError
 class ForeignValues:
     """An open workbook of an older or foreign format."""
 
-    def __init__(self, data: bytes, budgets: Budgets, path: str = "") -> None:
-        """`path`: an .xls, of which only the file itself makes calamine say that it has a password."""
+    def __init__(
+        self, data: bytes, budgets: Budgets, path: str = "", ods: dict[str, bytes] | None = None
+    ) -> None:
+        """`path`: an .xls, of which only the file itself makes calamine say that it has a password.
+
+        `ods`: the parts of an .ods.
+        """
         from python_calamine import CalamineWorkbook
 
         self._budgets = budgets
@@ -29,6 +36,7 @@ class ForeignValues:
             self._book = CalamineWorkbook.from_filelike(BytesIO(data))
         except BaseException as error:  # calamine's panics are no Exception
             raise _refusal(_said_of(path) or error) from error
+        self._ods = scan_ods(ods, budgets) if ods is not None else {}
 
     def sheets(self) -> list[tuple[str, str]]:
         """Name and state (visible, hidden, veryhidden) of each worksheet."""
@@ -47,11 +55,15 @@ class ForeignValues:
             raise
         except BaseException as error:
             raise _refusal(error) from error
+        odd = self._ods[sheet].odd if sheet in self._ods else {}
         for number, cells in enumerate(lines, 1):
-            yield number, [_plain(cell) for cell in cells[: self._budgets.columns]]
+            plain = [_plain(cell) for cell in cells[: self._budgets.columns]]
+            yield number, [odd.get((number, at), cell) for at, cell in enumerate(plain, 1)] if odd else plain
 
     def facts(self, sheet: str) -> SheetFacts:
-        """Merged cells, which an .xls tells; what is hidden, these formats do not."""
+        """All of an .ods; of an .xls its merged cells."""
+        if sheet in self._ods:
+            return self._ods[sheet].facts
         try:
             merged = self._book.get_sheet_by_name(sheet).merged_cell_ranges or ()
         except BaseException as error:
