@@ -23,6 +23,8 @@ _NO_VALUE = frozenset(("", "c", "*", "-", "–", "—", "..", ".", ":", "n/a", "
 _PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
 _COMMA = re.compile(r"[+-]?\d+,\d+|[+-]?\d{1,3}(?:\.\d{3})+,\d+")
 _WRAPPED = re.compile(r"[(£$€\s]*([+-]?[\d,]*\.?\d+)\s*(?:%|[)£€]|k|m|bn|[a-z ]{1,20})*", re.IGNORECASE)
+_LARGE = re.compile(r"\d\s*(k|m|bn)\b", re.IGNORECASE)
+_TIMES = {"k": 1e3, "m": 1e6, "bn": 1e9}
 _HIDDEN_MARKS = ("Cc", "Cf", "Cs", "Co")
 
 
@@ -86,10 +88,19 @@ def _read_text(cell: str, commas: bool) -> Figure:
         return Figure(problem=Problem("figure_ambiguous", {"text": text, "write": _english(text)}))
     wrapped = _WRAPPED.fullmatch(text)
     if wrapped and any(mark.isdigit() for mark in wrapped[1]):
-        return Figure(
-            problem=Problem("figure_with_unit", {"text": text[:40], "write": wrapped[1].replace(",", "")})
-        )
+        return Figure(problem=Problem("figure_with_unit", {"text": text[:40], "write": _alone(text, wrapped[1])}))
     return Figure(problem=Problem("figure_not_a_number", {"text": text[:60]}))
+
+
+def _alone(text: str, number: str) -> str:
+    """How to write a figure without its unit; what brackets and a letter for thousands mean is not guessed."""
+    plain = number.replace(",", "")
+    if text.startswith("(") and text.endswith(")"):
+        return f"{plain} or -{plain}"
+    letter = _LARGE.search(text)
+    if letter is None:
+        return plain
+    return f"{float(plain) * _TIMES[letter[1].casefold()]:.15g}, or {plain} where the unit says so"
 
 
 def _checked(value: float, text: str) -> Figure:

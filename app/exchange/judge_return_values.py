@@ -28,7 +28,7 @@ class ValuesJudge:
         self, table: Table, form: ReturnForm, sent: Mapping[str, str], now: ReadingsNow, today: date
     ) -> None:
         self._table, self._form, self._sent, self._now = table, form, sent, now
-        self._rows = RowJudge(now, today, table.file)
+        self._rows = RowJudge(now, today, table.file, of_form=True)
         self._sheet = RawSheet(
             table.sheet.name, "visible", tuple(table.columns[_HEADINGS[key]] for key in KEYS), table.row
         )

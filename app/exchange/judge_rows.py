@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from app.exchange.cell_names import cell_name
 from app.exchange.cells import (
@@ -49,7 +50,7 @@ class _Work:
 
     sheet: RawSheet
     row: RawRow
-    facts: dict[str, str]
+    facts: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
@@ -72,17 +73,21 @@ class _Work:
 class RowJudge:
     """Judges the rows of one file. Holds what all rows are compared with."""
 
-    def __init__(self, now: ReadingsNow, today: date, file: str, *, commas: bool = True) -> None:
+    def __init__(
+        self, now: ReadingsNow, today: date, file: str, *, commas: bool = True, of_form: bool = False
+    ) -> None:
+        """`of_form`: a reason for no figure has a column of its own."""
         self._now = now
         self._codes = KnownCodes(now.indicators)
         self._latest = newest_day(today, now.newest_quarter)
         self._file = file
+        self._of_form = {"of_form": True} if of_form else {}
         self._commas = commas
         self.ordinary = OrdinaryRows(now, self._codes, self._latest, file).judge
         """The line of a row of which nothing is to be said, or None."""
 
     def judge(self, sheet: RawSheet, row: RawRow) -> Judged:
-        work = _Work(sheet, row, {"file": self._file, "sheet": sheet.name})
+        work = _Work(sheet, row, {"file": self._file, "sheet": sheet.name, **self._of_form})
         code = read_words(row.cells[_CODE])
         indicator = self._indicator(work, code)
         period = self._period(work, indicator) if indicator else None

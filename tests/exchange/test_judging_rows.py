@@ -93,9 +93,10 @@ def test_a_status_that_settles_keeps_the_counts_it_came_with(plan: Plan) -> None
     [
         (("NI 117", "2009/10 Q4", "tbc", "final"),
          "Values, C2: 'tbc' is not a number. Leave it empty and give the reason in its note, or type the figure."),
-        (("NI 117", "2009/10 Q4", "£1.2m", "final"), "Values, C2: '£1.2m' has a unit or brackets. Write 1.2."),
+        (("NI 117", "2009/10 Q4", "£1.2m", "final"), "Values, C2: '£1.2m' has a unit or brackets. "
+         "Write 1200000, or 1.2 where the unit says so."),
         (("NI 117", "2009/10 Q4", "12 %", "final"), "Values, C2: '12 %' has a unit or brackets. Write 12."),
-        (("NI 117", "2009/10 Q4", "(5)", "final"), "Values, C2: '(5)' has a unit or brackets. Write 5."),
+        (("NI 117", "2009/10 Q4", "(5)", "final"), "Values, C2: '(5)' has a unit or brackets. Write 5 or -5."),
         (("NI 117", "2009/10 Q4", "1.234,5", "final"), "Values, C2: '1.234,5' can be read in two ways. Write 1234.5."),
         (("NI 117", "2009/10 Q4", 1e300, "final"), "Values, C2: '1e+300' is not a number."),
         (("NI 117", "2009/10 Q4", "NaN", "final"), "Values, C2: 'NaN' is not a number."),

@@ -55,7 +55,7 @@ def test_each_doubtful_cell_is_tinted_and_says_what_is_wrong_and_what_to_do(plan
     (one,) = lists_of(found, {}, as_question)
     assert QueryMark(
         "Values", "L7", "'tbc' is not a number.",
-        "Leave it empty and give the reason in its note, or type the figure.", True,
+        "Leave it empty and give the reason in the column 'Reason for no value', or type the figure.", True,
     ) in one.marks  # fmt: skip
     save_query_list(one.data, one.file_name, one.marks, tmp_path / "q.xlsx")
     data = (tmp_path / "q.xlsx").read_bytes()

@@ -27,6 +27,16 @@ def _about_cell(what: str, do: str) -> Template:
     return say
 
 
+def _about_reason(what: str, do: str) -> Template:
+    """{reason} is where one says why there is no figure: a form has a column for it."""
+
+    def say(facts: Facts) -> Said:
+        reason = "the column 'Reason for no value'" if facts.get("of_form") else "its note"
+        return _about_cell(what, do)({**facts, "reason": reason})
+
+    return say
+
+
 def _filled(text: str, facts: Facts) -> str:
     for key, value in facts.items():
         text = text.replace("{" + key + "}", str(value))
@@ -183,8 +193,8 @@ _CELLS: dict[str, Template] = {
     "date_not_an_end": _about_cell(
         "{text} is not the last day of a period.", "Write the period as {wanted}."
     ),
-    "figure_not_a_number": _about_cell(
-        "'{text}' is not a number.", "Leave it empty and give the reason in its note, or type the figure."
+    "figure_not_a_number": _about_reason(
+        "'{text}' is not a number.", "Leave it empty and give the reason in {reason}, or type the figure."
     ),
     "figure_is_date": _about_cell("{text} is a date, not a figure.", "Type the figure."),
     "figure_with_unit": _about_cell("'{text}' has a unit or brackets.", "Write {write}."),
@@ -195,14 +205,14 @@ _CELLS: dict[str, Template] = {
     "figure_percent_unexpected": _about_cell(
         "{text} is a percentage, but this indicator is none.", "Write the figure in its unit."
     ),
-    "figure_missing": _about_cell("there is no figure.", "Type it, or give the reason in its note."),
+    "figure_missing": _about_reason("there is no figure.", "Type it, or give the reason in {reason}."),
     "figure_negative": _about_cell("{text}; counts cannot be below 0.", "Correct the figure."),
     "figure_not_whole": _about_cell("{text}; counts must be whole.", "Correct the figure."),
     "numerator_too_big": _about_cell(
         "the numerator ({numerator}) is more than the denominator ({denominator}).", "Correct one of them."
     ),
-    "denominator_zero": _about_cell(
-        "the denominator is 0.", "No cases: leave the value empty and write 'no cases' in its note."
+    "denominator_zero": _about_reason(
+        "the denominator is 0.", "No cases: leave the value empty and write 'No cases' in {reason}."
     ),
     "cell_error": _about_cell("the cell shows {text}.", "Correct the formula or type the figure."),
     "cell_not_calculated": _about_cell(
