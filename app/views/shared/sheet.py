@@ -170,7 +170,18 @@ class Sheet(QWidget):
             self.dismiss()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._press_default()
+        else:
+            self._scroll(Qt.Key(event.key()))
         event.accept()
+
+    def _scroll(self, key: Qt.Key) -> None:
+        """What is too high for the window is read by key where no field of it would take one there."""
+        bar = self.area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(), Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum(),
+        }  # fmt: skip
+        bar.setValue(steps.get(key, bar.value()))
 
     def _press_default(self) -> None:
         """Enter presses the focused button, else the sheet's primary one."""

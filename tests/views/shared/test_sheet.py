@@ -237,3 +237,19 @@ def test_coming_back_from_the_footer_scrolls_to_the_field_that_gets_the_focus(sc
     assert last.hasFocus()
     at = last.mapTo(scene.sheet.area.viewport(), last.rect().center())
     assert scene.sheet.area.viewport().rect().contains(at)
+
+
+def test_one_of_words_alone_that_is_too_high_is_read_by_key(scene: Scene, qtbot) -> None:
+    sheet = Sheet(scene.window, "Keyboard", 500)
+    sheet.body.addWidget(Text("\n".join(f"Line {at}" for at in range(90)), wrap=True))
+    close = PrimaryButton("Close")
+    sheet.footer.addWidget(close)
+    sheet.open()
+    bar = sheet.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for key, there in (
+        (Qt.Key.Key_PageDown, lambda: bar.value() > 0), (Qt.Key.Key_End, lambda: bar.value() == bar.maximum()),
+        (Qt.Key.Key_PageUp, lambda: bar.value() < bar.maximum()), (Qt.Key.Key_Home, lambda: bar.value() == 0),
+    ):  # fmt: skip
+        QTest.keyClick(close, key)
+        assert there(), key
