@@ -24,6 +24,9 @@ class LineState(StrEnum):
     UNREADABLE = "unreadable"
 
 
+_TAKEN = frozenset((LineState.NEW, LineState.CHANGED, LineState.CHECK))
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """A file that was read. `sha256` is of exactly the bytes that were read."""
@@ -106,7 +109,9 @@ class ImportPlan:
         stops = self.problems if accept_doubts else (*self.problems, *self.doubts)
         if stops:
             return stops
-        if self.rows() or self.edits() or any(each.assessment for each in self.returns):
+        if any(line.edit is not None or _stored(line) for line in self.lines):
+            return ()
+        if any(each.assessment for each in self.returns):
             return ()
         names = [file.name for file in self.files]
         figures = sum(file.figures for file in self.files)
@@ -115,8 +120,7 @@ class ImportPlan:
 
     def rows(self) -> tuple[ReadingRow, ...]:
         """What would be stored: new, changed, and those to check."""
-        wanted = (LineState.NEW, LineState.CHANGED, LineState.CHECK)
-        return tuple(line.row for line in self.lines if line.state in wanted and line.row is not None)
+        return tuple(line.row for line in self.lines if line.row is not None and line.state in _TAKEN)
 
     def edits(self) -> tuple[TextChange | ActionChange, ...]:
         return tuple(line.edit for line in self.lines if line.edit is not None)
@@ -126,6 +130,10 @@ class ImportPlan:
         """Names the tables among the files as the origin of their readings; a return names itself."""
         own = {each.file for each in self.returns}
         return ", ".join(f"{file.name} ({file.sha256[:12]})" for file in self.files if file.name not in own)
+
+
+def _stored(line: ImportLine) -> bool:
+    return line.row is not None and line.state in _TAKEN
 
 
 def together(plans: Iterable[ImportPlan]) -> ImportPlan:

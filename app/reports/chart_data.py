@@ -68,7 +68,9 @@ def _columns(count: int, measure: Measure) -> int:
 
 
 def _chart(chart: content.Chart, measure: Measure, width: float, detail: Detail, high: float) -> Data:
-    figure = lay_out(chart.trend, width * _PIXELS, high * _PIXELS, detail=detail, scale=measure.scale)
+    figure = lay_out(
+        chart.trend, width * _PIXELS, high * _PIXELS, detail=detail, scale=measure.scale, pointed=False
+    )
     return {"t": "chart", "title": said(chart.title), "sentence": said(chart.sentence), "alt": said(chart.alt),
             "rag": chart.rag.letter if chart.rag else "", "latest": said(chart.latest), "width": width, "air": measure.air,
             "height": figure.height / _PIXELS, "words": _words(figure),

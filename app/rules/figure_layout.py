@@ -53,11 +53,13 @@ def lay_out(
     scale: float = 1.0,
     series: bool = True,
     titled: bool = False,
+    pointed: bool = True,
 ) -> Figure:
     """The chart at `width` by `height` pixels. `window`: the part shown, all by default. `scale`: text size.
 
     `series` False leaves out the series' own line, for a chart that draws it itself.
     `titled` puts title, sentence and source around it, for a picture that stands alone.
+    `pointed` False leaves out where each reading stands, for paper: nobody points at it.
     """
     window = window or trend.full
     style = style_of(detail, scale)
@@ -82,7 +84,7 @@ def lay_out(
                 drawing.say(each)
     return Figure(
         width, height, frame.plot, window, tuple(drawing.bands), tuple(drawing.lines), tuple(drawing.marks),
-        tuple(drawing.words), spots(points, at), trend.sentence,
+        tuple(drawing.words), spots(points, at) if pointed else (), trend.sentence,
     )
 
 

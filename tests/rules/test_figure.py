@@ -276,6 +276,12 @@ def test_a_hundred_thousand_readings_are_thinned_to_what_can_be_seen() -> None:
     assert max(heights) == pytest.approx(figure.down(0.0))
 
 
+def test_for_paper_only_where_the_pointer_would_find_readings_is_left_out() -> None:
+    whole = lay_out(trend(neet()), 320, 180, detail=Detail.SMALL)
+    assert whole.spots
+    assert lay_out(trend(neet()), 320, 180, detail=Detail.SMALL, pointed=False) == replace(whole, spots=())
+
+
 # Sentences
 
 def test_the_sentence_says_value_target_and_direction() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,28 @@ def test_many_readings_are_in_history_log_and_index_and_gone_after_undo(store: S
     store.undo(ACTOR)
     assert store.raw.execute("SELECT * FROM reading").fetchall() == before
     assert text_index.differences(store.raw) == 0
+
+
+def test_what_all_rows_have_is_said_once_by_the_statement_and_nothing_else_is() -> None:
+    columns = {"id": range(7, 9), "version": [1, 1], "note": ["", ""], "gone": [None, None], "odd": [1, True]}
+    assert ManyRows("reading", columns).as_written() == (["?", "1", "?", "NULL", "?"], [(7, "", 1), (8, "", True)])
+    one = {"id": range(7, 8), "version": [1], "value": [0.0]}
+    assert ManyRows("reading", one).as_written() == (["?", "1", "?"], [(7, 0.0)])
+
+
+def test_words_of_very_many_rows_are_gathered_and_found_as_ever(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_index, "_MANY", 10)
+    rows = tuple(ReadingRow(NEET, Q4.shift(-at), at / 3, note=f"Herring {at}") for at in range(60))
+    store.change(PutReadings(rows, "CS return.xlsx"), ACTOR)
+    assert len(store.raw.execute("SELECT 1 FROM words WHERE words MATCH 'herring'").fetchall()) == 60
+    assert verify(store.raw).sound
+    assert store.raw.execute("SELECT v FROM words_config WHERE k = 'hashsize'").fetchall() == [(1 << 20,)]
+
+
+def test_of_two_readings_of_one_period_the_later_is_current(store: Store) -> None:
+    once, again = (ReadingRow(NEET, Q4, value, note="As counted") for value in (5.0, 6.0))
+    store.change(PutReadings((once,), "first.xlsx"), ACTOR)
+    store.change(PutReadings((again,), "second.xlsx"), ACTOR)
+    current = f"SELECT value FROM current_reading WHERE indicator_id = {NEET} AND period = {Q4.key}"
+    assert store.raw.execute(current).fetchall() == [(6.0,)]
+    assert verify(store.raw).sound
