@@ -18,7 +18,7 @@ from app.rules.indicator import (
     YearKind,
 )
 from app.rules.period import Period
-from app.rules.rag import rags_of
+from app.rules.rag import rag_of
 from app.rules.series import Comparator, Event, IssueLink, Series
 
 NEET = (7.1, 6.8, 6.9, 6.4, 6.6, 6.2, 6.3, 6.0, 6.1, 5.8, 5.9, 5.7, 5.8, 5.5, 5.7, 6.0, 6.2, 6.4, 6.6, 6.9)
@@ -83,7 +83,12 @@ def neet() -> Series:
 def judged(plain: Series) -> Series:
     from dataclasses import replace
 
-    return replace(plain, rags=rags_of(plain.readings, plain.target_for, plain.indicator.polarity))
+    values = {reading.period: reading.value for reading in plain.readings}
+    polarity = plain.indicator.polarity
+    return replace(plain, rags={
+        period: rag_of(value, plain.target_for(period), polarity, before=values.get(period.same_period_last_year))
+        for period, value in values.items()
+    })
 
 
 @dataclass(frozen=True)

@@ -30,17 +30,35 @@ class SortBy(StrEnum):
     TITLE = "title"
     RAG = "rag"
     TRAVEL = "travel"
+    TEST = "test"
 
     @property
     def label(self) -> str:
         return {"code": "Code", "title": "Title", "rag": "RAG, red first",
-                "travel": "Direction, worse first"}[self.value]
+                "travel": "Direction, worse first", "test": "Test, concerns first"}[self.value]
+
+
+class Change(StrEnum):
+    """Those whose figures a test calls changed, or that stand worse than a year before."""
+
+    CONCERN = "concern"
+    IMPROVEMENT = "improvement"
+    WORSE = "worse"
+
+    @property
+    def label(self) -> str:
+        return {"concern": "Tested: a concern", "improvement": "Tested: an improvement",
+                "worse": "Worse than last year"}[self.value]
+
+    def holds(self, line: IndicatorLine) -> bool:
+        return line.direction is Direction.WORSE if self is Change.WORSE else line.signal == self.value
 
 
 _RAG_ORDER = {Rag.RED: 0, Rag.AMBER: 1, Rag.GREEN: 2, Rag.NONE: 3}
 _RAG_TITLES = {Rag.RED: "Red", Rag.AMBER: "Amber", Rag.GREEN: "Green", Rag.NONE: "Not rated"}
 _TRAVEL_ORDER = {Direction.WORSE: 0, Direction.SAME: 1, Direction.DOWN: 2, Direction.UP: 2,
                  Direction.UNKNOWN: 3, Direction.BETTER: 4}
+_TEST_ORDER = {"concern": 0, "improvement": 1, "common": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,7 @@ class IndicatorChoice:
     category: Category | None = None
     department_id: int | None = None
     rag: Rag | None = None
-    only_worse: bool = False
+    change: Change | None = None
     words: str = ""
     group: GroupBy = GroupBy.NONE
     sort: SortBy = SortBy.CODE
@@ -59,7 +77,12 @@ class IndicatorChoice:
     @property
     def hides(self) -> bool:
         chosen = self.department_id is not None or self.issue_id is not None
-        return bool(self.category or chosen or self.rag or self.only_worse or self.words.strip())
+        return bool(self.category or chosen or self.rag or self.change or self.words.strip())
+
+    @property
+    def needs_tests(self) -> bool:
+        """Whether what is shown waits for the tests of the figures."""
+        return self.change in (Change.CONCERN, Change.IMPROVEMENT) or self.sort is SortBy.TEST
 
     def as_state(self) -> dict[str, Any]:
         return {key: value for key, value in asdict(self).items() if value is not None}
@@ -73,7 +96,7 @@ class IndicatorChoice:
             department_id=department if isinstance(department, int) else None,
             issue_id=issue if isinstance(issue, int) else None,
             rag=_one_of(Rag, state.get("rag")),
-            only_worse=state.get("only_worse") is True,
+            change=_one_of(Change, state.get("change")),
             words=str(state.get("words") or ""),
             group=_one_of(GroupBy, state.get("group")) or GroupBy.NONE,
             sort=_one_of(SortBy, state.get("sort")) or SortBy.CODE,
@@ -107,7 +130,7 @@ def keeps(line: IndicatorLine, choice: IndicatorChoice) -> bool:
         return False
     if choice.rag and line.rag is not choice.rag:
         return False
-    if choice.only_worse and line.direction is not Direction.WORSE:
+    if choice.change and not choice.change.holds(line):
         return False
     text = f"{line.code} {line.title}".casefold()
     return all(word in text for word in choice.words.casefold().split())
@@ -142,6 +165,8 @@ def _sort_key(sort: SortBy) -> Any:
         return lambda line: (line.title.casefold(), natural(line.code))
     if sort is SortBy.RAG:
         return lambda line: (_RAG_ORDER[line.rag], natural(line.code))
+    if sort is SortBy.TEST:
+        return lambda line: (_TEST_ORDER.get(line.signal, 3), natural(line.code))
     if sort is SortBy.TRAVEL:
         return lambda line: (_TRAVEL_ORDER[line.direction], natural(line.code))
     return lambda line: natural(line.code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -106,6 +107,8 @@ class IndicatorListModel(QAbstractListModel):
             return f"{row.code} {row.title}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line_words(row)
+        if role == Qt.ItemDataRole.ToolTipRole and row.signal_words:
+            return f"<p>The test of its figures: {escape(row.signal_words)}</p>"
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -132,6 +135,8 @@ def line_words(line: IndicatorLine) -> str:
     parts.append(line.rag.value if line.rag is not Rag.NONE else "not rated")
     if line.direction_words:
         parts.append(line.direction_words)
+    if line.signal_words:
+        parts.append(line.signal_words)
     if line.due:
         parts.append(line.due)
     if line.illustrative:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.bridge.workspace import Workspace
+    from app.rules.slip import Finding
 
 LONG = 2_000
 """Readings from which charts and sentences are worked out beside the window's thread."""
+AT_ONCE = 100
+"""Indicators that are put to their tests in one question to the store."""
 NOUNS = ("setting", "indicator", "reading", "target", "issue_indicator", "indicator_event", "comparator_value", "placement",
          "decision", "issue", "department", "post", "comparator", "locality")
 
@@ -76,6 +79,8 @@ class IndicatorState(QObject):
 
     listed = Signal(object)
     """(tuple[IndicatorLine, ...])"""
+    tested = Signal(object)
+    """(tuple[IndicatorLine, ...]): the same lines, now with what the tests of their figures say."""
     loaded = Signal(object)
     """(Series | None): another indicator, or newer readings of the same."""
     drawn = Signal(object)
@@ -100,6 +105,15 @@ class IndicatorState(QObject):
         self.stale = True
         self.shown = False
         self._asked = 0
+        self._testing: list[int] = []
+        """Indicators of the list that are still to be put to their tests."""
+        self._findings: dict[int, Finding] = {}
+        self._tested_at: Period | None = None
+        """The quarter that they are of."""
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._test_some)
         self._long = Background(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -206,8 +220,31 @@ class IndicatorState(QObject):
         )
 
     def _on_lines(self, lines: tuple[IndicatorLine, ...]) -> None:
-        self.lines = lines
-        self.listed.emit(lines)
+        """What was found of this quarter stays until it is tested again: rows shown by it do not come and go."""
+        if self._tested_at != self.workspace.quarter:
+            self._tested_at, self._findings = self.workspace.quarter, {}
+        self.lines = tuple(with_finding(line, self._findings.get(line.id)) for line in lines)
+        self._testing = [line.id for line in lines if line.latest]
+        self.listed.emit(self.lines)
+        self._next.start()
+
+    def _test_some(self) -> None:
+        """So many at a time that whatever else is asked meanwhile is answered between them."""
+        if self._testing and self.lines:
+            ids, lines = tuple(self._testing[:AT_ONCE]), self.lines
+            question = partial(_signals, ids=ids, quarter=self.workspace.quarter)
+            self.operations.ask(question, partial(self._on_tested, lines, ids), _leave)
+
+    def _on_tested(self, lines: tuple[IndicatorLine, ...], ids: tuple[int, ...], found: dict[int, Finding]) -> None:
+        if lines is not self.lines:
+            return
+        self._findings |= found
+        self._testing = self._testing[len(ids):]
+        if self._testing:
+            self._next.start()
+            return
+        self.lines = tuple(with_finding(line, self._findings.get(line.id)) for line in lines)
+        self.tested.emit(self.lines)
 
     def _on_series(self, asked: int, series: Series) -> None:
         if asked == self._asked:
@@ -242,6 +279,25 @@ def _listing(session: Session, quarter: Period) -> Any:
     from app.store.queries.frozen import as_reported
 
     return indicators.listing(as_reported(session, quarter), quarter)
+
+
+def with_finding(line: IndicatorLine, finding: Finding | None) -> IndicatorLine:
+    from app.rules.trend_words import finding_words
+
+    if finding is None:
+        return line
+    return replace(line, signal=finding.signal, signal_words=finding_words(line.polarity, finding))
+
+
+def _leave(_error: Exception) -> None:
+    """The list stands without its tests; what ails the store is said where it is asked for the list itself."""
+
+
+def _signals(session: Session, quarter: Period, ids: tuple[int, ...]) -> Any:
+    from app.store.queries import findings
+    from app.store.queries.frozen import as_reported
+
+    return findings.signals(as_reported(session, quarter), quarter, ids)
 
 
 def _series(session: Session, indicator_id: int, quarter: Period) -> Any:

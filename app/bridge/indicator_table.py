@@ -13,7 +13,7 @@ from app.rules.shown_table import Amount, Cell, ShownTable, columns_of
 _RAGS = {Rag.GREEN: "Green", Rag.AMBER: "Amber", Rag.RED: "Red", Rag.NONE: "Not rated"}
 _COLUMNS = (
     ("Code", 12), ("Indicator", 50), ("Unit", 12), ("Latest", 11), ("Period", 14), ("Status", 13), ("Target", 11),
-    ("RAG", 11), ("Direction", 28), ("Due", 28), ("Department", 26), ("Categories", 30), ("Better", 10),
+    ("RAG", 11), ("Direction", 28), ("Test", 40), ("Due", 28), ("Department", 26), ("Categories", 30), ("Better", 10),
     ("Illustrative", 12),
 )  # fmt: skip
 _READINGS = (
@@ -46,7 +46,8 @@ def _line(line: IndicatorLine, departments: Mapping[int, str]) -> tuple[Cell, ..
         line.code, line.title, line.unit, Amount(line.latest_value, line.unit, line.decimals),
         line.latest_period.label if line.latest_period else "",
         line.latest_status.value.capitalize() if line.latest_status else "",
-        Amount(line.target_value, line.unit, line.decimals), _RAGS[line.rag], line.direction_words.capitalize(), line.due,
+        Amount(line.target_value, line.unit, line.decimals), _RAGS[line.rag], line.direction_words.capitalize(),
+        line.signal_words[:1].upper() + line.signal_words[1:], line.due,
         departments.get(line.department_id or 0, ""), ", ".join(each.title for each in line.categories),
         line.polarity.value, "yes" if line.illustrative else "",
     )  # fmt: skip

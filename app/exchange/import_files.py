@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from app.exchange.import_plan import FileFacts, ImportLine, ImportPlan, LineState, refused, together
 from app.exchange.judge_rows import Judged, RowJudge
 from app.exchange.raw import RawFile, RawSheet
-from app.exchange.reader import read_file
-from app.rules.errors import KnownError, Problem
+from app.rules.errors import Problem
 from app.rules.making_many import uncollected
 from app.rules.readings_now import ReadingsNow
 
@@ -18,22 +16,6 @@ MOST_PROBLEMS = 1_000
 """So many are told one by one; the rest as a number."""
 _Seen = dict[tuple[int, int, int], ImportLine]
 """Lines met so far by indicator and the two numbers of the period: it is looked up for every row."""
-
-
-def read_files(
-    paths: Iterable[Path],
-    *,
-    cancelled: Callable[[], bool] | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> list[RawFile | Problem]:
-    """Each file read, or why it could not be. Raises Cancelled alone. Needs no store, so it can be slow."""
-    found: list[RawFile | Problem] = []
-    for path in paths:
-        try:
-            found.append(read_file(path, cancelled=cancelled, progress=progress))
-        except KnownError as error:
-            found.append(error.problem)
-    return found
 
 
 def plan_files(files: Sequence[RawFile | Problem], now: ReadingsNow, today: date) -> ImportPlan:

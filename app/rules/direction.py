@@ -18,14 +18,6 @@ FEWEST_POINTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """How many steps in a row went the same way, up to the latest value."""
-
-    direction: Direction
-    steps: int
-
-
-@dataclass(frozen=True, slots=True)
 class LongDirection:
     """A straight line through the chart. `slope` is in the indicator's unit per period."""
 
@@ -110,23 +102,6 @@ def long_direction(
     start, end = (centre + slope * (at - middle) for at in (first, last))
     way = direction_of(end, start, polarity, band=band_of(target, polarity))
     return LongDirection(way, slope, probability, len(known))
-
-
-def run_of(values: Sequence[float | None], polarity: Polarity, *, band: Band | None = None) -> Run:
-    """The steps at the end that all went the latest step's way: "worse for 3 quarters" is three steps.
-
-    A gap ends the run. One value, or a gap just before the last, is UNKNOWN with no steps.
-    """
-    latest = Direction.UNKNOWN
-    steps = 0
-    for at in range(len(values) - 1, 0, -1):
-        step = direction_of(values[at], values[at - 1], polarity, band=band)
-        if steps == 0:
-            latest = step
-        if step is not latest or step is Direction.UNKNOWN:
-            break
-        steps += 1
-    return Run(latest, steps)
 
 
 def band_of(target: Target | None, polarity: Polarity) -> Band | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.rules.axis import PeriodTicks, ValueTicks, axis_label, period_ticks, value_ticks
 from app.rules.figure import Anchor, Band, Box, Dash, Ink, Line, Mark, Window, Words
-from app.rules.figure_labels import LINE_WEIGHT, Room, words_at
+from app.rules.figure_labels import EVENT_WEIGHT, Room, words_at
 from app.rules.figure_lines import Scale
 from app.rules.indicator import Status
 from app.rules.text_width import ASCENT, shortened, text_width
@@ -208,4 +208,4 @@ def draw_events(
             top = tops[note] + style.row + 2 if note in tops else plot.y
             line = Line(((x, top), (x, plot.bottom)), Ink.EVENT, 1.1, Dash.DOTTED, clip=False)
             drawing.lines.append(line)
-            room.draw_line(line.points, 2 * LINE_WEIGHT)
+            room.draw_line(line.points, EVENT_WEIGHT)

@@ -12,11 +12,16 @@ from app.rules.text_width import ASCENT, DESCENT, text_width
 CELL = 4.0
 TAKEN = 200
 """Weight of a cell that holds words: nothing else may go there."""
-SERIES_WEIGHT = 8
+SERIES_WEIGHT = 24
 LINE_WEIGHT = 3
+EVENT_WEIGHT = 24
+"""An event's upright line through a name reads as a letter more."""
 _BEFORE = 9.0
 """How far before a level too short for its words they end."""
 _PLACES = (1.0, 0.0, 0.86, 0.14, 0.72, 0.28, 0.5, 0.93, 0.07, 0.62, 0.4)
+_BETWEEN = tuple(n / 40 for n in range(1, 40))
+"""Tried where each of those covers something, also a little further from the line."""
+_OFF = (4.0, 10.0, 16.0)
 
 Points = Sequence[tuple[float, float]]
 
@@ -97,17 +102,20 @@ def place_on_line(room: Room, label: LineLabel, size: float, weight: int = 400) 
     wide = text_width(label.text, size, weight)
     left, right = max(course[0][0], room.plot.x) + 5, min(course[-1][0], room.plot.right) - 5
     best: tuple[float, Words] | None = None
-    for order, place in enumerate(_PLACES):
+    for order, place in enumerate((*_PLACES, *_BETWEEN)):
+        if order == len(_PLACES) and best is not None and best[0] < order * 1.5:
+            break  # it covers nothing, or as good as nothing
         start = left + (right - left - wide) * place if right - left > wide else left
         start = min(max(start, room.plot.x + 2), room.plot.right - wide - 2)
         lowest, highest = _span(course, start, start + wide)
-        for below in ((False, True) if label.above_first else (True, False)):
-            y = highest + 4 + ASCENT * size if below else lowest - 4 - DESCENT * size * 0.4
+        sides = (False, True) if label.above_first else (True, False)
+        for below, off in ((side, off) for off in ((4.0,) if order < len(_PLACES) else _OFF) for side in sides):
+            y = highest + off + ASCENT * size if below else lowest - off - DESCENT * size * 0.4
             words = words_at(label.text, start, y, size, label.ink, weight=weight)
             cost = room.cost(words.box)
             if cost is None:
                 continue
-            total = cost + order * 1.5 + (2.0 if below is label.above_first else 0.0)
+            total = cost + min(order, len(_PLACES)) * 1.5 + (2.0 if below is label.above_first else 0.0) + off - 4.0
             if best is None or total < best[0]:
                 best = (total, words)
     if right - left < wide:
@@ -126,7 +134,7 @@ def place_by_point(
     """A value next to its point: above, below, to the right, to the left, wherever it covers least."""
     x, y = at
     middle = y + ASCENT * size / 2
-    tries = (
+    tries: tuple[Words, ...] = (
         words_at(text, x, y - gap - 2, size, ink, Anchor.MIDDLE, weight),
         words_at(text, x, y + gap + ASCENT * size + 2, size, ink, Anchor.MIDDLE, weight),
         words_at(text, x + gap + 3, middle, size, ink, Anchor.START, weight),
@@ -134,6 +142,12 @@ def place_by_point(
         words_at(text, x + gap, y - gap - 2, size, ink, Anchor.END, weight),
         words_at(text, x + gap, y + gap + ASCENT * size + 2, size, ink, Anchor.END, weight),
     )
+    if all(room.cost(words.box) != 0 for words in tries):
+        tries = (*tries, *(
+            words_at(text, x + aside, y + down, size, ink, anchor, weight)
+            for down in (-gap - 2 - size, gap + 2 + (1 + ASCENT) * size, -gap - 2, gap + 2 + ASCENT * size)
+            for aside, anchor in ((0, Anchor.MIDDLE), (gap + 3, Anchor.START), (-gap - 3, Anchor.END))
+        ))
     costed = [(cost + n, n) for n, words in enumerate(tries) if (cost := room.cost(words.box)) is not None]
     return _taken(room, tries[min(costed)[1]]) if costed else None
 

@@ -16,6 +16,7 @@ from app.rules.figure_frame import (
     frame_of,
     style_of,
 )
+from app.rules.figure_gaps import interrupted
 from app.rules.figure_heading import heading
 from app.rules.figure_labels import (
     LINE_WEIGHT,
@@ -82,6 +83,8 @@ def lay_out(
         if trend.limits and len(points) <= MOST_MARKS:
             for each in sign_words(points, room, at, style.size, frame.head, frame.plot.right):
                 drawing.say(each)
+        chips = [band.box for band in drawing.bands if band.ink is Ink.EVENT_CHIP]
+        drawing.lines = list(interrupted(drawing.lines, drawing.words, chips))
     return Figure(
         width, height, frame.plot, window, tuple(drawing.bands), tuple(drawing.lines), tuple(drawing.marks),
         tuple(drawing.words), spots(points, at) if pointed else (), trend.sentence,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.rules.closeness import above, below
 from app.rules.direction import direction_of
 from app.rules.errors import Problem
-from app.rules.indicator import Direction, Polarity, Rag, Reading, Target
+from app.rules.indicator import Direction, Polarity, Rag, Target
 from app.rules.period import Period
 
 
@@ -90,26 +90,6 @@ def rag_of(
         return Rag.RED if floor is not None and below(sign * value, floor) else Rag.AMBER
     shortfall = goal - sign * value
     return _by_tolerance(shortfall, abs(goal), rule, direction_of(value, before, polarity))
-
-
-def rags_of(
-    readings: Sequence[Reading],
-    target_for: Callable[[Period], Target | None],
-    polarity: Polarity,
-    versions: Sequence[RagRuleVersion] = (),
-) -> Mapping[Period, Rag]:
-    """The judgement of every reading, each by the rule and target of its own period."""
-    values = {reading.period: reading.value for reading in readings}
-    return {
-        period: rag_of(
-            value,
-            target_for(period),
-            polarity,
-            rule=rule_for(versions, period),
-            before=values.get(period.same_period_last_year),
-        )
-        for period, value in values.items()
-    }
 
 
 def worst(rags: Iterable[Rag]) -> Rag:

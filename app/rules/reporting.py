@@ -107,15 +107,6 @@ class Standing:
     """The month in which that figure falls due: "next due November 2010"."""
 
 
-def current_and_previous(
-    frequency: Frequency, year_kind: YearKind, quarter: Period, *, like: Period | None = None
-) -> tuple[Period, Period]:
-    """The newest period ended by the end of the quarter, and the one before."""
-    rhythm = Rhythm(frequency, year_kind, like)
-    current = rhythm.latest_by(quarter)
-    return current, rhythm.previous(current)
-
-
 def standing(
     rhythm: Rhythm,
     quarter: Period,

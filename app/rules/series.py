@@ -60,6 +60,10 @@ class IndicatorLine:
     rag: Rag = Rag.NONE
     illustrative: bool = False
     retired: bool = False
+    signal: str = ""
+    """What the test of its figures says, once it was put to it: "concern", "improvement", "common", "not_enough"."""
+    signal_words: str = ""
+    """"a concern: seven or more points rising since 2008/09 Q2", "not statistically tested"."""
 
 
 @dataclass(frozen=True, slots=True)

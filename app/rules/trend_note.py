@@ -87,9 +87,9 @@ def test_words(series: Series, finding: Finding, settings: PlanSettings) -> str:
     }[finding.test]
     called = "better" if finding.improvement else "worse"
     return (
-        f"Tested by {name} ({detail}): {finding_words(series, finding)}. Where nothing has changed, this test calls"
-        f" about {few} in 100 reports {called}; up to {many} where figures resemble the one before or move of"
-        " themselves."
+        f"Tested by {name} ({detail}): {finding_words(series.indicator.polarity, finding)}. Where nothing has changed,"
+        f" this test calls about {few} in 100 reports {called}; up to {many} where figures resemble the one before or"
+        " move of themselves."
     )
 
 

@@ -166,17 +166,16 @@ def sentence(series: Series, analysis: Judgement | None = None, finding: Finding
     travel = last_year_words(series)
     if travel:
         parts.append(travel)
-    text = ", ".join(parts) + (f"; {finding_words(series, finding)}." if finding else ".")
+    text = ", ".join(parts) + (f"; {finding_words(series.indicator.polarity, finding)}." if finding else ".")
     found = [caption.lower() if n else caption for n, (caption, _) in
              enumerate(limit_captions(series, analysis, trial=False))]
     return f"{text} {'; '.join(found)}." if found else text
 
 
-def finding_words(series: Series, finding: Finding) -> str:
+def finding_words(polarity: Polarity, finding: Finding) -> str:
     """What a test says, as a clause: "a concern: seven or more points rising since 2008/09 Q2"."""
     if not finding.tested:
         return "not statistically tested"
-    polarity = series.indicator.polarity
     since = finding.since.label if finding.since else ""
     if finding.test is Test.PROCESS_LIMITS:
         if not finding.rule:

@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
-from app.exchange.import_files import plan_files, read_files
+from app.exchange.import_files import plan_files
 from app.exchange.import_plan import ImportPlan, LineState
 from app.exchange.periods import read_period
+from app.exchange.raw import RawFile
+from app.exchange.reader import read_file
 from app.exchange.return_decisions import Choice, taken
+from app.rules.errors import KnownError, Problem
 from app.rules.indicator import Frequency, Status, YearKind
 from app.rules.period import Period, parse_quarter
 from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
@@ -52,6 +55,17 @@ def plan(tmp_path: Path) -> Plan:
         return plan_files(read_files([path]), NOW, TODAY)
 
     return made
+
+
+def read_files(paths: Sequence[Path]) -> list[RawFile | Problem]:
+    """Each file read, or why it could not be."""
+    found: list[RawFile | Problem] = []
+    for path in paths:
+        try:
+            found.append(read_file(path))
+        except KnownError as error:
+            found.append(error.problem)
+    return found
 
 
 def only_problem(found: ImportPlan) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.direction import direction_of, long_direction, run_of, short_direction
+from app.rules.direction import direction_of, long_direction, short_direction
 from app.rules.distributions import normal_quantile, normal_two_sided, t_two_sided
 from app.rules.indicator import Direction, Polarity, Target
 from app.rules.period import Period
@@ -123,26 +123,6 @@ class TestLong:
         mirror = {Direction.BETTER: Direction.WORSE, Direction.WORSE: Direction.BETTER}
         up = long_direction(values, HIGH).direction
         assert long_direction(values, LOW).direction is mirror.get(up, up)
-
-
-@pytest.mark.parametrize(
-    ("values", "polarity", "expected"),
-    [
-        ([5, 6, 5, 4, 3], HIGH, ("worse", 3)),
-        ([5, 6, 5, 4, 3], LOW, ("better", 3)),
-        ([3, 3, 3], HIGH, ("same", 2)),
-        ([1, None, 3], HIGH, ("unknown", 0)),
-        ([None, 1, 2], HIGH, ("better", 1)),
-        ([4], HIGH, ("unknown", 0)),
-        ([], HIGH, ("unknown", 0)),
-        ([1, 2, 3], NONE, ("up", 2)),
-    ],
-)
-def test_a_run_counts_the_steps_that_went_the_same_way(
-    values: list[float | None], polarity: Polarity, expected: tuple[str, int]
-) -> None:
-    run = run_of(values, polarity)
-    assert (run.direction.value, run.steps) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.indicator import Polarity, Rag, Reading, Target
+from app.rules.indicator import Polarity, Rag, Target
 from app.rules.period import Period
 from app.rules.rag import (
     DEFAULT_RULE,
@@ -16,7 +16,6 @@ from app.rules.rag import (
     RagRuleName,
     RagRuleVersion,
     rag_of,
-    rags_of,
     rule_for,
     worst,
 )
@@ -118,20 +117,8 @@ def test_a_new_rule_leaves_older_judgements_alone() -> None:
     assert rule_for(versions, old) == DEFAULT_RULE
     assert rule_for(versions, new) == TOLERANCE
     assert rule_for(versions, Period.financial_year(2009)) == TOLERANCE
-    readings = [Reading(old, 95.0), Reading(new, 95.0)]
-    rags = rags_of(readings, lambda period: Target(period, 100.0, 98.0), HIGH, versions)
-    assert rags == {old: Rag.RED, new: Rag.AMBER}
-
-
-def test_each_reading_is_compared_with_the_same_period_last_year() -> None:
-    quarters = [Period.quarter(2008 + n // 4, n % 4 + 1) for n in range(8)]
-    readings = [
-        Reading(quarter, value)
-        for quarter, value in zip(quarters, (50, 60, 70, 80, 51, 59, 70, 100), strict=True)
-    ]
-    versions = [RagRuleVersion(quarters[0], IMPROVING)]
-    rags = rags_of(readings, lambda period: Target(period, 100.0, None), HIGH, versions)
-    assert [rags[quarter].letter for quarter in quarters] == ["R", "R", "R", "R", "A", "R", "R", "G"]
+    rags = [rag_of(95.0, Target(each, 100.0, 98.0), HIGH, rule=rule_for(versions, each)) for each in (old, new)]
+    assert rags == [Rag.RED, Rag.AMBER]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.rules.indicator import Absence, Frequency, YearKind
 from app.rules.period import Period
 from app.rules.period_labels import parse
-from app.rules.reporting import Rhythm, current_and_previous, fits, standing
+from app.rules.reporting import Rhythm, fits, standing
 
 FREQUENCIES = {each.value: each for each in Frequency}
 KINDS = {each.value: each for each in YearKind}
@@ -39,10 +39,9 @@ two_yearly  | calendar  | 2010/11 Q3 | 2008               | 2010                
 @pytest.mark.parametrize("line", CURRENT.strip().splitlines())
 def test_current_and_previous_follow_frequency_year_and_sample(line: str) -> None:
     frequency, kind, at, like, current, previous = (part.strip() for part in line.split("|"))
-    found = current_and_previous(
-        FREQUENCIES[frequency], KINDS[kind], parse(at), like=parse(like) if like else None
-    )
-    assert found == (parse(current), parse(previous))
+    rhythm = Rhythm(FREQUENCIES[frequency], KINDS[kind], parse(like) if like else None)
+    newest = rhythm.latest_by(parse(at))
+    assert (newest, rhythm.previous(newest)) == (parse(current), parse(previous))
 
 
 def label(text: str) -> Period:

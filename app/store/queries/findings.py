@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.rules.indicator import Frequency, Polarity, Reading, Shape, YearKind
+from app.rules.period import Period
 from app.rules.plan_settings import PlanSettings
 from app.rules.slip import UNTESTED, Finding, Measured, assess
 from app.store.queries import figures
+from app.store.queries.lists import settings
 from app.store.queries.plain import among, rows
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class Tested(NamedTuple):
 
 
 def put_to_test(
-    session: Session, histories: Mapping[int, tuple[Reading, ...]], settings: PlanSettings
+    session: Session, histories: Mapping[int, tuple[Reading, ...]], chosen: PlanSettings
 ) -> dict[int, Tested]:
     """Of each indicator whose readings up to the quarter are given, by the test that its data allow."""
     breaks = figures.breaks(session)
@@ -39,8 +41,15 @@ def put_to_test(
             Polarity(polarity), Frequency(frequency), Shape(shape), histories[id_], YearKind(year_kind), unit,
             breaks.get(id_, ()),
         )  # fmt: skip
-        found[id_] = _tested(measured, settings, settings.limits_set_by(first))
+        found[id_] = _tested(measured, chosen, chosen.limits_set_by(first))
     return found
+
+
+def signals(session: Session, quarter: Period, ids: Collection[int]) -> dict[int, Finding]:
+    """What the tests say of the newest figure of these indicators at the quarter; nothing of those without any."""
+    once = replace(settings(session), concern_reports=1)
+    found = put_to_test(session, figures.histories(session, quarter, ids), once)
+    return {id_: tested.finding for id_, tested in found.items()}
 
 
 def _tested(measured: Measured, settings: PlanSettings, fix_after: int | None) -> Tested:

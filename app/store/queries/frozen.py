@@ -28,10 +28,6 @@ _FIGURES = (
     " JOIN indicator i ON i.id = c.indicator_id WHERE c.locality_id = ? AND c.period <= ?"
     " ORDER BY c.indicator_id, c.period"
 )
-_ONE = (
-    "SELECT c.value, i.unit, i.decimals FROM current_reading c JOIN indicator i ON i.id = c.indicator_id"
-    " WHERE c.locality_id = ? AND c.period = ? AND c.indicator_id = ?"
-)
 _HEAD = "SELECT seq, head FROM history ORDER BY seq DESC LIMIT 1"
 
 
@@ -73,15 +69,6 @@ def history_head(session: Session) -> tuple[int, str]:
     """Number and head of the last entry."""
     found = rows(session, _HEAD)
     return (int(found[0][0]), str(found[0][1])) if found else (0, "")
-
-
-def value_as_reported(session: Session, indicator_id: int, period: Period, quarter: Period) -> str | None:
-    """What the paper of the quarter printed for a period; None where the quarter is not frozen or had no figure."""
-    then = as_reported(session, quarter)
-    if then is session:
-        return None
-    found = rows(then, _ONE, (WHOLE_COUNTY, period.key, indicator_id))
-    return format_value(*found[0]) if found else None
 
 
 def frozen_before(session: Session, quarter: Period) -> Period | None:

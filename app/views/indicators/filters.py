@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from app.bridge.indicator_filter import GroupBy, IndicatorChoice, SortBy
+from app.bridge.indicator_filter import Change, GroupBy, IndicatorChoice, SortBy
 from app.rules.category import COLUMNS
 from app.rules.indicator import Rag
 from app.views.indicators.flow import FlowLayout, fixed_height
@@ -47,10 +47,9 @@ class Filters(QWidget):
         self.words.wanted.connect(self._take_words)
         self.category, self.department, self.rag = MenuButton(""), MenuButton(""), MenuButton("")
         self.arrange = MenuButton("")
-        self.worse = QuietButton("Getting worse")
-        self.worse.setCheckable(True)
-        self.worse.setAccessibleName("Only those that are getting worse")
-        self.worse.toggled.connect(self._worse_toggled)
+        self.change = MenuButton("")
+        self.folded = MenuButton("Filters")
+        self.folded.hide()
         self.new = PrimaryButton("New indicator…")
         self._build()
         self._fill()
@@ -66,9 +65,32 @@ class Filters(QWidget):
             line.addWidget(part)
         row.addWidget(left)
         row.add_at_end(self.words)
-        for widget in (self.category, self.department, self.rag, self.worse, self.arrange):
+        for widget in (*self._narrowing, self.folded, self.arrange, self.new):
             row.add_at_end(widget)
-        row.add_at_end(self.new)
+        self._parts = (left, self.words, *self._narrowing, self.arrange, self.new)
+        self._gap = theme.px(6)
+
+    @property
+    def _narrowing(self) -> tuple[MenuButton, ...]:
+        return self.category, self.department, self.rag, self.change
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return super().event(event)
+
+    def _fold(self) -> None:
+        """Where the row is too long for the window, what narrows the list down stands in one menu."""
+        wide = sum(part.sizeHint().width() + self._gap for part in self._parts) - self._gap
+        fold = self.width() < wide
+        if fold == self.folded.isHidden():
+            self.folded.setVisible(fold)
+            for button in self._narrowing:
+                button.setVisible(not fold)
 
     def set_departments(self, departments: Mapping[int, str]) -> None:
         if departments != self._departments:
@@ -92,7 +114,6 @@ class Filters(QWidget):
         self.choice = choice
         if self.words.text() != choice.words:
             self.words.setText(choice.words)
-        self.worse.setChecked(choice.only_worse)
         self._fill()
 
     def _fill(self) -> None:
@@ -109,6 +130,11 @@ class Filters(QWidget):
         ))
         self.rag.set_label(rag_words(now.rag) if now.rag else "Any RAG")
         self.rag.setMenu(self._menu(self.rag, "rag", [(None, "Any RAG"), *((r, rag_words(r)) for r in Rag)]))
+        self.change.set_label(now.change.label if now.change else "Any change")
+        self.change.setMenu(self._menu(
+            self.change, "change", [(None, "Any change"), *((each, each.label) for each in Change)]
+        ))
+        self._fill_folded()
         self.arrange.set_label("Arrange")
         menu = self._menu(self.arrange, "group", [(g, f"Group by {g.label[:1].lower()}{g.label[1:]}"
                                                    if g is not GroupBy.RAG else "Group by RAG")
@@ -117,6 +143,17 @@ class Filters(QWidget):
         self._choices(menu, "sort", [(s, f"Sort by {s.label[:1].lower()}{s.label[1:]}"
                                       if s is not SortBy.RAG else "Sort by RAG, red first") for s in SortBy])
         self.arrange.setMenu(menu)
+
+    def _fill_folded(self) -> None:
+        """The same menus, one under the other; the button says how many of them narrow the list."""
+        now, menu = self.choice, self.folded.menu()
+        menu.clear()
+        for title, button in zip(("Category or issue", "Department", "RAG", "Change"), self._narrowing, strict=True):
+            under = button.menu()
+            under.setTitle(title)
+            menu.addMenu(under)
+        chosen = sum((bool(now.category or now.issue_id), now.department_id is not None, bool(now.rag), bool(now.change)))
+        self.folded.set_label(f"Filters, {chosen} set" if chosen else "Filters")
 
     def _fill_issues(self) -> None:
         """One issue is a narrower category, so it is chosen in the same menu and stands on the same button."""
@@ -153,9 +190,6 @@ class Filters(QWidget):
 
     def _way_chosen(self, index: int) -> None:
         self.arranged.emit(index == 1)
-
-    def _worse_toggled(self, on: bool) -> None:
-        self._change(replace(self.choice, only_worse=on))
 
     def _take_words(self, words: str) -> None:
         self._change(replace(self.choice, words=words))

@@ -18,6 +18,9 @@ from app.views.shared import paint, theme
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_MIDDLE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
+_SIGNALS = {"concern": "Concern", "improvement": "Improvement"}
+"""What a test says, under the trend line; ordinary variation and what cannot be tested stay quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,12 @@ def _paint_figures(painter: QPainter, rect: QRectF, line: IndicatorLine, places:
                          f"in {line.target}" if " to " in line.target else f"of {line.target}")
     if places.spark[1]:
         box = QRectF(rect.x() + places.spark[0], middle - 11 * scale, places.spark[1], 22 * scale)
+        if line.signal in _SIGNALS:
+            box.translate(0, -7 * scale)
+            painter.setFont(theme.font(10.5, 600))
+            painter.setPen(t.concern if line.signal == "concern" else t.improvement)
+            painter.drawText(QRectF(box.x() - 8 * scale, box.bottom() + 2 * scale, box.width() + 16 * scale, 14 * scale),
+                             _MIDDLE, _SIGNALS[line.signal])
         paint.draw_spark(painter, box, line.trend, theme.rag_colour(line.rag))
     side = places.rag[1]
     paint.draw_rag(painter, QRectF(rect.x() + places.rag[0], middle - side / 2, side, side), line.rag)

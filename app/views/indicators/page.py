@@ -91,6 +91,7 @@ class IndicatorsPage(Page):
 
     def _connect(self) -> None:
         self.state.listed.connect(self._listed)
+        self.state.tested.connect(self._tested)
         self.state.loaded.connect(self._loaded)
         self.state.drawn.connect(self._drawn)
         self.state.noted.connect(self.panel.show_words)
@@ -130,6 +131,12 @@ class IndicatorsPage(Page):
             self.state.ask_issues()
         self._follow()
         self._refresh_side()
+
+    def _tested(self, lines: tuple[IndicatorLine, ...]) -> None:
+        self.lines.set_lines(lines, self._departments())
+        self.list.choose(self.state.indicator_id)
+        if self.filters.choice.needs_tests:
+            self._refresh_side()
 
     def _departments(self) -> dict[int, str]:
         return {item.id: item.name for item in self.workspace.lists.departments}

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from app.bridge.indicator_filter import GroupBy, Heading, IndicatorChoice, SortBy, rows_of
+from app.bridge.indicator_filter import Change, GroupBy, Heading, IndicatorChoice, SortBy, rows_of
 from app.bridge.indicator_model import IndicatorListModel, Role, line_words
 from app.rules.category import Category
 from app.rules.indicator import Direction, Frequency, Polarity, Rag
@@ -28,8 +28,9 @@ def line(number: int, **changed: object) -> IndicatorLine:
 
 LINES = (
     line(117, rag=Rag.RED, direction=Direction.WORSE, categories=(Category.IMPROVEMENT_PLAN,)),
-    line(47, rag=Rag.GREEN, direction=Direction.BETTER, categories=(Category.OUTCOMES,), department_id=1),
-    line(8, rag=Rag.AMBER, title="Waste <b>sent</b> to landfill", department_id=None),
+    line(47, rag=Rag.GREEN, direction=Direction.BETTER, categories=(Category.OUTCOMES,), department_id=1,
+         signal="improvement", signal_words="an improvement: seven or more points falling since 2008/09 Q2"),
+    line(8, rag=Rag.AMBER, title="Waste <b>sent</b> to landfill", department_id=None, signal="concern"),
 )
 
 
@@ -43,7 +44,8 @@ def test_codes_are_sorted_as_people_count() -> None:
 
 @pytest.mark.parametrize(
     ("sort", "order"),
-    [(SortBy.RAG, [117, 8, 47]), (SortBy.TRAVEL, [117, 8, 47]), (SortBy.TITLE, [117, 47, 8])],
+    [(SortBy.RAG, [117, 8, 47]), (SortBy.TRAVEL, [117, 8, 47]), (SortBy.TITLE, [117, 47, 8]),
+     (SortBy.TEST, [8, 47, 117])],
 )
 def test_the_list_is_sorted_by_what_was_chosen(sort: SortBy, order: list[int]) -> None:
     assert ids(IndicatorChoice(sort=sort)) == order
@@ -55,7 +57,9 @@ def test_the_list_is_sorted_by_what_was_chosen(sort: SortBy, order: list[int]) -
         (IndicatorChoice(category=Category.OUTCOMES), [47]),
         (IndicatorChoice(department_id=1), [47]),
         (IndicatorChoice(rag=Rag.RED), [117]),
-        (IndicatorChoice(only_worse=True), [117]),
+        (IndicatorChoice(change=Change.WORSE), [117]),
+        (IndicatorChoice(change=Change.CONCERN), [8]),
+        (IndicatorChoice(change=Change.IMPROVEMENT), [47]),
         (IndicatorChoice(words="LANDFILL waste"), [8]),
         (IndicatorChoice(words="ni 11"), [117]),
         (IndicatorChoice(rag=Rag.RED, department_id=1), []),

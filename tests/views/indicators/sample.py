@@ -17,6 +17,7 @@ from app.rules.lists import Lists
 from app.rules.period import Period
 from app.rules.readings_now import CurrentFigure, MeasuredIndicator, ReadingsNow
 from app.rules.series import Comparator, Event, IndicatorLine, Series
+from app.rules.trend_note import finding_of
 from app.rules.trend_words import last_year, last_year_words
 from tests import sample_series
 
@@ -123,6 +124,8 @@ class FakeOperations(QObject):
             categories = (Category.IMPROVEMENT_PLAN, *(row[-1] for row in ROWS))
             then(tuple(line_of(series, categories[n] if n < len(categories) else None)
                        for n, series in enumerate(self.series.values())))
+        elif name == "_signals":
+            then({each: finding_of(self.series[each]) for each in query.keywords["ids"]})
         elif name == "_several_series":
             then({each: self.series[each] for each in query.keywords["ids"]})
         elif name == "_issue_titles":

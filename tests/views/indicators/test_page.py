@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.bridge.indicator_filter import Change
 from app.bridge.reading_model import Column
 from app.rules.errors import Problem, Refused
-from app.rules.indicator import Shape, Status
+from app.rules.indicator import Rag, Shape, Status
+from app.rules.series import IndicatorLine
 from app.rules.trend import View
 from app.views.indicators.note_popup import NotePopup
 from app.views.indicators.page import NONE_KEPT, NOTHING_YET, IndicatorsPage
@@ -359,7 +361,7 @@ def test_a_place_that_cannot_be_written_is_said(page: IndicatorsPage, tmp_path: 
 def test_choice_indicator_and_view_are_there_again(
     page: IndicatorsPage, open_page: Open, workspace: FakeWorkspace, qtbot: QtBot
 ) -> None:
-    page.filters.worse.setChecked(True)
+    page.filters.change.menu().actions()[3].trigger()
     page.state.set_view(View.LIMITS)
     kept = page.view_state()
     other = IndicatorsPage(FakeWorkspace())  # type: ignore[arg-type]
@@ -370,7 +372,7 @@ def test_choice_indicator_and_view_are_there_again(
     other.activated()
     assert other.panel.code.text() == "NI 117"
     assert other.state.view is View.LIMITS
-    assert other.filters.choice.only_worse
+    assert other.filters.choice.change is Change.WORSE
 
 
 def test_a_state_from_elsewhere_is_taken_up_without_harm(open_page: Open, workspace: FakeWorkspace) -> None:
@@ -456,6 +458,39 @@ def test_text_enlarged_while_the_page_is_open_leaves_the_chart_whole(
         assert page.table.minimumHeight() >= theme.px(140) == 280
     finally:
         theme.apply(qapp, "light", 1.0)
+
+
+def test_in_a_small_window_the_filters_fold_into_one_menu_and_stay_one_row(page: IndicatorsPage, qtbot: QtBot) -> None:
+    filters = page.filters
+    filters.illustrative.show()
+    page.resize(1088, 640)
+    qtbot.waitUntil(filters.folded.isVisible)
+    assert [action.text() for action in filters.folded.menu().actions()] == [
+        "Category or issue", "Department", "RAG", "Change",
+    ]
+    under = filters.folded.menu().actions()[2].menu()
+    under.actions()[1].trigger()
+    assert filters.choice.rag is Rag.GREEN
+    assert filters.folded.text().startswith("Filters, 1 set")
+    assert filters.clear.isVisible() and filters.count.text().endswith("shown")
+    parts = (filters.title, filters.clear, filters.words, filters.folded, filters.arrange, filters.new)
+    qtbot.waitUntil(lambda: len({part.mapTo(filters, part.rect().center()).y() // 4 for part in parts}) <= 2)
+    assert filters.height() < 60
+    page.resize(1600, 820)
+    qtbot.waitUntil(lambda: filters.rag.isVisible() and not filters.folded.isVisible())
+
+
+def test_what_a_test_says_stands_in_the_list_and_can_be_asked_for(page: IndicatorsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: all(line.signal for line in page.lines.lines))
+    said = {line.signal for line in page.lines.lines}
+    assert {"concern", "common"} <= said
+    page.filters.change.menu().actions()[1].trigger()
+    shown = [row for row in page.lines.rows if isinstance(row, IndicatorLine)]
+    assert shown and {row.signal for row in shown} == {"concern"}
+    index = page.lines.place(shown[0].id)
+    assert shown[0].signal_words.startswith("a concern: ")
+    assert shown[0].signal_words in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert shown[0].signal_words in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_on_a_usual_screen_the_filters_and_the_new_button_share_one_row(page: IndicatorsPage, qtbot: QtBot) -> None:
