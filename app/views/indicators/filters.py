@@ -85,7 +85,8 @@ class Filters(QWidget):
 
     def _fold(self) -> None:
         """Where the row is too long for the window, what narrows the list down stands in one menu."""
-        wide = sum(part.sizeHint().width() + self._gap for part in self._parts) - self._gap
+        widths = (part.sizeHint().boundedTo(part.maximumSize()).width() for part in self._parts)
+        wide = sum(width + self._gap for width in widths) - self._gap
         fold = self.width() < wide
         if fold == self.folded.isHidden():
             self.folded.setVisible(fold)
@@ -107,7 +108,8 @@ class Filters(QWidget):
 
     def set_counts(self, shown: int, everything: int) -> None:
         hides = self.choice.hides
-        self.count.setText(f"{shown:,} of {everything:,} shown" if hides else f"{everything:,}" if everything else "")
+        self.count.setText(f"{shown:,} of {everything:,} shown" if hides else "")
+        self.count.setVisible(hides)
         self.clear.setVisible(hides)
 
     def set_choice(self, choice: IndicatorChoice) -> None:
