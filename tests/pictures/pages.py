@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bridge.settings import Settings
 from app.rules.category import Category
+from app.rules.trend import View
 from app.views.shell.start import make_application
 from app.views.shell.window import MainWindow
 from app.wiring import Program
@@ -65,6 +66,34 @@ def board() -> Iterator[QWidget]:
 @picture("indicators", readme=True)
 def indicators() -> Iterator[QWidget]:
     return showing(lambda program: program.window.frame.show_page("indicators"))
+
+
+@picture("indicators-limits")
+def indicators_limits() -> Iterator[QWidget]:
+    """Young people not in education, with the notes on its chart and what the test says."""
+
+    def show(program: Program) -> None:
+        program.window.frame.show_page("indicators")
+        page: Any = program.pages["indicators"]
+        wait_for(program.app, lambda: page.state.series is not None)
+        neet = next(line.id for line in page.lines.lines if line.code == "NI 117")
+        page.state.set_view(View.LIMITS)
+        page.show_thing("indicator", neet)
+        wait_for(program.app, lambda: page.state.series is not None and page.state.series.indicator.id == neet)
+
+    return showing(show)
+
+
+@picture("indicators-side")
+def indicators_side() -> Iterator[QWidget]:
+    def show(program: Program) -> None:
+        program.window.frame.show_page("indicators")
+        page: Any = program.pages["indicators"]
+        wait_for(program.app, lambda: page.state.series is not None)
+        page.filters.set_side_by_side(True)
+        wait_for(program.app, lambda: bool(page.side.grid.tiles))
+
+    return showing(show)
 
 
 @picture("indicator-sheet")

@@ -41,7 +41,8 @@ class Filters(QWidget):
         self.count = Text("", "third")
         self.illustrative = Chip("Illustrative", "amber")
         self.illustrative.hide()
-        self.clear = QuietButton("Clear filters", flat=True)
+        self.clear = QuietButton("Clear", flat=True)
+        self.clear.setAccessibleName("Clear filters")
         self.clear.clicked.connect(self._clear)
         self.words = WordFilter("Code or title", "Show only indicators whose code or title has these words")
         self.words.wanted.connect(self._take_words)
@@ -155,7 +156,7 @@ class Filters(QWidget):
             under.setTitle(title)
             menu.addMenu(under)
         chosen = sum((bool(now.category or now.issue_id), now.department_id is not None, bool(now.rag), bool(now.change)))
-        self.folded.set_label(f"Filters, {chosen} set" if chosen else "Filters")
+        self.folded.set_label(f"Filters ({chosen})" if chosen else "Filters")
 
     def _fill_issues(self) -> None:
         """One issue is a narrower category, so it is chosen in the same menu and stands on the same button."""

@@ -50,14 +50,23 @@ class IndicatorList(Card):
         self.view.setVisible(not words)
 
     def choose(self, indicator_id: int | None) -> bool:
-        """Make an indicator current and visible; False where the list does not show it."""
+        """Make an indicator current and visible; False where the list does not show it.
+
+        One that is current already stays where it was scrolled to.
+        """
         index = self.model.place(indicator_id)
         if not index.isValid():
             return False
+        if index == self.view.currentIndex():
+            return True
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.view.selectionModel().setCurrentIndex(index, flags)
         self.view.scrollTo(index)
         return True
+
+    def show_chosen(self) -> None:
+        """Scroll to the one that is current."""
+        self.view.scrollTo(self.view.currentIndex())
 
     def _activated(self, index: QModelIndex) -> None:
         found = index.data(Role.ID)

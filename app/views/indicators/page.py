@@ -134,8 +134,8 @@ class IndicatorsPage(Page):
 
     def _tested(self, lines: tuple[IndicatorLine, ...]) -> None:
         self.lines.set_lines(lines, self._departments())
-        self.list.choose(self.state.indicator_id)
-        if self.filters.choice.needs_tests:
+        if self.filters.choice.needs_tests:  # the rows are others now, or in another order
+            self.list.choose(self.state.indicator_id)
             self._refresh_side()
 
     def _departments(self) -> dict[int, str]:
@@ -270,6 +270,7 @@ class IndicatorsPage(Page):
             self.filters.set_choice(choice)
             self.lines.set_choice(choice)
         self._follow()
+        self.list.show_chosen()
 
     def view_state(self) -> dict[str, Any]:
         return {

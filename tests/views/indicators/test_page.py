@@ -471,11 +471,11 @@ def test_in_a_small_window_the_filters_fold_into_one_menu_and_stay_one_row(page:
     under = filters.folded.menu().actions()[2].menu()
     under.actions()[1].trigger()
     assert filters.choice.rag is Rag.GREEN
-    assert filters.folded.text().startswith("Filters, 1 set")
+    assert filters.folded.text().startswith("Filters (1)")
     assert filters.clear.isVisible() and filters.count.text().endswith("shown")
     parts = (filters.title, filters.clear, filters.words, filters.folded, filters.arrange, filters.new)
     qtbot.waitUntil(lambda: len({part.mapTo(filters, part.rect().center()).y() // 4 for part in parts}) <= 2)
-    assert filters.height() < 60
+    qtbot.waitUntil(lambda: filters.height() < 60)
     page.resize(1600, 820)
     qtbot.waitUntil(lambda: filters.rag.isVisible() and not filters.folded.isVisible())
 
@@ -491,6 +491,17 @@ def test_what_a_test_says_stands_in_the_list_and_can_be_asked_for(page: Indicato
     assert shown[0].signal_words.startswith("a concern: ")
     assert shown[0].signal_words in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert shown[0].signal_words in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_tests_that_arrive_leave_the_list_where_it_was_scrolled_to(page: IndicatorsPage, qtbot: QtBot) -> None:
+    page.resize(1200, 420)
+    bar = page.list.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 100 and all(line.signal for line in page.lines.lines))
+    bar.setValue(bar.maximum())
+    page.state.mark_stale()
+    with qtbot.waitSignal(page.state.tested):
+        pass
+    assert bar.value() == bar.maximum()
 
 
 def test_on_a_usual_screen_the_filters_and_the_new_button_share_one_row(page: IndicatorsPage, qtbot: QtBot) -> None:
