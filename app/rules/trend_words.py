@@ -120,6 +120,9 @@ def limit_captions(series: Series, analysis: Judgement | None, trial: bool) -> l
     captions = [_variation(series, analysis)]
     if analysis.assurance:
         captions.append(_ASSURANCE[analysis.assurance])
+    latest, newest = series.latest, series.readings[-1] if series.readings else None
+    if latest and newest and newest.period != latest.period:
+        captions.append((f"Judged by {latest.period.label}: {newest.period.label} has no figure", "neither"))
     if trial:
         captions.append(("Trial limits: fewer than twelve readings", "neither"))
     if not series.settings.screening:

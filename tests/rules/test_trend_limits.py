@@ -83,6 +83,21 @@ def test_an_indicator_says_itself_which_readings_set_its_limits() -> None:
         assert finding_of(one).rule == ("astronomical" if first else finding_of(judged(None, 0)).rule)
 
 
+def test_a_signal_that_is_not_of_the_newest_period_says_so() -> None:
+    """A figure that is known to be missing leaves the one before it to speak."""
+    values = (*(5.0 + n % 2 * 0.2 for n in range(12)), 9.0)
+
+    def said(*more: float | None) -> list[str]:
+        one = series((*values, *more))
+        found = limits_for(one)
+        assert isinstance(found, Analysis) and found.variation == "concern"
+        return [caption.text for caption in trend(one, View.LIMITS, found).captions]
+
+    latest, newest = (reading.period.label for reading in series((*values, None)).readings[-2:])
+    assert f"Judged by {latest}: {newest} has no figure" in said(None)
+    assert not any(each.startswith("Judged by") for each in said())
+
+
 def test_polarity_turns_the_signal_round() -> None:
     rising = tuple(5.0 + 0.2 * n for n in range(12))
     for polarity, signal in (

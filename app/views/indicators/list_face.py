@@ -107,7 +107,7 @@ class ListFace(QStyledItemDelegate):
             painter.drawText(QRectF(left, top + (15 + 16 * n) * scale, places.title[1] + 4, 16 * scale), _LEFT, text)
         under = QRectF(left, top + (16 + 16 * len(lines)) * scale, places.title[1], 15 * scale)
         self._paint_under(painter, line, under)
-        _paint_figures(painter, rect, line, places)
+        _paint_figures(painter, rect, line, places, chosen=bool(state & QStyle.StateFlag.State_Selected))
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(t.focus, 2))
@@ -158,7 +158,7 @@ def _paint_heading(painter: QPainter, rect: QRectF, row: Heading) -> None:
     painter.drawText(inner, _RIGHT, str(row.count))
 
 
-def _paint_figures(painter: QPainter, rect: QRectF, line: IndicatorLine, places: Columns) -> None:
+def _paint_figures(painter: QPainter, rect: QRectF, line: IndicatorLine, places: Columns, *, chosen: bool) -> None:
     t, scale = theme.current(), theme.text_scale()
     middle = rect.y() + rect.height() / 2
     left, width = rect.x() + places.latest[0], places.latest[1]
@@ -181,7 +181,8 @@ def _paint_figures(painter: QPainter, rect: QRectF, line: IndicatorLine, places:
         if line.signal in _SIGNALS:
             box.translate(0, -7 * scale)
             painter.setFont(theme.font(10.5, 600))
-            painter.setPen(t.concern if line.signal == "concern" else t.improvement)
+            # On the chosen row's ground the signal's colours would be too faint for words.
+            painter.setPen(t.ink2 if chosen else t.concern if line.signal == "concern" else t.improvement)
             painter.drawText(QRectF(box.x() - 8 * scale, box.bottom() + 2 * scale, box.width() + 16 * scale, 14 * scale),
                              _MIDDLE, _SIGNALS[line.signal])
         paint.draw_spark(painter, box, line.trend, theme.rag_colour(line.rag))
