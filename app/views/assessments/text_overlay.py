@@ -60,13 +60,21 @@ class TextOverlay:
         painter.drawLine(QPointF(1, top), QPointF(1, bottom))
 
     def _caret(self, painter: QPainter, block: QTextBlock, at: int) -> None:
-        """A wedge from below with a line through it, as a corrector marks what is gone."""
+        """A wedge under the line and a stroke up from it, as a corrector marks what is gone; on no letter."""
         place = self._rect(block, at)
         t = theme.current()
-        x, foot, reach = place.left(), place.bottom(), theme.px(4)
-        painter.setPen(QPen(t.red, 1.5))
+        x = int(self._between(block, at, place)) + 0.5  # on the pixel
+        foot, reach = place.bottom() + 1, theme.px(4)
+        tip = foot - place.height() * 0.2
+        painter.setPen(QPen(t.red, 1.3))
+        painter.drawLine(QPointF(x, tip), QPointF(x, place.top() + place.height() * 0.15))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(t.red)
-        wedge = [QPointF(x, foot - reach * 1.6), QPointF(x - reach, foot), QPointF(x + reach, foot)]
-        painter.drawPolygon(QPolygonF(wedge))
-        middle = place.top() + place.height() * 0.45
-        painter.drawLine(QPointF(x - reach, middle), QPointF(x + reach, middle))
+        painter.drawPolygon(QPolygonF([QPointF(x, tip), QPointF(x - reach, foot), QPointF(x + reach, foot)]))
+
+    def _between(self, block: QTextBlock, at: int, place: QRectF) -> float:
+        """The middle of the space before the place, where there is one on its line."""
+        if not 0 < at <= len(block.text()) or not block.text()[at - 1].isspace():
+            return place.left()
+        before = self._rect(block, at - 1)
+        return (before.left() + place.left()) / 2 if before.top() == place.top() else place.left()
