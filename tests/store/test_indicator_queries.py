@@ -21,8 +21,9 @@ from app.rules.changes import Actor
 from app.rules.errors import Refused
 from app.rules.indicator import Direction, Frequency, Polarity, Rag, Shape, Status, YearKind
 from app.rules.period import Period
+from app.rules.trend_note import finding_of
 from app.store.opening import create_store
-from app.store.queries import indicators
+from app.store.queries import findings, indicators
 from app.store.store import Store
 
 Q4 = Period.quarter(2009, 4)
@@ -216,6 +217,28 @@ def test_the_line_and_the_series_judge_alike_across_a_new_definition(store: Stor
     assert line.direction_words == ""
     assert line.rag is found.rags[Q4] is Rag.RED
     assert found.rebases == (Q4.shift(-1),)
+
+
+def test_the_tests_of_the_list_say_what_the_chart_of_each_says(store: Store) -> None:
+    """Also where an indicator says itself which readings set its limits, and at a past quarter."""
+
+    def fill(session: Session) -> None:
+        fill_one(session)
+        add_indicator(session, 62, fix_after=12)
+        add_indicator(session, 63)
+        add_indicator(session, 64)
+        session.flush()
+        for number in (62, 63):
+            for n in range(21):
+                add_reading(session, number, Q4.shift(n - 20), 5.0 + n % 2 * 0.2 if n < 12 else 5.7 - n % 2 * 0.1)
+
+    store.change(Fill(fill), ACTOR)
+    for quarter in (Q4, Q4.shift(-6)):
+        with store.reading() as session:
+            said = findings.signals(session, quarter, (62, 63, 64, 117))
+            assert said == {each: finding_of(indicators.series(session, each, quarter)) for each in (62, 63, 117)}
+        if quarter == Q4:
+            assert said[62].rule == "astronomical" != said[63].rule and not said[117].tested
 
 
 def test_a_comparator_says_which_set_it_belongs_to(store: Store) -> None:
