@@ -81,7 +81,7 @@ def test_groups_have_headings_with_their_counts_in_the_lists_own_order() -> None
 
 
 def test_a_choice_survives_being_kept_and_read_again() -> None:
-    choice = IndicatorChoice(Category.OUTCOMES, 1, Rag.RED, True, "waste", GroupBy.RAG, SortBy.TITLE)
+    choice = IndicatorChoice(Category.OUTCOMES, 1, Rag.RED, Change.CONCERN, "waste", GroupBy.RAG, SortBy.TITLE)
     assert IndicatorChoice.from_state(choice.as_state()) == choice
     assert IndicatorChoice.from_state({"category": "gone", "sort": 7, "department_id": "x"}) == IndicatorChoice()
 
