@@ -75,6 +75,7 @@ class AssessmentState(QObject):
         self.operations.changed.connect(self._changed)
         workspace.quarter_changed.connect(self._quarter_changed)
         workspace.ready.connect(self.reload)
+        workspace.settings.changed.connect(self._preference_changed)
         if workspace.is_ready:
             self.reload()
 
@@ -261,6 +262,13 @@ class AssessmentState(QObject):
     def _quarter_changed(self, _quarter: object) -> None:
         self.sheet = None
         self.reload()
+
+    def _preference_changed(self, name: str) -> None:
+        """What may be done depends on the post that acts."""
+        if name == "you_are":
+            self._stale = True
+            if self.shown:
+                self._soon.start()
 
     def _read(self, asked: int, answer: tuple[tuple[AssessmentLine, ...], AssessmentSheet | None]) -> None:
         if asked != self._asked:  # another department or quarter was asked for since

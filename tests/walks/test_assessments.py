@@ -42,7 +42,6 @@ class Assessor:
 
     def be(self, post: str) -> None:
         self.walk.program.settings.you_are = post
-        self.page.state.reload()
         self.walk.settle()
 
     def go(self, department_id: int) -> None:

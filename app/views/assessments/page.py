@@ -109,6 +109,7 @@ class AssessmentsPage(Page):
         state.loaded.connect(self._show)
         state.heat_read.connect(self._show_heat)
         state.failed.connect(self._tell)
+        state.workspace.settings.changed.connect(lambda _name: self._tell(None))  # a refusal may be true no more
         state.refused.connect(lambda _place, error: self._tell(error))
         state.saved.connect(lambda _place: self._tell(None))
         self.view.said.connect(self._tell)

@@ -18,6 +18,7 @@ from app.rules.rich_text_reading import read_html
 from app.views.assessments.section_head import SectionHead
 from app.views.assessments.writing_area import WritingArea
 from app.views.shared.words import sentence
+from app.views.shared.words_assessments import UNCHANGED
 
 
 class SectionView(QObject):
@@ -69,7 +70,8 @@ class SectionView(QObject):
         self._show_text(one, text, fresh)
         self._head.show_section(one, section, text, writable=writable, fresh=fresh)
         edit = sheet.possible[Step.EDIT]
-        self._head.show_locked(sentence(edit.why) if edit.why is not None else "")
+        why = sentence(edit.why) if edit.why is not None else ""
+        self._head.show_locked(why.replace(f" {UNCHANGED}", ""))  # nobody tried to write yet
         since = text.carried_from.label if text.carried_from else ""
         self._area.set_carried(frozenset(text.carried), since)
         self._area.set_limit(section.word_limit)
