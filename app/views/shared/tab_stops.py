@@ -29,10 +29,36 @@ def step(stops: Sequence[QWidget], forward: bool) -> QWidget | None:
     """Put the focus on the stop after (or before) the one that has it, round and round."""
     if not stops:
         return None
-    index = _place_of(QApplication.focusWidget(), stops, -1 if forward else 0)
-    chosen = stops[(index + (1 if forward else -1)) % len(stops)]
+    at = QApplication.focusWidget()
+    if at is not None and not (at.isVisible() and at.isEnabled()):
+        chosen = _nearest(at, stops, forward)
+    else:
+        index = _place_of(at, stops, -1 if forward else 0)
+        chosen = stops[(index + (1 if forward else -1)) % len(stops)]
     chosen.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return chosen
+
+
+def _nearest(gone: QWidget, stops: Sequence[QWidget], forward: bool) -> QWidget:
+    """From a control hidden or disabled while it had the focus: what stands beside it, not the window's first."""
+    found = []
+    ways = (QWidget.nextInFocusChain, QWidget.previousInFocusChain)
+    for way in ways if forward else reversed(ways):
+        widget = way(gone)
+        while widget is not None and widget is not gone and widget not in stops:
+            widget = way(widget)
+        if widget is not None and widget is not gone:
+            found.append(widget)
+    return max(found, key=lambda stop: _shared(gone, stop), default=stops[0])
+
+
+def _shared(one: QWidget, other: QWidget) -> int:
+    """How many containers hold both."""
+    count, around = 0, one.parentWidget()
+    while around is not None:
+        count += around.isAncestorOf(other)
+        around = around.parentWidget()
+    return count
 
 
 def _place_of(at: QWidget | None, stops: Sequence[QWidget], otherwise: int) -> int:

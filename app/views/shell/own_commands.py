@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, SignalInstance
+from PySide6.QtCore import QObject, QTimer, QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +35,11 @@ class OwnCommands(QObject):
         self._facts = facts
         self._sheet: Sheet | None = None
         self.help: HelpWays | None = None
+        self._stepping = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._dress)
         commands = window.frame.commands
         for key, work in (("preferences", self.open_preferences),
                           ("keys", self.open_keys), ("about", self.open_about), ("log", self.open_log),
@@ -62,13 +67,19 @@ class OwnCommands(QObject):
     # The look
 
     def bigger(self) -> None:
-        self._settings.text_scale = round(self._settings.text_scale + STEP, 2)
+        self._size(self._settings.text_scale + STEP)
 
     def smaller(self) -> None:
-        self._settings.text_scale = round(self._settings.text_scale - STEP, 2)
+        self._size(self._settings.text_scale - STEP)
 
     def normal(self) -> None:
-        self._settings.text_scale = 1.0
+        self._size(1.0)
+
+    def _size(self, scale: float) -> None:
+        """By key, perhaps held down: the whole window is dressed anew once for all steps that wait."""
+        self._stepping = True
+        self._settings.text_scale = round(scale, 2)
+        self._stepping = False
 
     def toggle_dark(self) -> None:
         """The other one of light and dark, from now on."""
@@ -78,7 +89,9 @@ class OwnCommands(QObject):
         self._settings.menu_bar = not self._settings.menu_bar
 
     def _preference_changed(self, name: str) -> None:
-        if name in ("theme", "text_scale"):
+        if name == "text_scale" and self._stepping:
+            self._soon.start()
+        elif name in ("theme", "text_scale"):
             self._dress()
         elif name == "menu_bar":
             self._window.frame.commands["menu_bar"].setChecked(self._settings.menu_bar)

@@ -15,6 +15,8 @@ from app.views.shell.quarter_chooser import QuarterChooser
 
 LEVELS = 6
 """How far the bar can draw together: 0 says everything, 5 is pictures and a short field."""
+LONGEST = 130
+"""Of what undo and redo name, in pixels at normal text. Kept free for them, so that no change moves the rest."""
 
 
 class ActionButton(QPushButton):
@@ -47,13 +49,19 @@ class ActionButton(QPushButton):
         keys = self.action.shortcut().toString()
         self.setToolTip(plain_tooltip(f"{self.action.text()}  ({keys})" if keys else self.action.text()))
         if self._level == 0:
-            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(150))
+            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, theme.px(LONGEST))
         pictured = self._pictured() and self._level < 2
         self.setText((" " if pictured else "") + {0: words, 1: self._short}.get(self._level, ""))
         self.setProperty("icononly", "true" if self._level == 2 else "false")
         self.style().unpolish(self)
         self.style().polish(self)
         self.redraw()
+
+    def spare(self) -> int:
+        """How much wider its name may become."""
+        named = self._level == 0 and self.property("kind") == "flat"
+        said = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        return max(0, theme.px(LONGEST + 8) - said) if named else 0
 
     def _pictured(self) -> bool:
         """Undo and redo carry their arrow beside the words; the rest only in place of them."""
@@ -121,7 +129,6 @@ class TopBar(QFrame):
         self.draw_together()
 
     def restyle(self) -> None:
-        self.finder.setMaximumWidth(theme.px(380))
         self.setMinimumHeight(theme.px(30) + 20)
         self._level = -1
         self._seen = ()
@@ -135,10 +142,15 @@ class TopBar(QFrame):
         if self._drawing:
             return
         self._drawing = True
+        rest = 0
         for level in range(LEVELS):
             self._set_level(level)
-            if self._row.minimumSize().width() <= self.width():
+            rest = self._row.minimumSize().width() - self.finder.minimumWidth()
+            rest += sum(button.spare() for button in (self.undo, self.redo))
+            if rest + self.finder.minimumWidth() <= self.width():
                 break
+        # As wide whatever undo and redo name; what they leave free is beside them.
+        self.finder.setMaximumWidth(min(theme.px(380), max(self.finder.minimumWidth(), self.width() - rest)))
         self._drawing = False
 
     def minimumSizeHint(self) -> QSize:

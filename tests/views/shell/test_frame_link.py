@@ -47,6 +47,23 @@ def test_the_status_bar_says_what_is_known(link: FrameLink, window: MainWindow, 
     assert window.windowTitle() == "Hampshire County Council - Driving Success"
 
 
+@pytest.mark.parametrize("width", [1280, 1440, 1920])
+def test_a_change_moves_nothing_in_the_top_bar_but_undo_and_redo(
+    link: FrameLink, window: MainWindow, workspace: MadeUpWorkspace, qtbot, width: int
+) -> None:
+    window.resize(width, 800)
+    for name in ("import", "print"):
+        window.frame.commands.provide(name, lambda: None)
+    top, seen = window.frame.top, set()
+    for undo, redo in ((None, None), ("Move Road safety", None), ("Import return of Environment, 2009/10 Q4", "Edit"),
+                       ("Edit", "Import return of Environment, 2009/10 Q4")):
+        workspace.open(replace(STATE, undo=undo, redo=redo))
+        QTest.qWait(50)
+        places = [part.geometry().getRect() for part in (top.quarters, top.finder, top.take_in, top.print, top.menu)]
+        seen.add((*places, top.take_in.text(), top.print.text(), top.finder.placeholderText()))
+    assert len(seen) == 1
+
+
 @pytest.mark.parametrize(("verified", "words"), [
     (None, "History not yet checked · 1,412 entries"), (False, "History does not verify · 1,412 entries")])
 def test_a_history_is_never_called_verified_before_it_is(link, window, workspace, verified, words: str) -> None:

@@ -300,3 +300,14 @@ def test_every_problem_with_ways_can_be_shown_copied_and_left(window: MainWindow
     assert sheet.title.text() in QGuiApplication.clipboard().text()
     QTest.keyClick(sheet.copy, Qt.Key.Key_Escape)
     assert sheet.isHidden()
+
+
+def test_keys_for_larger_text_that_came_together_dress_the_window_once(window: MainWindow, settings: Settings,
+                                                                       qtbot) -> None:
+    dressed: list[float] = []
+    theme.notifier.changed.connect(lambda: dressed.append(theme.text_scale()))
+    for _ in range(4):
+        window.frame.commands["bigger"].trigger()
+    assert settings.text_scale == 1.4
+    qtbot.waitUntil(lambda: bool(dressed))
+    assert dressed == [1.4]

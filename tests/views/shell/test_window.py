@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.bridge.settings import Settings
 from app.rules.errors import Problem
@@ -115,6 +115,21 @@ def test_going_elsewhere_meanwhile_is_the_last_word(window: MainWindow) -> None:
     QTest.mouseClick(window.frame.rail.entry("indicators"), Qt.MouseButton.LeftButton)
     window.add_page(MadeUpPage("dashboard", "Dashboard"))
     assert window.frame.current_page() is window.frame.pages["indicators"]
+
+
+@pytest.mark.parametrize("take", [lambda field: field.hide(), lambda field: field.setEnabled(False)])
+def test_the_focus_stays_beside_a_control_that_is_taken_away(window: MainWindow, qtbot, take) -> None:
+    page = MadeUpPage("returns", "Returns")
+    window.add_page(page)
+    second, third = QLineEdit(page), QLineEdit(page)
+    for field in (second, third):
+        page.layout().addWidget(field)
+    window.frame.show_page("returns")
+    window.activateWindow()
+    third.setFocus()
+    qtbot.waitUntil(third.hasFocus)
+    take(third)
+    assert second.hasFocus() or page.field.hasFocus()
 
 
 def test_a_click_in_the_rail_goes_there(window: MainWindow) -> None:
