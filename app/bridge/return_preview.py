@@ -101,6 +101,17 @@ class ReturnPreview(ImportModel):
                 self.choices[at] = Choice(name)
         self._redraw()
 
+    def possible(self) -> frozenset[str]:
+        """The choices' names that at least one row not decided yet may have."""
+        from app.exchange.return_decisions import Choice, choices_for
+
+        found: set[str] = set()
+        for at in self.waiting():
+            found |= set(choices_for(self.plan, at)) if self.plan is not None else set()
+            if len(found) == len(Choice):
+                break
+        return frozenset(found)
+
     def waiting(self) -> tuple[int, ...]:
         """Places of the rows not decided yet."""
         if self.plan is None:
@@ -186,7 +197,8 @@ def _sort_key(line: ImportLine, column: Column) -> tuple[float, tuple[tuple[int,
 
 
 def _is_text(line: ImportLine) -> bool:
-    return line.edit is not None or bool(line.section)
+    """Also one that cannot be read: what there is to say of it stands under what happens."""
+    return line.edit is not None or bool(line.section) or bool(line.title and not line.code)
 
 
 def _what(line: ImportLine, chosen: str, words: str) -> str:

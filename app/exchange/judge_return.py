@@ -15,6 +15,7 @@ from app.exchange.return_identity import doubts_about, identity_of, refusals
 from app.exchange.return_layout import ACTIONS, ASSESSMENT, ISSUES, OWN_HIDDEN, READ, VALUES, Identity
 from app.rules.errors import KnownError, Problem
 from app.rules.return_form import ReturnForm
+from app.rules.returns import DepartmentReturn
 from app.rules.returns_now import ReturnsNow
 
 
@@ -64,9 +65,10 @@ class _Judge:
 
     def plan(self, tables: dict[str, Table]) -> ImportPlan:
         sent, long = self._identity.sent, long_texts(self._file)
-        values = ValuesJudge(tables[VALUES], self._form, sent, self._now.readings, self._today)
+        again = bool(self._earlier())
+        values = ValuesJudge(tables[VALUES], self._form, sent, self._now.readings, self._today, again)
         figures = list(values.judge())
-        texts = list(judge_issues(tables[ISSUES], self._form, sent, long))
+        texts = list(judge_issues(tables[ISSUES], self._form, sent, long, again))
         actions = list(ActionsJudge(tables[ACTIONS], self._form, sent, long).judge())
         sections, assessment = judge_assessment(tables[ASSESSMENT], self._form, long)
         judged = [*figures, *texts, *actions, *sections]
@@ -88,9 +90,12 @@ class _Judge:
             (taken,),
         )
 
+    def _earlier(self) -> tuple[DepartmentReturn, ...]:
+        return self._now.earlier.get((self._form.department.id, self._form.quarter), ())
+
     def _again(self, figures: list[Judged]) -> list[Problem]:
         """A newer version of a return that was taken before: its changes want a reason."""
-        earlier = self._now.earlier.get((self._form.department.id, self._form.quarter), ())
+        earlier = self._earlier()
         changed = [
             each for each in figures if each.line.row is not None and each.line.state is not LineState.NEW
         ]

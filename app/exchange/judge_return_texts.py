@@ -66,8 +66,9 @@ def long_texts(file: FormFile) -> dict[int, str]:
 
 
 def judge_issues(
-    table: Table, form: ReturnForm, sent: Mapping[str, str], long: Mapping[int, str]
+    table: Table, form: ReturnForm, sent: Mapping[str, str], long: Mapping[int, str], again: bool = False
 ) -> Iterator[Judged]:
+    """`again`: a return of this department and quarter was taken before."""
     known = {issue.id: issue for issue in form.issues}
     reader = TextReader(table, long)
     seen: dict[int, int] = {}
@@ -80,7 +81,8 @@ def judge_issues(
         seen[issue.id] = row
         for at, (name, heading) in enumerate(TEXTS):
             text = reader.read(row, heading)
-            judged = _text(table, form, reader, row, issue, at, text, sent.get(text_key(issue.id, name)))
+            key = text_key(issue.id, name)
+            judged = _text(table, form, reader, row, issue, at, text, sent.get(key), again)
             if judged is not None:
                 yield judged
 
@@ -97,14 +99,17 @@ def _strange(table: Table, form: ReturnForm, row: int, first: int | None) -> Jud
 
 
 def _text(table: Table, form: ReturnForm, reader: TextReader, row: int, issue: FormIssue, at: int, text: str,
-          sent: str | None) -> Judged | None:  # fmt: skip
+          sent: str | None, again: bool) -> Judged | None:  # fmt: skip
     """None where the department changed nothing."""
     name, heading = TEXTS[at]
     stored = read_note(issue.texts[at])[0]
-    if not reader.problems and (text == stored or short_hash([text]) == sent):
+    as_sent = short_hash([text]) == sent
+    if not reader.problems and (text == stored or (as_sent and not again)):
         return None
     problems, doubts = list(reader.problems), list(reader.doubts)
-    if (not problems and sent is not None and short_hash([stored]) != sent) or (
+    if as_sent:
+        doubts.append(table.said(row, heading, "return_text_as_sent"))
+    elif (not problems and sent is not None and short_hash([stored]) != sent) or (
         not problems and sent is None and stored
     ):
         doubts.append(table.said(row, heading, "return_text_changed_here"))

@@ -20,14 +20,18 @@ from app.rules.return_form import KEPT_REASONS, REASONS, FormValue, ReturnForm
 
 _HEADINGS = {"code": "Code", "period": "Period", "value": "Actual", "status": "Provisional or final",
              "numerator": "Numerator", "denominator": "Denominator", "note": "Commentary"}  # fmt: skip
+_OF_NO_FIGURE = ("figure_missing", "status_unknown", "status_missing")
 _OPEN = ("Actual", "Numerator", "Denominator", "Provisional or final", "Reason for no value", "Commentary")
 
 
 class ValuesJudge:
+    """`again`: a return of this department and quarter was taken before."""
+
     def __init__(
-        self, table: Table, form: ReturnForm, sent: Mapping[str, str], now: ReadingsNow, today: date
-    ) -> None:
-        self._table, self._form, self._sent, self._now = table, form, sent, now
+        self, table: Table, form: ReturnForm, sent: Mapping[str, str], now: ReadingsNow, today: date,
+        again: bool = False,
+    ) -> None:  # fmt: skip
+        self._table, self._form, self._sent, self._now, self._again = table, form, sent, now, again
         self._rows = RowJudge(now, today, table.file, of_form=True)
         self._sheet = RawSheet(
             table.sheet.name, "visible", tuple(table.columns[_HEADINGS[key]] for key in KEYS), table.row
@@ -93,10 +97,17 @@ class ValuesJudge:
     def _not_touched(self, row: int, judged: Judged, value: FormValue | None) -> Judged:
         if value is not None and value.due and self._table.cell(row, "Actual") is None:
             return self._not_given(row, judged)
+        line = judged.line
+        other = line.row is not None and line.state is not LineState.UNCHANGED
+        if other and self._again:
+            # What came in before may be just what this form takes back.
+            judged.doubts.insert(0, self._table.said(row, "Actual", "figure_as_sent", before=line.before))
+            judged.line = line._replace(state=LineState.CHECK, why=tuple(judged.doubts))
+            return judged
         judged.problems.clear()
         judged.doubts.clear()
-        line = judged.line._replace(state=LineState.UNCHANGED, why=(Problem("line_not_touched"),), row=None)
-        judged.line = line._replace(after=line.before)
+        why = Problem("line_stays" if other and line.before != line.after else "line_not_touched")
+        judged.line = line._replace(state=LineState.UNCHANGED, why=(why,), row=None)
         return judged
 
     def _not_given(self, row: int, judged: Judged) -> Judged:
@@ -113,7 +124,7 @@ class ValuesJudge:
         if text and not reason:
             return refused_row(judged, table.said(row, "Reason for no value", "return_reason_unknown", text=text[:60],
                                                known=list(REASONS)))  # fmt: skip
-        given = [each for each in judged.problems if each.code not in ("figure_missing", "status_unknown")]
+        given = [each for each in judged.problems if each.code not in _OF_NO_FIGURE]
         if given:
             return refused_row(judged, *given)
         if not reason:

@@ -96,9 +96,11 @@ class RowJudge:
         note = self._note(work)
         for column in row.outside:
             work.notes.append(work.said(column, Problem("formula_from_outside")))
-        if indicator is None or period is None or status is None:
+        if indicator is None or period is None:
             return self._finish(work, code, indicator, period, None, None)
         before = self._now.figures.get(indicator.id, {}).get(period)
+        if status is None:
+            return self._finish(work, code, indicator, period, None, before)
         found = self._row(work, indicator, period, figures, status, note)
         self._compare(work, indicator, found, before)
         return self._finish(work, code, indicator, period, found, before)
@@ -147,7 +149,8 @@ class RowJudge:
         cell = work.cell(_STATUS)
         status = read_status(cell)
         if status is None:
-            work.refuse(_STATUS, "status_unknown", text=read_words(cell)[:40])
+            words = read_words(cell)[:40]
+            work.refuse(_STATUS, "status_unknown" if words else "status_missing", text=words)
         return status
 
     def _note(self, work: _Work) -> str:

@@ -127,7 +127,7 @@ def test_a_status_that_settles_keeps_the_counts_it_came_with(plan: Plan) -> None
         (("BV 8", "2009/10", 6.9, "final"), "Values, A2: BV 8 is retired."),
         ((None, "2009/10 Q4", 6.9, "final"), "Values, A2: there is no code."),
         (("NI 117", "2009/10 Q4", 6.9, "draft"), "Values, D2: the status is 'draft'. Choose provisional or final."),
-        (("NI 117", "2009/10 Q4", 6.9, None), "Values, D2: the status is ''. Choose provisional or final."),
+        (("NI 117", "2009/10 Q4", 6.9, None), "Values, D2: there is no status. Choose provisional or final."),
         (("NI 117", None, 6.9, "final"), "Values, B2: there is no period. Write it as 2009/10 Q4."),
         (("NI 117", "soon", 6.9, "final"), "Values, B2: 'soon' is not a period. Write it as 2009/10 Q4."),
         (("NI 117", "2009/10", 6.9, "final"), "Values, B2: 2009/10 is not a period of this indicator."),

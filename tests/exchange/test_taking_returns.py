@@ -365,6 +365,59 @@ def test_a_newer_version_restates_only_what_differs_and_wants_a_reason(plan: Sto
     assert (gap.value, gap.note, gap.period) == (None, "Not collected", NEXT)
 
 
+def test_a_newer_version_may_take_back_what_the_one_before_changed(plan: Store, tmp_path: Path) -> None:
+    plan.change(PutReadings((ReadingRow(1, NEXT, 7.0, Status.FINAL),), "typed"), ACTOR)
+    issued = form(plan, tmp_path / "ENV.xlsx")
+
+    def slip(book: Any) -> None:
+        book["Values"]["P6"], book["Values"]["L7"] = "Will follow", 7.4
+        book["Issues"]["D9"] = "A slip"
+
+    book = openpyxl.load_workbook(issued)
+    text = book["Issues"]["D9"].value
+    slip(book)
+    book.save(tmp_path / "ENV v1.xlsx")
+    store_it(plan, planned(plan, tmp_path / "ENV v1.xlsx"), {})
+    book = openpyxl.load_workbook(issued)
+    book["Values"]["P6"] = "Not collected"
+    book.save(tmp_path / "ENV v2.xlsx")
+    found = planned(plan, tmp_path / "ENV v2.xlsx")
+    line = line_of(found, "NI 117")
+    assert (line.state, line.before, line.after, line.why[0].code) == (LineState.CHECK, "7.4%", "7.0%", "figure_as_sent")
+    said = next(each for each in found.lines if each.sheet == "Issues")
+    assert (said.state, said.before, said.after) == (LineState.CHECK, "A slip", text or "")
+    assert stops(found, {}) != ()
+    keep = dict.fromkeys(undecided(found, {}), Choice.KEEP)
+    store_it(plan, found, keep, "the first version was a slip")
+    with plan.reading() as session:
+        assert series(session, 1).readings[-1].value == 7.0
+
+
+def test_a_figure_left_as_sent_leaves_what_the_team_made_of_it_and_says_so(plan: Store, tmp_path: Path) -> None:
+    plan.change(PutReadings((ReadingRow(1, NEXT, 7.0, Status.FINAL),), "typed"), ACTOR)
+    path = form(plan, tmp_path / "ENV.xlsx", lambda book: book["Values"].__setitem__("P6", "Will follow"))
+    plan.change(PutReadings((ReadingRow(1, NEXT, 7.4, Status.FINAL),), "typed"), ACTOR)
+    line = line_of(planned(plan, path), "NI 117")
+    assert (line.state, line.before, line.after) == (LineState.UNCHANGED, "7.4%", "7.0%")
+    assert sentence(line.why[0]) == "Left as it was sent; what the plan holds since stays"
+
+
+def test_what_rounding_would_hide_is_shown_to_the_last_digit(plan: Store, tmp_path: Path) -> None:
+    plan.change(PutReadings((ReadingRow(1, NEXT, 7.0, Status.FINAL),), "typed"), ACTOR)
+    assert line_of(planned(plan, form(plan, tmp_path / "a.xlsx", fill(L=7.04, O="final"))), "NI 117").after == "7.04%"
+    fraction = line_of(planned(plan, form(plan, tmp_path / "b.xlsx", fill(L=0.075, O="final"))), "NI 117")
+    assert (fraction.state, fraction.after) == (LineState.CHECK, "0.075%")
+
+
+def test_a_row_that_cannot_be_read_still_says_what_the_plan_holds(plan: Store, tmp_path: Path) -> None:
+    plan.change(PutReadings((ReadingRow(1, NEXT, 7.0, Status.FINAL),), "typed"), ACTOR)
+    for status, code in (("draft", "status_unknown"), (None, "status_missing")):
+        line = line_of(planned(plan, form(plan, tmp_path / "a.xlsx", fill(L="null", O=status))), "NI 117")
+        assert (line.state, line.before) == (LineState.UNREADABLE, "7.0%")
+        assert line.why[-1].code == code
+        assert "''" not in " ".join(sentence(each) for each in line.why)
+
+
 def test_two_files_of_one_department_and_quarter_are_refused_together(plan: Store, tmp_path: Path) -> None:
     one = form(plan, tmp_path / "one.xlsx", fill(L=7.0, O="final"))
     two = form(plan, tmp_path / "two.xlsx", fill(L=7.2, O="final"))

@@ -19,7 +19,7 @@ from app.views.shared.fields import Labelled
 from app.views.shared.labels import Card, ElidedText, Rule, Text
 from app.views.shared.problem_panel import ProblemPanel
 from app.views.shared.words import of_error, sentence
-from app.views.shared.words_exchange import shown_name
+from app.views.shared.words_exchange import NOTHING_IMPORTED, shown_name
 
 _CHIPS = (("new", "new", "green"), ("changed", "changed", "accent"), ("unchanged", "unchanged", "neutral"),
           ("check", "to check", "amber"), ("unreadable", "cannot be read", "red"))  # fmt: skip
@@ -37,7 +37,7 @@ class Preview(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ReturnPreview(sentence, self)
+        self.model = ReturnPreview(_of_row, self)
         self.model.decided.connect(self._settle)
         self.title = ElidedText("", "heading")
         self.chips = {state: Chip("", tone) for state, _, tone in _CHIPS}
@@ -60,7 +60,7 @@ class Preview(Card):
         header.sectionClicked.connect(self.sort_by)
         self.filler = QWidget()
         """Takes the room of the table where there is no row to show."""
-        self.decisions = DecisionBar()
+        self.decisions = DecisionBar(self.model.possible)
         self.decisions.chosen.connect(self._decide)
         self.decisions.chosen_for_all.connect(self.model.decide_all)
         self.reason = QLineEdit()
@@ -216,6 +216,11 @@ class Preview(Card):
     def _commit(self) -> None:
         self.commit.setEnabled(False)
         self.wanted.emit(self.model.choices, self.reason.text().strip())
+
+
+def _of_row(problem: Problem) -> str:
+    """One row can be left out and the rest imported: the whole is said below."""
+    return sentence(problem).removesuffix(NOTHING_IMPORTED).rstrip()
 
 
 def _told(problems: tuple[Problem, ...]) -> list[str]:

@@ -218,6 +218,7 @@ _CELLS: dict[str, Template] = {
     "cell_not_calculated": _about_cell(
         "the cell holds a formula that was never calculated.", "Open in Excel, press F9, save."
     ),
+    "status_missing": _about_cell("there is no status.", "Choose provisional or final."),
     "status_unknown": _about_cell("the status is '{text}'.", "Choose provisional or final."),
     "note_too_long": _about_cell("{length} characters; Excel allows {limit}.", "Shorten it."),
     "and_more": _more,

@@ -198,9 +198,13 @@ _CELLS: dict[str, Template] = {
     "return_section_unknown": _cell("'{text}' is no section of the form, or stands there twice."),
     "return_locked_changed": _cell("the locked text was changed and not taken; it stays '{text}'.", ""),
     "return_text_changed_here": _cell("it was changed here since the form was sent.", "Keep one of the two."),
+    "return_text_as_sent": _cell("it is as it was sent; the plan has another since an earlier return.",
+                                 "Keep what is in the return, or leave it out."),
     "return_text_cleared": _cell("the department emptied it.", "Look whether it is meant."),
     "figure_not_given": _cell("no figure and no reason.", "It stays missing; ask the department."),
     "figure_cleared": _cell("the figure {before} was taken out.", "It stays as it is; ask the department."),
+    "figure_as_sent": _cell("the figure is as it was sent; the plan has {before} since an earlier return.",
+                            "Keep what is in the return, or leave it out."),
     "figure_as_before": _cell("{value} is the figure of {period} to the last digit.", "Look whether it was copied."),
     "figure_outside_limits": _cell("{value} lies outside the limits of its series ({low} to {high}).",
                                    "Look whether it is right."),
@@ -209,6 +213,7 @@ _CELLS: dict[str, Template] = {
 }  # fmt: skip
 _LINES: dict[str, Template] = {
     "line_not_touched": _line("Left as it was sent"),
+    "line_stays": _line("Left as it was sent; what the plan holds since stays"),
     "line_reason": _line("No figure: {reason}"),
     "line_text": _line("{heading} changes"),
     "line_action": _line("The action changes"),
