@@ -15,7 +15,7 @@ from app.rules.papers_content import Page, Tile, Tiles
 from app.rules.papers_facts import QuarterFacts
 from app.rules.period import Period
 from app.rules.plan_table import PlanRow
-from app.rules.returns import Origin
+from app.rules.returns import Origin, lateness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -50,7 +50,7 @@ def landing_of(facts: QuarterFacts) -> Landing:
         _tiles(page),
         tuple((category, facts.plan.of(category)) for category in ORDER),
         attention_of(facts),
-        tuple(f"{each.department}, {each.days} day{'' if each.days == 1 else 's'}" for each in facts.late),
+        tuple(f"{each.department}, {lateness(each.due, each.days)}" for each in facts.late),
     )
 
 

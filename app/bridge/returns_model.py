@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.rules.period import Period
-from app.rules.returns import ReturnCell, ReturnsMatrix, Standing
+from app.rules.returns import ReturnCell, ReturnsMatrix, Standing, lateness
 
 Index = QModelIndex | QPersistentModelIndex
 _WORDS = {
@@ -22,9 +22,9 @@ _TONES = {
 
 
 def standing_words(cell: ReturnCell) -> str:
-    """ "Late 3 days", "Imported". """
+    """ "Late 3 days", "Late since 14/04/2010", "Imported". """
     if cell.standing is Standing.LATE:
-        return f"Late {cell.days_late} day{'' if cell.days_late == 1 else 's'}"
+        return f"Late {lateness(cell.due, cell.days_late)}"
     return _WORDS[cell.standing]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from app.rules.indicator import Polarity
 from app.rules.period import Period
 from app.rules.return_form import REASONS, ReturnForm
+from app.rules.returns import COUNTED_DAYS, lateness
 
 BETTER = {Polarity.HIGHER: "higher", Polarity.LOWER: "lower", Polarity.BAND: "in a band", Polarity.NONE: "–"}
 
@@ -34,9 +35,9 @@ def read_me_lines(form: ReturnForm) -> list[tuple[str, str]]:
 
 def chaser(quarter: Period, due: date, days_late: int, department: str) -> str:
     """The text of a reminder, to be pasted into a message."""
-    days = "1 day" if days_late == 1 else f"{days_late} days"
+    counted = f"is {lateness(due, days_late)} late" if days_late <= COUNTED_DAYS else "has not come"
     return (
-        f"{department}: your return for {quarter.long_label} was due on {due:%d/%m/%Y} and is {days} late. "
+        f"{department}: your return for {quarter.long_label} was due on {due:%d/%m/%Y} and {counted}. "
         "Please fill in the workbook we sent and return it to the Corporate Performance Team. If figures are still "
         "missing, leave their cells empty, choose the reason beside them, and send what you have."
     )

@@ -20,6 +20,8 @@ class ReturnState(StrEnum):
     IMPORTED = "imported"
 
 
+COUNTED_DAYS = 92
+"""A quarter: so long a late return is said to be so many days late."""
 SENT_BACK = "return_sent_back"
 """Stands among a return's problems where nothing of it was taken: it went back with a query list."""
 
@@ -140,6 +142,13 @@ class ReturnFigure:
 def due_date(quarter: Period, days: int) -> date:
     """The day by which the return of a quarter is wanted."""
     return quarter.last_day + timedelta(days=days)
+
+
+def lateness(due: date, days: int) -> str:
+    """ "1 day", "12 days"; after a quarter nobody counts days any more: "since 14/04/2010". """
+    if days > COUNTED_DAYS:
+        return f"since {due:%d/%m/%Y}"
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def standing_of(

@@ -159,6 +159,7 @@ def test_the_reminder_names_the_quarter_the_day_and_what_to_do() -> None:
     text = chaser(Q4, datetime(2010, 4, 14).date(), 3, "Environment")
     assert text.startswith("Environment: your return for 2009/10 Q4 (January to March 2010) was due on 14/04/2010")
     assert "3 days late" in text and "choose the reason" in text
+    assert "and has not come." in chaser(Q4, datetime(2010, 4, 14).date(), 6071, "Environment")
 
 
 def test_characters_excel_cannot_hold_are_left_out(store: Store, tmp_path: Path) -> None:

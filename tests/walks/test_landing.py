@@ -93,6 +93,14 @@ def test_each_block_leads_to_what_it_counts(walk: Walk, by_key: bool) -> None:
             assert table.currentRow() == 0
 
 
+def test_the_mark_of_a_provisional_figure_is_told_under_its_table(walk: Walk) -> None:
+    page = landing(walk)
+    marked = {category for category, table in page.landing.tables.items()
+              if any(row.measure and row.measure.provisional for row in table.rows)}
+    told = {category for category, mark in page.landing._marks.items() if mark.isVisibleTo(page.landing)}
+    assert told == marked and marked
+
+
 def test_what_wants_looking_at_leads_to_its_issue_and_late_returns_to_the_returns(walk: Walk) -> None:
     page = landing(walk)
     links = page.landing.attention.findChildren(LinkButton)
@@ -146,3 +154,15 @@ def test_the_dashboard_of_an_empty_plan_takes_in_a_workbook(empty: Walk) -> None
 
 def test_a_plan_with_issues_does_not_offer_to_begin(walk: Walk) -> None:
     assert not landing(walk).landing.empty.isVisible()
+
+
+def test_the_inspections_of_an_empty_plan_begin_at_the_top_of_their_frame(empty: Walk) -> None:
+    wait_for(lambda: "inspections" in empty.window.frame.pages, "its page")
+    page: Any = empty.program.pages["inspections"]
+    empty.window.frame.show_page("inspections")
+    wait_for(lambda: empty.window.frame.current_page() is page, "it in view")
+    wait_for(lambda: page.model.rowCount() > 0, "the inspectorates")
+    empty.settle()
+    assert page.none.isVisible() and page.matrix.y() < 10
+    card = page.matrix.parentWidget()
+    assert card.height() - page.matrix.height() < 20

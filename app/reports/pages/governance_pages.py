@@ -12,6 +12,7 @@ from app.rules.papers import PackOptions, PageChoice, PageKind
 from app.rules.papers_content import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
 from app.rules.papers_facts import QuarterFacts
 from app.rules.plan_table import Measure, PlanRow
+from app.rules.returns import lateness
 
 
 def decisions(facts: QuarterFacts, choice: PageChoice, options: PackOptions) -> Iterator[Page]:
@@ -68,8 +69,8 @@ def _late(facts: QuarterFacts) -> Iterator[Block]:
     if not facts.late:
         yield Paragraph("No department's return is late.", Tone.QUIET)
         return
-    columns = (Column("Department", 4), Column("Due", 2), Column("Late by", 2))
+    columns = (Column("Department", 4), Column("Due", 2), Column("Late", 2))
     yield Table("Late returns", columns, tuple(
-        (Cell(each.department, strong=True), Cell(day(each.due)), Cell(counted(each.days, "day")))
+        (Cell(each.department, strong=True), Cell(day(each.due)), Cell(lateness(each.due, each.days)))
         for each in facts.late
     ))  # fmt: skip

@@ -57,6 +57,8 @@ class LandingView(QScrollArea):
         self._attention.setSpacing(theme.px(4))
         self.tables: dict[Category, LandingTable] = {}
         self._empty: dict[Category, Text] = {}
+        self._marks: dict[Category, Text] = {}
+        """What the mark beside a figure means, as under the tables on paper."""
         for category in ORDER:
             self._add_table(category)
         self.empty = EmptyPlan()
@@ -79,12 +81,14 @@ class LandingView(QScrollArea):
         table = LandingTable(category)
         empty = Text(_EMPTY[category], "second", wrap=True)
         empty.setContentsMargins(theme.px(8), 0, 0, theme.px(4))
-        for part in (heading, table, empty):
+        mark = Text("p: provisional", "second")
+        mark.setContentsMargins(theme.px(8), 0, 0, theme.px(2))
+        for part in (heading, table, mark, empty):
             inside.addWidget(part)
         table.issue_wanted.connect(self.issue_wanted)
         table.chart_wanted.connect(self.chart_wanted)
         table.source_wanted.connect(self.source_wanted)
-        self.tables[category], self._empty[category] = table, empty
+        self.tables[category], self._empty[category], self._marks[category] = table, empty, mark
         self.column.addWidget(card)
 
     def show_landing(self, landing: Landing) -> None:
@@ -96,6 +100,7 @@ class LandingView(QScrollArea):
             self.tables[category].show_rows(rows)
             self.tables[category].setVisible(bool(rows))
             self._empty[category].setVisible(not rows)
+            self._marks[category].setVisible(any(row.measure and row.measure.provisional for row in rows))
 
     def _show_tiles(self, tiles: tuple[Tile, ...]) -> None:
         if tiles == self._shown:
@@ -153,9 +158,10 @@ class LandingView(QScrollArea):
         for name, rows in told:
             self._attention.addWidget(self._line(name, [self._link(row) for row in rows]))
         if late:
-            button = LinkButton("; ".join(late), f"Late returns: {'; '.join(late)}")
-            button.clicked.connect(lambda: self.place_wanted.emit("returns"))
-            self._attention.addWidget(self._line("Late returns", [button]))
+            links: list[QPushButton] = [LinkButton(each, f"Late return: {each}") for each in late]
+            for link in links:
+                link.clicked.connect(lambda: self.place_wanted.emit("returns"))
+            self._attention.addWidget(self._line("Late returns", links))
 
     def _line(self, name: str, links: list[QPushButton]) -> QWidget:
         line = QWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+from app.rules import clock
 from app.rules.todo import Todo, TodoKind
 from app.views.shared import theme
 from app.views.shared.labels import Text
@@ -15,6 +16,8 @@ from app.views.todo.filtered_lines import FilteredLines
 BY_KIND, BY_DEPARTMENT = range(2)
 ABOUT, DETAIL, DEPARTMENT, WHEN, WAY = range(5)
 _URGENT = frozenset({TodoKind.RETURN_LATE, TodoKind.ACTION_OVERDUE, TodoKind.REVIEW_PAST})
+_ONCE_PAST = frozenset({TodoKind.ASSESSMENT_UNSIGNED, TodoKind.CONDITION_DUE})
+"""On the list before their day, and urgent after it."""
 NOTHING = (
     "Nothing is to be done. What the rules find wanting stands here: an issue without a lead, red without action, a "
     "return that is late, a sign-off that is pending, and the like."
@@ -23,7 +26,10 @@ WAITING = "The list is being worked out."
 
 
 def _when_tone(line: Any) -> str:
-    return "red" if isinstance(line, Todo) and line.kind in _URGENT else ""
+    if not isinstance(line, Todo):
+        return ""
+    past = line.kind in _ONCE_PAST and line.day is not None and line.day < clock.today()
+    return "red" if past or line.kind in _URGENT else ""
 
 
 class TodoView(FilteredLines):
