@@ -208,6 +208,11 @@ def test_a_quarter_is_frozen_with_a_reason_shown_as_reported_and_corrected_besid
 ) -> None:
     froze(walk, page)
     assert page.chip.text() == "Frozen: as reported" and not page.freeze_button.isVisible()
+    assert "is frozen" in page.said.text() and page.said.isVisible()
+    walk.program.workspace.set_quarter(Q4.shift(-1))
+    assert not page.said.isVisible()
+    walk.program.workspace.set_quarter(Q4)
+    at_rest(page)
     assert "frozen and shown as reported" in labels(walk.window)
     assert "DRAFT" not in words_of(page.papers.pdf)
     assert WHY in page.papers.reported.about.text()

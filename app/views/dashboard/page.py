@@ -54,6 +54,8 @@ class DashboardPage(FramedPage):
         self.work = TodoWays(self)
         self.sources = SourceJob(workspace.operations, self)
         self.originals = OriginalJob(workspace.operations, self)
+        self._said_of: object = None
+        """The quarter that was said to be frozen."""
         self._build()
         self._connect()
         self._show_tab(ON_SCREEN)
@@ -108,11 +110,18 @@ class DashboardPage(FramedPage):
         self.originals.saved.connect(lambda path: self.say(f"The workbook was saved as {path}."))
         self.work.counted.connect(self._count)
         self.workspace.operations.state_changed.connect(self._allow)
-        self.workspace.quarter_changed.connect(self._allow)
+        self.workspace.quarter_changed.connect(self._another_quarter)
         self.workspace.quarters_changed.connect(self._allow)
         self._allow()
 
     # What is shown
+
+    def _another_quarter(self, quarter: object) -> None:
+        """What was said of the one before is not so of this."""
+        if self._said_of not in (None, quarter):
+            self._said_of = None
+            self.say("")
+        self._allow()
 
     def _show_tab(self, index: int) -> None:
         papers = index == PAPERS
@@ -175,6 +184,7 @@ class DashboardPage(FramedPage):
 
     def _frozen(self, _outcome: object) -> None:
         self.workspace.operations.upkeep.back_up_if_changed("quarter")
+        self._said_of = self.workspace.quarter
         self.say(f"{self.workspace.quarter.label} is frozen. It is shown as it was reported.")
 
     def ask_correction(self) -> None:

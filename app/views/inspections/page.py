@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.bridge.inspections_state import InspectionsState, MatrixModel, rating_tone
 from app.bridge.lines_model import LinesModel
@@ -72,6 +72,7 @@ class InspectionsPage(FramedPage):
     def _build(self) -> None:
         self.fill_head([self.illustrative], [self.inspectorate_button, self.result_button])
         top, below = Card.around(self.matrix), Card.around(self.recommendations)
+        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.frame = below
         row = FlowBox(theme.px(6))
         row.add(Text("Recommendations", "heading"))

@@ -87,6 +87,7 @@ class SettingsPage(FramedPage):
                 item.setData(_KEY, key)
                 self.places.addItem(item)
         self.places.setAccessibleName("Settings")
+        self.places.setProperty("role", "rooms")
         self.places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.places.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.places.setCurrentRow(1)

@@ -113,6 +113,8 @@ QAbstractItemView { background: $paper; color: $ink; border: none; outline: none
 QListView[role="topics"] { border: none; background: transparent; }
 QListView[role="topics"]::item { padding: $p6 $p8; border-radius: $p4; }
 QListView[role="topics"]::item:selected { background: $selection; color: $ink; }
+QListView[role="rooms"]::item { padding: $p2 $p8; border-radius: $p4; }
+QListView[role="rooms"]::item:selected { background: $selection; color: $ink; }
 QTextEdit[role="reading"], QTextEdit[role="reading"]:focus { border: none; background: transparent; padding: 0;
   color: $ink; }
 QListView[role="finds"] { border: 1px solid $edge; padding: 4px; }
@@ -121,6 +123,8 @@ QListView[role="finds"]::item:selected { background: $selection; color: $ink; }
 QHeaderView { background: $paper; border: none; }
 QHeaderView::section { background: $paper; color: $ink2; font-size: $s11_5; font-weight: 600; border: none;
   border-bottom: 1px solid $line; padding: $p6 $p8; }
+QHeaderView::up-arrow { image: $up_image; width: $p12; height: $p12; }
+QHeaderView::down-arrow { image: $down_image; width: $p12; height: $p12; }
 QTableWidget::item { padding: 0 $p8 0 $p5; border-bottom: 1px solid $line; }
 QTableView QTableCornerButton::section { background: $paper; border: none; }
 QScrollArea { background: transparent; border: none; }
