@@ -80,7 +80,8 @@ class ActionsJudge:
             LineState.UNREADABLE if read.problems else LineState.CHECK if read.doubts else LineState.CHANGED
         )
         edit = self._change(row, action.issue_id, action, read)
-        return self._judged(row, state, action.title, _words(stored), _words(given), read, edit)
+        shown = self._as_written(row) if read.problems else _words(given)
+        return self._judged(row, state, action.title, _words(stored), shown, read, edit)
 
     def _only_notes(self, row: int, action: FormAction, read: _Read) -> Judged:
         return self._judged(row, LineState.UNCHANGED, action.title, "", "", read)
@@ -110,9 +111,16 @@ class ActionsJudge:
         state = LineState.UNREADABLE if read.problems else LineState.CHECK if read.doubts else LineState.NEW
         edit = self._change(row, issue or 0, None, read, title)
         given = (read.owner, read.due, read.progress, read.note)
-        return self._judged(
-            row, state, title or "–", "", _words(given), read, edit, self._titles.get(issue or 0, "")
-        )
+        shown = self._as_written(row) if read.problems else _words(given)
+        return self._judged(row, state, title or "–", "", shown, read, edit, self._titles.get(issue or 0, ""))
+
+    def _as_written(self, row: int) -> str:
+        """What stands in the cells of a row that cannot be taken."""
+        parts = []
+        for heading, words in (("Owner", "{}"), ("Due", "due {}"), ("Done %", "{}% done"), ("Note", "{}")):
+            text = read_words(self._table.cell(row, heading))
+            parts += [words.format(text)] if text else []
+        return "; ".join(parts).replace("%%", "%")[:240]
 
     def _change(
         self, row: int, issue: int, action: FormAction | None, read: _Read, title: str = ""

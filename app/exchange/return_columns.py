@@ -79,7 +79,7 @@ def find_table(file: str, sheet: GridSheet, headings: tuple[str, ...]) -> Table:
     if problems:
         return Table(file, sheet, row, {}, tuple(problems))
     merged = tuple(_merged(where, sheet, row, columns))
-    doubts, notes = _remarks(where, sheet, columns)
+    doubts, notes = _remarks(where, sheet, row, columns)
     return Table(file, sheet, row, columns, merged, doubts, notes)
 
 
@@ -115,9 +115,9 @@ def _missing(where: dict[str, str], row: int, heading: str, texts: dict[int, str
 def remarks(
     table: Table, columns: Mapping[str, int]
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...], tuple[Problem, ...]]:
-    """Problems, doubts and notes of a mapped sheet: merged figures, hidden columns, a filter."""
+    """Problems, doubts and notes of a mapped sheet: merged figures, hidden columns and rows, a filter."""
     where = {"file": table.file, "sheet": table.sheet.name}
-    doubts, notes = _remarks(where, table.sheet, dict(columns))
+    doubts, notes = _remarks(where, table.sheet, table.row, dict(columns))
     return tuple(_merged(where, table.sheet, table.row, dict(columns))), doubts, notes
 
 
@@ -129,11 +129,14 @@ def _merged(where: dict[str, str], sheet: GridSheet, row: int, columns: dict[str
 
 
 def _remarks(
-    where: dict[str, str], sheet: GridSheet, columns: dict[str, int]
+    where: dict[str, str], sheet: GridSheet, heading_row: int, columns: dict[str, int]
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     hidden = [column_letters(column) for column in columns.values() if sheet.column_hidden(column)]
     doubts = (Problem("columns_hidden", {**where, "columns": hidden}),) if hidden else ()
     notes = [Problem("sheet_filtered", where)] if sheet.filtered else []
+    rows = [row for row in sheet.rows if row > heading_row and row in sheet.hidden_rows]
+    if rows:
+        notes.append(Problem("rows_hidden", {**where, "rows": rows}))
     laid_out = _LAID_OUT.get(sheet.name, ASSESSMENT_HEADINGS)
     moved = [
         heading

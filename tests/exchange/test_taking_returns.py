@@ -258,11 +258,24 @@ def test_hidden_rows_columns_sheets_and_filters_are_seen(plan: Store, tmp_path: 
         book["Values"].auto_filter.ref = "A5:Q7"
         book.create_sheet("Extra")["A1"] = 5
         book["Extra"].sheet_state = "hidden"
+        book["Issues"].row_dimensions[6].hidden = True
 
     found = planned(plan, form(plan, tmp_path / "ENV.xlsx", edit))
     assert {"row_hidden", "columns_hidden"} <= {doubt.code for doubt in found.doubts}
     assert {"sheet_filtered", "sheet_hidden"} <= {note.code for note in found.notes}
     assert [note.facts["sheet"] for note in found.notes if note.code == "sheet_hidden"] == ["Extra"]
+    hidden = [sentence(note) for note in found.notes if note.code == "rows_hidden"]
+    assert hidden == ["Sheet 'Values': 1 hidden row (7) was read too.", "Sheet 'Issues': 1 hidden row (6) was read too."]
+
+
+def test_an_action_that_cannot_be_taken_is_shown_as_it_is_written(plan: Store, tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        fill(L=7.0, O="final")(book)
+        book["Actions"]["E6"], book["Actions"]["F6"] = "31/02/2010", 120
+
+    found = planned(plan, form(plan, tmp_path / "ENV.xlsx", edit))
+    (line,) = (each for each in found.lines if each.state is LineState.UNREADABLE)
+    assert line.after.startswith("due 31/02/2010; 120% done")
 
 
 @pytest.mark.parametrize(

@@ -148,9 +148,27 @@ def _hidden_columns(facts: Facts) -> Said:
     )
 
 
+_ROWS_NAMED = 12
+
+
+def _its_sheet(facts: Facts) -> str:
+    """At the beginning of a sentence; the name itself stays as it is written."""
+    words = sheet_name(facts)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _hidden_rows(facts: Facts) -> Said:
+    rows = list(facts.get("rows") or ())
+    named = ", ".join(map(str, rows[:_ROWS_NAMED])) + (" …" if len(rows) > _ROWS_NAMED else "")
+    many = len(rows) != 1
+    return Said(f"{_its_sheet(facts)}: {len(rows):,} hidden row{'s' if many else ''} ({named}) "
+                f"{'were' if many else 'was'} read too.")  # fmt: skip
+
+
 def _hidden_sheet(facts: Facts) -> Said:
+    cells = facts.get("cells", 0)
     return Said(
-        f"Hidden {sheet_name(facts)} holds {facts.get('cells', 0):,} cells and was not read.",
+        f"Hidden {sheet_name(facts)} holds {cells:,} cell{'' if cells == 1 else 's'} and was not read.",
         "",
         "Show it in Excel if its figures are meant.",
     )
@@ -254,17 +272,18 @@ _NOTES: dict[str, Template] = {
     "encoding_taken": lambda facts: Said(f"{file_name(facts)} was read as {facts.get('encoding')}."),
     "heading_not_read": _about_cell("the column '{text}' is none of ours and was not read.", ""),
     "not_a_worksheet": lambda facts: Said(
-        f"{sheet_name(facts).capitalize()} is a chart or macro sheet and was not read."
+        f"{_its_sheet(facts)} is a chart or macro sheet and was not read."
     ),
     "columns_beyond": lambda facts: Said(
-        f"{sheet_name(facts).capitalize()} was read up to column {facts.get('column')}."
+        f"{_its_sheet(facts)} was read up to column {facts.get('column')}."
     ),
     "sheet_hidden": _hidden_sheet,
+    "rows_hidden": _hidden_rows,
     "sheet_filtered": lambda facts: Said(
-        f"{sheet_name(facts).capitalize()} has a filter; all its rows were read."
+        f"{_its_sheet(facts)} has a filter; all its rows were read."
     ),
     "sheet_without_table": lambda facts: Said(
-        f"{sheet_name(facts).capitalize()} holds no table of readings."
+        f"{_its_sheet(facts)} holds no table of readings."
     ),
     "row_outside_table": _about_cell("'{text}' stands outside the table and was not read.", ""),
     "figure_as_text": _about_cell("'{text}' was stored as text and read as a number.", ""),
