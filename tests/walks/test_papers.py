@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.bridge import papers_state
+from app.bridge.paper_pages import page_image
 from app.rules.category import Category
 from app.rules.papers import PackPaper, PageKind
 from app.rules.period import Period
@@ -203,6 +204,12 @@ def froze(walk: Walk, page: DashboardPage) -> None:
     at_rest(page)
 
 
+def small_pages_show(page: DashboardPage, pdf: bytes) -> bool:
+    thumbs = page.papers.thumbs
+    seen = [(each.page, thumbs.image(each.page)) for each in thumbs._shown]
+    return bool(seen) and all(image is not None and image == page_image(pdf, at, image.width()) for at, image in seen)
+
+
 def test_a_quarter_is_frozen_with_a_reason_shown_as_reported_and_corrected_beside_it(
     walk: Walk, page: DashboardPage
 ) -> None:
@@ -217,6 +224,7 @@ def test_a_quarter_is_frozen_with_a_reason_shown_as_reported_and_corrected_besid
     assert "DRAFT" not in words_of(page.papers.pdf)
     assert WHY in page.papers.reported.about.text()
     printed = page.papers.pdf
+    wait_for(lambda: small_pages_show(page, printed), "every small page without the draft's mark")
     walk.again()
     page = papers(walk)
     assert page.papers.pdf == printed
