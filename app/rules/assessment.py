@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from app.rules.assessment_evidence import EvidenceItem, EvidenceRef
 from app.rules.assessment_sections import Rating, Section
 from app.rules.issue import Item
 from app.rules.period import Period
+from app.rules.returns import due_date
 
 
 class AssessmentStage(StrEnum):
@@ -111,6 +112,12 @@ class StageEvent:
     minute: str = ""
 
 
+def reviewed(events: Iterable[StageEvent]) -> date | None:
+    """When it was last read by others than its author: challenged by the team, or closed at the joint session."""
+    looked = (AssessmentStage.CHALLENGED, AssessmentStage.CLOSED)
+    return max((event.on or event.at.date() for event in events if event.stage in looked), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class SectionText:
     """What stands in one section. `version` None: nothing was stored for it yet.
@@ -204,6 +211,8 @@ class Assessment:
     last: Mapping[str, SectionText] = field(default_factory=dict)
     """The texts of the same department's assessment before this one."""
     last_quarter: Period | None = None
+    last_reviewed: date | None = None
+    """Of this one, or of the department's assessments before it."""
     events: tuple[StageEvent, ...] = ()
     notes: tuple[ChallengeNote, ...] = ()
     answers: tuple[CheckAnswer, ...] = ()
@@ -219,6 +228,13 @@ class Assessment:
     @property
     def words(self) -> int:
         return sum(each.words for each in self.texts.values())
+
+    @property
+    def next_review(self) -> date:
+        """While this one is being written, its own due day; once it is signed, that of the next quarter's."""
+        if not self.stage.signed:
+            return self.due
+        return due_date(self.quarter.shift(1), (self.due - self.quarter.last_day).days)
 
     @property
     def open_notes(self) -> int:

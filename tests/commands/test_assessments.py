@@ -136,6 +136,17 @@ def test_signing_freezes_the_figures_and_the_text(store: Store) -> None:
     assert again.events[-1].reason == "The figure was restated"
 
 
+def test_it_says_when_it_was_last_reviewed_and_when_the_next_review_is_due(store: Store) -> None:
+    before = begin(store, Q4.shift(-1))
+    assert (before.last_reviewed, before.next_review) == (None, before.due)
+    for each in (Step.AGREE, Step.SIGN, Step.RECEIVE):
+        step(store, each, quarter=Q4.shift(-1))
+    store.change(AddChallenge(before.id, "risks", "What is different this time?"), ACTOR)
+    before, now = read(store, quarter=Q4.shift(-1)), begin(store)
+    assert before.last_reviewed == before.events[-1].at.date() == now.last_reviewed
+    assert before.next_review == now.due == now.next_review
+
+
 def test_reopening_needs_a_reason_and_signing_a_text_that_changed_is_stale(store: Store) -> None:
     one = begin(store)
     step(store, Step.AGREE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from app.rules.assessment import (
     SectionText,
     StageEvent,
     WorkLink,
+    reviewed,
 )
 from app.rules.assessment_completeness import is_complete
 from app.rules.assessment_evidence import EvidenceItem, EvidenceRef, ref_of
@@ -183,6 +185,7 @@ def _whole(session: Session, row: tuple[Any, ...]) -> Assessment:
         due=due_at(session, quarter), sections=_shown(sections(session, quarter, retired=True), texts),
         ratings=ratings(session, quarter, retired=True), texts=texts,
         last=texts_of(session, department_id, before) if before else {}, last_quarter=before,
+        last_reviewed=_last_reviewed(session, department_id, quarter),
         events=tuple(map(_event, document(events))),
         notes=tuple(map(_note, rows(session, _NOTES, (id_,)))),
         answers=tuple(map(_answer, rows(session, _ANSWERS, (id_,)))),
@@ -190,6 +193,12 @@ def _whole(session: Session, row: tuple[Any, ...]) -> Assessment:
         cited=_cited(session, id_, quarter, stage, document(snapshot)),
         saved=datetime.fromisoformat(saved) if saved else None, illustrative=bool(illustrative),
     )  # fmt: skip
+
+
+def _last_reviewed(session: Session, department_id: int, quarter: Period) -> date | None:
+    found = rows(session, "SELECT quarter, events FROM assessment WHERE department_id = ?", (department_id,))
+    until = (document(events) for key, events in found if Period.from_key(key) <= quarter)
+    return reviewed(map(_event, chain.from_iterable(until)))
 
 
 def _shown(asked: Iterable[Any], texts: Mapping[str, SectionText]) -> tuple[Any, ...]:

@@ -98,7 +98,10 @@ class SectionList(Card):
 
 def _foot(found: Assessment) -> str:
     signed = found.signed_by
-    lines = [f"Signed by {signed.by} on {day(signed.at.date())}" if signed else f"Due {day(found.due)}"]
+    lines = [f"Signed by {signed.by} on {day(signed.at.date())}"] if signed else []
+    if found.last_reviewed is not None:
+        lines.append(f"Last reviewed {day(found.last_reviewed)}")
+    lines.append(f"Next review due {day(found.next_review)}")
     if found.saved is not None:
         lines.append(f"Saved {found.saved:%d/%m/%Y %H:%M}")
     lines.append(f"{found.words:,} words")
