@@ -233,6 +233,7 @@ class Program(QObject):
         gc.freeze()
         self.early.there()
         self.loaded.emit()
+        threading.Thread(target=_load_charts, name="warm", daemon=True).start()
         if self._unsaved_wanted:
             self.unsaved.show()
 
@@ -335,6 +336,11 @@ class Program(QObject):
 
         wait_for_background()
         self.workspace.operations.close()
+
+
+def _load_charts() -> None:
+    """What the first look at a chart would wait for, longer than for the chart."""
+    import app.views.indicators.trend_chart  # noqa: F401
 
 
 def _quarter_kept(state: dict[str, Any]) -> Period | None:

@@ -212,3 +212,13 @@ def test_tab_comes_to_everything_of_the_help_and_esc_leaves_it(walk: Walk) -> No
     walk.do.tab_to(window.keys_button)
     walk.do.key("Esc")
     wait_for(lambda: not window.isVisible(), "the help closed")
+
+
+def test_going_to_another_page_leaves_the_focus_on_it(walk: Walk) -> None:
+    frame = walk.window.frame
+    for key in ("indicators", "decisions", "board", "indicators"):
+        inside = next(iter(tab_stops(frame.current_page())))
+        inside.setFocus()
+        frame.show_page(key)
+        walk.settle()
+        assert walk.page(key).isAncestorOf(QApplication.focusWidget())

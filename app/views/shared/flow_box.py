@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -29,6 +29,8 @@ class FlowBox(QWidget):
         self._ends: set[QWidget] = set()
         self._gap = gap
         self._row_gap = gap if row_gap is None else row_gap
+        self._heights: dict[int, int] = {}
+        """By width, for this turn of the event loop: layouts around it ask hundreds of times when a page is shown."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -73,7 +75,11 @@ class FlowBox(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(width, place=False)
+        if not self._heights:
+            QTimer.singleShot(0, self, self._heights.clear)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(width, place=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """All in one row."""
@@ -100,6 +106,7 @@ class FlowBox(QWidget):
         return super().event(event)
 
     def _changed(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self._arrange(self.width(), place=True)
 

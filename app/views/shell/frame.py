@@ -136,6 +136,8 @@ class Frame(QWidget):
         at = QApplication.focusWidget()
         take_focus = page is not before and before is not None and at is not None and (
             at is before or before.isAncestorOf(at))
+        if take_focus:
+            self.stack.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt looks all through the window for a place
         self.stack.setCurrentWidget(page)
         if take_focus:
             self._focus_page(page)
@@ -252,7 +254,8 @@ class Frame(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads: top bar, rail, bands, page, status bar, whatever was added last."""
         zones = (self.top, self.rail, self.banners, self.stack, self.status)
-        return step([stop for zone in zones for stop in tab_stops(zone)], forward) is not None
+        stops = tab_stops(self)
+        return step([stop for zone in zones for stop in stops if zone.isAncestorOf(stop)], forward) is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

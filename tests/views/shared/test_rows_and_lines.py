@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.bridge.lines_model import LinesModel
 from app.views.shared import theme
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import ElidedText, Text
 from app.views.shared.line_breaks import broken
 from app.views.shared.lines_face import HIGH
@@ -103,3 +104,22 @@ def test_a_wordy_list_has_two_lines_of_text_before_a_cell_gives_way(qtbot) -> No
     for table in (one, two):
         qtbot.addWidget(table)
     assert one.line_height() == theme.px(HIGH) < two.line_height()
+
+
+def test_a_flow_box_is_measured_once_a_turn_and_anew_when_a_part_changes(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = FlowBox()
+    buttons = [QPushButton("Name") for _ in range(3)]
+    for button in buttons:
+        flow.add(button)
+    qtbot.addWidget(flow)
+    flow.show()
+    QApplication.processEvents()
+    asked: list[int] = []
+    arrange = FlowBox._arrange
+    monkeypatch.setattr(FlowBox, "_arrange", lambda self, width, **how: asked.append(width) or arrange(self, width, **how))
+    (low,) = {flow.heightForWidth(400) for _ in range(5)}
+    assert asked == [400]
+    for button in buttons:
+        button.setText("A far longer name than before, which needs a row of its own")
+    QApplication.processEvents()
+    assert flow.heightForWidth(400) > low
