@@ -15,6 +15,7 @@ from app.views.dashboard.landing_table import LandingTable
 from app.views.dashboard.link_button import LinkButton
 from app.views.dashboard.tiles import TileCard
 from app.views.shared import theme
+from app.views.shared.flow_box import FlowBox
 from app.views.shared.labels import Card, Text
 
 Attention = tuple[tuple[str, tuple[PlanRow, ...]], ...]
@@ -172,14 +173,9 @@ class LandingView(QScrollArea):
         label.setFixedWidth(theme.px(130))
         label.setContentsMargins(0, theme.px(3), 0, 0)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        for link in links:
-            held = QHBoxLayout()
-            held.addWidget(link)
-            held.addStretch(1)
-            column.addLayout(held)
-        row.addLayout(column, 1)
+        flow = FlowBox(theme.px(12), row_gap=0)
+        flow.set_parts(links)
+        row.addWidget(flow, 1)
         return line
 
     def _link(self, row: PlanRow) -> QPushButton:
