@@ -19,7 +19,9 @@ if sys.version_info < (3, 11) or sys.version_info >= (3, 14):
 
 import argparse
 import subprocess
+import tempfile
 from pathlib import Path
+from typing import IO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -46,10 +48,15 @@ CHECKS = {
 
 def python(*arguments: str, screen: bool = False) -> int:
     """Run the environment's Python in this folder; the exit code is the program's."""
+    return begin(*arguments, screen=screen).wait()
+
+
+def begin(*arguments: str, screen: bool = False, into: "IO[bytes] | None" = None) -> "subprocess.Popen[bytes]":
+    """The same without waiting for it; `into`: where what it prints goes instead."""
     env = environment.clean_environment()
     if not screen:
         env["QT_QPA_PLATFORM"] = "offscreen"
-    return subprocess.run([str(PYTHON), *arguments], check=False, cwd=ROOT, env=env).returncode
+    return subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=env, stdout=into, stderr=into)
 
 
 def run(extra: list[str]) -> int:
@@ -66,11 +73,25 @@ def run(extra: list[str]) -> int:
 
 
 def test(extra: list[str]) -> int:
-    """The stories of the whole window run in a process of their own, not among what a thousand tests left behind."""
+    """The stories of the whole window run in a process of their own, not among what a thousand tests left behind.
+
+    Both run at once; what the others say is printed when the stories are told.
+    """
     if extra:
         return python("-m", "pytest", *extra)
     apart = [f"--ignore={folder}" for folder in WHOLE_WINDOW]
-    return max(python("-m", "pytest", *apart), python("-m", "pytest", *WHOLE_WINDOW))
+    with tempfile.TemporaryFile() as said:
+        others = begin("-m", "pytest", *apart, into=said)
+        try:
+            code = python("-m", "pytest", *WHOLE_WINDOW)
+            code = max(code, others.wait())
+        finally:
+            others.kill()
+        said.seek(0)
+        sys.stdout.flush()
+        shutil.copyfileobj(said, sys.stdout.buffer)
+        sys.stdout.flush()
+    return code
 
 
 def check(extra: list[str]) -> int:
