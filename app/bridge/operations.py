@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from app.bridge.drafts import Drafts
 from app.bridge.store_state import StoreState, first_state
@@ -137,7 +138,7 @@ class Operations(QObject):
         outcome, facts = answer
         self.show(saved_at=clock.now(), **facts)
         self.changed.emit(outcome.changes, initiator)
-        if done is not None:
+        if done is not None and not _gone(done):
             done(outcome)
 
     # Opening and closing
@@ -248,7 +249,8 @@ class Operations(QObject):
         self._waiting = max(0, self._waiting - 1)
         if self._waiting == 0:
             self.busy.emit(False)
-        call()
+        if not _gone(call):
+            call()
 
     def fail(self, error: BaseException, failed: Failed | None) -> None:
         """A fault of the program is told as such, and whoever asked still hears that nothing was done."""
@@ -258,7 +260,8 @@ class Operations(QObject):
         if bug:
             self.bug.emit(error)
         if failed is not None:
-            failed(error)
+            if not _gone(failed):
+                failed(error)
         elif not bug:
             self.refused.emit(error)
 
@@ -311,6 +314,12 @@ def _place() -> Any:
     import app.store.place
 
     return app.store.place
+
+
+def _gone(call: Callable[..., object]) -> bool:
+    """Who asked has been deleted meanwhile, as a sheet that was closed: the answer is for nobody."""
+    asker = getattr(getattr(call, "func", call), "__self__", None)
+    return isinstance(asker, QObject) and not isValid(asker)
 
 
 def _nothing() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import delete
 
 from app.bridge.background import Background
 from app.bridge.operations import Operations
@@ -144,3 +146,31 @@ def test_slow_work_that_panics_is_told_and_ended(qtbot: Any) -> None:
     qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     assert "out of range" in str(said[0])
     assert not background.busy
+
+
+class _Sheet(QObject):
+    """Asks, and may be gone before the answer."""
+
+    told = Signal(object)
+
+    def hear(self, answer: object) -> None:
+        self.told.emit(answer)
+
+
+def test_an_answer_for_a_sheet_that_was_closed_meanwhile_is_for_nobody(operations: Operations, qtbot: Any) -> None:
+    asked, refused, stored = _Sheet(), _Sheet(), _Sheet()
+    heard: list[object] = []
+    operations.ask(lambda _session: 1, asked.hear)
+    operations.ask(_refuse, heard.append, refused.hear)
+    operations.do(EditIssue(CARBON, 1, "title", "Stored all the same"), None, stored.hear)
+    for sheet in (asked, refused, stored):
+        delete(sheet)
+    with qtbot.capture_exceptions() as caught:
+        qtbot.waitUntil(lambda: operations.idle, timeout=10_000)
+    assert (caught, heard) == ([], [])
+    assert operations.close()
+    assert title_in(Path(operations.state.path)) == "Stored all the same"
+
+
+def _refuse(_session: object) -> None:
+    raise KnownError("no_store")

@@ -25,7 +25,10 @@ ALLOWED = {
     "commands": {"sqlalchemy"},
     "exchange": {"openpyxl", "python_calamine", "xlsxwriter", "docx", "pptx", "defusedxml", "rapidfuzz"},
     "reports": {"typst"},
-    "bridge": {"PySide6.QtCore", "PySide6.QtGui", "sqlalchemy", "pypdfium2", "hunspell", "nh3"},
+    "bridge": {
+        "PySide6.QtCore", "PySide6.QtGui", "sqlalchemy", "pypdfium2", "hunspell", "nh3",
+        "shiboken6",  # whether who asked is still there
+    },
     "views": {
         "PySide6",  # its version, for About
         "shiboken6",  # whether a widget that another sheet closed is still there
