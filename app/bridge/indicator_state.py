@@ -223,8 +223,9 @@ class IndicatorState(QObject):
         """What was found of this quarter stays until it is tested again: rows shown by it do not come and go."""
         if self._tested_at != self.workspace.quarter:
             self._tested_at, self._findings = self.workspace.quarter, {}
-        self.lines = tuple(with_finding(line, self._findings.get(line.id)) for line in lines)
         self._testing = [line.id for line in lines if line.latest]
+        self._findings = {id_: self._findings[id_] for id_ in self._testing if id_ in self._findings}
+        self.lines = tuple(with_finding(line, self._findings.get(line.id)) for line in lines)
         self.listed.emit(self.lines)
         self._next.start()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.bridge.indicator_state import IndicatorState, Picture, picture_of
@@ -9,6 +11,7 @@ from app.rules.changes import Changes
 from app.rules.errors import Problem, Refused
 from app.rules.indicator import Shape
 from app.rules.readings import ReadingRow
+from app.rules.slip import Finding, Test
 from app.rules.trend import View
 from tests.sample_series import series
 from tests.views.indicators.sample import Q4, FakeWorkspace
@@ -123,3 +126,13 @@ def test_an_answer_overtaken_by_another_choice_is_dropped(workspace: FakeWorkspa
     second(workspace.operations.series[2])  # type: ignore[operator]
     first(workspace.operations.series[1])  # type: ignore[operator]
     assert shown == [2]
+
+
+def test_what_the_tests_found_goes_with_the_figure_it_was_found_of(state: IndicatorState) -> None:
+    found = next(each for each in state.lines if each.latest)
+    line = replace(found, signal="", signal_words="")
+    state._findings, state._tested_at = {line.id: Finding(Test.PROCESS_LIMITS, "concern", rule="astronomical")}, Q4
+    state._on_lines((line,))
+    assert state.lines[0].signal == "concern"
+    state._on_lines((replace(line, latest=""),))
+    assert state.lines[0].signal == ""
